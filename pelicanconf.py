@@ -1,0 +1,71 @@
+"""The settings both sites share. Which site: the environment variable SITE; which day: TODAY, else today in Paris."""
+
+import os
+import sys
+from datetime import date, datetime
+
+from jinja2 import StrictUndefined
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # for the command « pelican », which does not look here
+
+from plugins.collections.dates import PARIS
+from plugins.collections.schemas import resources, structures
+from plugins.collections.site import TO_COMPLETE
+from plugins.collections.wording import in_words, number_in_words, period_in_words, stub_in_words
+from plugins.pictures.cover import cover
+from plugins.pictures.facade import facade
+from plugins.pictures.hairpin import hairpin
+from plugins.sites import reading
+from plugins.typography import display, finalize
+
+SITE = os.environ["SITE"]
+PATH = f"content/{SITE}"
+SITENAME = SITE
+SITEURL = ""
+TIMEZONE = "Europe/Paris"
+DEFAULT_LANG = "fr"
+
+TODAY = date.fromisoformat(os.environ["TODAY"]) if "TODAY" in os.environ else datetime.now(PARIS).date()
+READING = reading(TODAY)
+
+PLUGIN_PATHS = ["."]
+PLUGINS = [
+    "plugins.collections.generator",
+    "plugins.agenda",
+    "plugins.rue",
+    "plugins.listings",
+    "plugins.assets",
+]
+
+THEME = "theme"
+THEME_STATIC_DIR = "theme"
+THEME_STATIC_PATHS = ["static/fonts", "static/icons"]
+STATIC_PATHS = ["images"]
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "finalize": finalize,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+JINJA_FILTERS = {"display": display, "in_words": in_words, "number": number_in_words}
+JINJA_GLOBALS = {
+    "ACTIVITIES": structures.ACTIVITIES,
+    "KINDS": structures.KINDS,
+    "RESOURCE_KINDS": resources.KINDS,
+    "STREETS": structures.STREETS,
+    "TO_COMPLETE": TO_COMPLETE,
+    "cover": cover,
+    "facade": facade,
+    "hairpin": hairpin,
+    "period": period_in_words,
+    "stub": stub_in_words,
+}
+
+# The collections write every page: Pelican's own articles, pages, listings and feeds have nothing to do.
+ARTICLE_PATHS: list[str] = []
+PAGE_PATHS: list[str] = []
+DIRECT_TEMPLATES: list[str] = []
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False

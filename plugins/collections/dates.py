@@ -1,0 +1,104 @@
+"""Dates as precise as they are known: a year, a month, a day, or a minute of a day (ISO 8601 reduced precision)."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import total_ordering
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import get_month_names
+from pydantic_core import CoreSchema, core_schema
+
+PARIS = ZoneInfo("Europe/Paris")
+MONTHS = {number: str(name) for number, name in get_month_names("wide", locale="fr").items()}
+EXPECTED = "écrivez 2024, 2024-10, 2024-10-15 ou 2024-10-15 18:30"
+
+_CLOCK = r"(?:[T ]\s*(?P<hour>\d{1,2})\s*[:hH]\s*(?P<minute>\d{2})?)?"
+_ISO = re.compile(rf"(?P<year>\d{{4}})(?:-(?P<month>\d{{1,2}})(?:-(?P<day>\d{{1,2}}){_CLOCK})?)?")
+_FRENCH = re.compile(rf"(?:(?:(?P<day>\d{{1,2}})/)?(?P<month>\d{{1,2}})/)?(?P<year>\d{{4}}){_CLOCK}")
+
+
+@total_ordering
+@dataclass(frozen=True)
+class PartialDate:
+    """A moment in Paris, known to the year, the month, the day or the minute.
+
+    Ordered by what is known: in a month the dated days come first and « this month » last, in a year the months first and
+    « this year » last. ``str()`` gives the ISO 8601 form at the same precision, as ``<time datetime>`` takes it.
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    time: time | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read ``2024``, ``2024-10``, ``2024-10-15``, ``2024-10-15 18:30`` or the same as ``15/10/2024 18h30``.
+
+        Raises ValueError with a French sentence when the text is no date, or one that no calendar has.
+        """
+        found = _ISO.fullmatch(text.strip()) or _FRENCH.fullmatch(text.strip())
+        if not found:
+            raise ValueError(f"cette date n'est pas comprise ; {EXPECTED}")
+        year, month, day, hour, minute = (
+            int(found[part]) if found[part] else None for part in ("year", "month", "day", "hour", "minute")
+        )
+        assert year is not None
+        _check_calendar(year, month, day)
+        if hour is None:
+            return cls(year, month, day)
+        if day is None:
+            raise ValueError(f"une heure sans jour ; {EXPECTED}")
+        if hour > 23 or (minute or 0) > 59:
+            raise ValueError(f"il n'est jamais {hour} h {minute or 0:02} : les heures vont de 00:00 à 23:59")
+        return cls(year, month, day, time(hour, minute or 0))
+
+    @property
+    def first_day(self) -> date:
+        """The earliest day this can be."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> date:
+        """The latest day this can be."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    @property
+    def sort_key(self) -> tuple[int, int, int, time]:
+        """Years, months, days and minutes; a part that is not known sorts after those that are."""
+        return (self.year, self.month or 13, self.day or 32, self.time or time.max)
+
+    def __lt__(self, other: PartialDate) -> bool:
+        return self.sort_key < other.sort_key
+
+    def __str__(self) -> str:
+        if self.time:
+            return datetime.combine(self.first_day, self.time, PARIS).isoformat(timespec="minutes")
+        parts = [f"{self.year:04}", self.month and f"{self.month:02}", self.day and f"{self.day:02}"]
+        return "-".join(part for part in parts if part)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
+        def read(value: Any) -> PartialDate:
+            return value if isinstance(value, cls) else cls.parse(str(value))
+
+        return core_schema.no_info_plain_validator_function(read)
+
+
+def _check_calendar(year: int, month: int | None, day: int | None) -> None:
+    """Raise ValueError, in French, for a month or a day that does not exist."""
+    if not 1900 <= year <= 2200:
+        raise ValueError(f"l'année {year} n'est pas vraisemblable ; {EXPECTED}")
+    if month is None:
+        return
+    if not 1 <= month <= 12:
+        raise ValueError(f"il n'y a pas de mois {month} : les mois vont de 01 à 12")
+    days = monthrange(year, month)[1]
+    if day is not None and not 1 <= day <= days:
+        raise ValueError(f"{MONTHS[month]} {year} a {days} jours")

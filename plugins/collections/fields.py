@@ -1,0 +1,113 @@
+"""The kinds of values that fields hold, beyond pydantic's own: each says in French what is wrong with a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, Field, GetCoreSchemaHandler, StringConstraints, ValidationInfo
+from pydantic_core import CoreSchema, core_schema
+
+from .faults import suggestion
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)+")
+
+
+def _identifier(text: str) -> str:
+    try:
+        good = str(UUID(text)) == text
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError("un identifiant est un UUID en minuscules, écrit à la création et jamais changé ensuite")
+    return text
+
+
+def _slug(text: str) -> str:
+    if not SLUG.fullmatch(text):
+        raise ValueError("une adresse n'a que des minuscules sans accent, des chiffres et des tirets : « club-ia »")
+    return text
+
+
+def _address(text: str) -> str:
+    if not _ADDRESS.fullmatch(text):
+        raise ValueError("une ancienne adresse s'écrit « /actualites/mon-article/ », barres comprises, sans le nom du site")
+    return text
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """Marks a word of a fixed vocabulary, a mapping from the word to what it means in French."""
+
+    words: Mapping[str, str]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def check(word: str) -> str:
+            if word not in self.words:
+                raise ValueError(f"valeur inconnue{suggestion(word, self.words)}")
+            return word
+
+        return core_schema.no_info_after_validator_function(check, handler(source))
+
+
+@dataclass(frozen=True)
+class Term:
+    """Marks a word of one of the site's own vocabularies: ``Term("categories")`` is a key of ``[categories]`` in site.toml.
+
+    The vocabularies come as the validation context, ``{"vocabularies": {"categories": {"reseau", …}}}``.
+    """
+
+    vocabulary: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def check(word: str, info: ValidationInfo) -> str:
+            known: Mapping[str, Any] | None = (info.context or {}).get("vocabularies", {}).get(self.vocabulary)
+            if known is not None and word not in known:  # None: site.toml itself could not be read, which is said elsewhere
+                raise ValueError(f"inconnu dans [{self.vocabulary}] de site.toml{suggestion(word, known)}")
+            return word
+
+        return core_schema.with_info_after_validator_function(check, handler(source))
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Marks the slug of an item of another collection, looked up once everything is read: ``Reference("rue-de-la-musique")``."""
+
+    collection: str
+
+
+@dataclass(frozen=True)
+class PicturePath:
+    """Marks the path of a picture, relative to the site's folder: ``images/facade.jpg``; looked up once everything is read."""
+
+
+M = TypeVar("M", Reference, PicturePath)
+
+
+@cache
+def marked(schema: type[BaseModel], marker: type[M]) -> tuple[tuple[str, M], ...]:
+    """The fields of a schema whose values a marker marks, alone or in a list: (name of the field, marker)."""
+
+    def markers(annotation: Any) -> list[M]:
+        inner = [found for part in get_args(annotation) for found in markers(part)]
+        return [annotation] if isinstance(annotation, marker) else inner
+
+    return tuple(
+        (name, mark)
+        for name, field in schema.model_fields.items()
+        for mark in [*(m for m in field.metadata if isinstance(m, marker)), *markers(field.annotation)]
+    )
+
+
+Identifier = Annotated[str, AfterValidator(_identifier)]
+Slug = Annotated[str, AfterValidator(_slug)]
+OldAddress = Annotated[str, AfterValidator(_address)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Title = Annotated[Prose, Field(max_length=140)]
+Summary = Annotated[Prose, Field(max_length=300)]
+Picture = Annotated[str, PicturePath()]

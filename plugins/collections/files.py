@@ -1,0 +1,79 @@
+"""The files under ``content/``: which there are, whether they may be there, and their text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .frontmatter import Problem
+
+LONGEST_FILE = 2_000_000  # bytes; ten times a long page
+LONGEST_LINE = 20_000  # characters; a long paragraph has 2,000
+LARGEST_PICTURE = 25_000_000  # points
+PICTURE_SUFFIXES = frozenset({".avif", ".jpeg", ".jpg", ".png", ".webp"})
+
+
+@dataclass(frozen=True)
+class Found:
+    """One file or link under a folder: ``path`` on disk, ``name`` relative to that folder with « / »."""
+
+    path: Path
+    name: str
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it is a symbolic link, which may lead out of the folder."""
+        return self.path.is_symlink()
+
+
+def walk(folder: Path) -> Iterator[Found]:
+    """Every file below a folder, and every link, in the order of names; hidden files and editors' « ~ » copies are left out.
+
+    Links are given, never followed: what they lead to is not content.
+    """
+    for directory, folders, names in os.walk(folder, followlinks=False):
+        links = [name for name in folders if Path(directory, name).is_symlink()]
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in links)
+        for name in sorted([*names, *links]):
+            if not name.startswith(".") and not name.endswith("~"):
+                path = Path(directory, name)
+                yield Found(path, path.relative_to(folder).as_posix())
+
+
+def read_text(path: Path) -> tuple[str, tuple[Problem, ...]]:
+    """The text of a file, its byte order mark and CRLF put right, and what keeps it from being read (line, French message)."""
+    size = path.stat().st_size
+    if size > LONGEST_FILE:
+        return "", ((0, f"ce fichier pèse {_grouped(size)} octets ; au plus {_grouped(LONGEST_FILE)} : est-ce bien un texte ?"),)
+    raw = path.read_bytes()
+    if not raw.strip():
+        return "", ((0, "le fichier est vide"),)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return "", ((raw.count(b"\n", 0, error.start) + 1, _encoding_message(raw, error)),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, tuple(_line_problems(text))
+
+
+def _line_problems(text: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            yield number, f"cette ligne compte {_grouped(len(line))} caractères ; au plus {_grouped(LONGEST_LINE)} : coupez-la en paragraphes"
+        control = next((c for c in line if (c < " " and c != "\t") or c in "\x7f\ufffe\uffff"), None)
+        if control:
+            yield number, f"caractère invisible U+{ord(control):04X} ; effacez-le et retapez le mot"
+
+
+def _encoding_message(raw: bytes, error: UnicodeDecodeError) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "ce fichier est en UTF-16 ; enregistrez-le en UTF-8"
+    letter = raw[error.start : error.start + 1].decode("cp1252", "replace")
+    return f"le caractère « {letter} » n'est pas en UTF-8 (Windows-1252 ?) ; enregistrez le fichier en UTF-8"
+
+
+def _grouped(number: int) -> str:
+    """Digits in threes, apart: 5 242 880."""
+    return f"{number:,}".replace(",", " ")

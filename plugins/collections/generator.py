@@ -1,0 +1,62 @@
+"""Pelican's side of collections: one generator reads the content, lets the other subjects add to it, and writes every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from blinker import signal
+from pelican import signals
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from .items import Library, Site
+from .library import load
+from .webpages import WebPage, item_pages
+
+# Sent once a site is read, with a SiteBuild that the receivers complete.
+site_read = signal("site_read")
+
+
+@dataclass
+class SiteBuild:
+    """A site on its way to pages: ``pages`` to write, and ``values`` that every template sees."""
+
+    library: Library
+    site: Site
+    settings: dict[str, Any]
+    pages: list[WebPage]
+    values: dict[str, Any]
+
+
+class CollectionsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes the pages of all collections.
+
+    Settings: ``SITE`` is the name of the site's folder under content/, ``READING`` how to read it, and ``LIBRARY``, where given,
+    what reading it gave already. Raises ContentFaults before anything is written.
+    """
+
+    def generate_context(self) -> None:
+        """Read the site and gather its pages."""
+        library = self.settings.get("LIBRARY") or load(Path(self.settings["PATH"]).parent, self.settings["READING"])
+        site = library.sites[self.settings["SITE"]]
+        self.build = SiteBuild(library, site, self.settings, list(item_pages(site)), {"site": site, "library": library})
+        site_read.send(self.build)
+        self.context.update(self.build.values)
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write every page; one that would be written twice raises, as does a template that asks for what is not there."""
+        for page in self.build.pages:
+            template = self.get_template(page.template)
+            writer.write_file(page.save_as, template, self.context, page=page, **page.values)
+
+
+def get_generators(pelican: Any) -> type[Generator]:
+    """Give Pelican the generator of this subject."""
+    return CollectionsGenerator
+
+
+def register() -> None:
+    """Called by Pelican for each build."""
+    signals.get_generators.connect(get_generators)

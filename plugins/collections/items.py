@@ -1,0 +1,81 @@
+"""What reading the content gives: sites, and in each the items of its collections, ready to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Generic, cast
+
+from markdown.extensions import Extension
+from markupsafe import Markup
+
+from .markdown import PictureFile
+from .schema import Collection, E
+from .site import SiteConfig
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the content is to be read.
+
+    ``today`` decides what is public, ``drafts`` shows drafts and what is dated later all the same, ``urls`` gives sites other
+    addresses than their site.toml (a preview's), ``extensions`` are Python-Markdown's, for the bodies.
+    """
+
+    today: date
+    drafts: bool = False
+    urls: Mapping[str, str] = field(default_factory=dict)
+    extensions: tuple[Extension, ...] = ()
+
+
+@dataclass(frozen=True)
+class Item(Generic[E]):
+    """One Markdown file, read: ``entry`` holds its fields, ``html`` its body.
+
+    ``path`` is relative to the project (``content/mila/agenda/2024-10-club-ia.md``), ``address`` relative to the site
+    (``/agenda/2024/club-ia/``), ``folder`` and ``template`` are its collection's. ``visible`` says whether it is public.
+    """
+
+    site: str
+    folder: str
+    template: str
+    path: str
+    slug: str
+    address: str
+    entry: E
+    visible: bool
+    html: Markup = Markup()
+    picture: PictureFile | None = None
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site: the name of its folder, its configuration, and all its items in the order of their paths."""
+
+    name: str
+    config: SiteConfig
+    url: str
+    all_items: tuple[Item[Any], ...]
+
+    def items(self, collection: Collection[E]) -> tuple[Item[E], ...]:
+        """The public items of a collection."""
+        found = (item for item in self.all_items if item.folder == collection.folder and item.visible)
+        return cast("tuple[Item[E], ...]", tuple(found))
+
+    @property
+    def visible_items(self) -> tuple[Item[Any], ...]:
+        """The public items of every collection."""
+        return tuple(item for item in self.all_items if item.visible)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every site, by the name of its folder, read for one day."""
+
+    sites: Mapping[str, Site]
+    today: date
+
+    def href(self, item: Item[Any], site: Site) -> str:
+        """The address of an item as a page of a site links to it: with the other site's where it is not the same."""
+        return item.address if item.site == site.name else f"{self.sites[item.site].url}{item.address}"

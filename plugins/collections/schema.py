@@ -1,0 +1,76 @@
+"""What a collection is: a folder of Markdown files with one declared schema, and the addresses its items have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Generic, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
+
+from .dates import PartialDate
+from .fields import Choice, Identifier, OldAddress, Picture, Slug, Summary, Title
+
+
+STATUSES = {"published": "Publié", "draft": "Brouillon : visible dans l'aperçu seulement"}
+
+
+class Record(BaseModel):
+    """A strict, immutable mapping: a field nobody declared is a mistake, not an extra."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Entry(Record):
+    """The fields that every item has. ``title``, ``slug``, ``summary`` and ``status`` are Pelican's own names."""
+
+    id: Identifier = Field(title="Identifiant permanent, écrit à la création : ne jamais le changer")
+    title: Title = Field(title="Titre")
+    summary: Summary = Field(title="Résumé d'une ou deux phrases, pour les listes et les moteurs de recherche")
+    slug: Slug = Field(default="", validate_default=False, title="Fin de l'adresse ; sans lui, le nom du fichier sans sa date")
+    status: Annotated[str, Choice(STATUSES)] = Field(default="published", title="Publié (published) ou brouillon (draft)")
+    aliases: tuple[OldAddress, ...] = Field(default=(), title="Anciennes adresses, qui mènent ici")
+    image: Picture | None = Field(default=None, title="Photo : images/nom-du-fichier.jpg")
+    image_alt: str | None = Field(default=None, title="Ce que montre la photo, pour qui ne la voit pas")
+
+    @model_validator(mode="after")
+    def _picture_is_described(self) -> Self:
+        if self.image and not self.image_alt:
+            raise fault_at("image", "photo sans texte de remplacement ; ajoutez « image_alt: ce que montre la photo »", self.image)
+        return self
+
+    @property
+    def published_from(self) -> PartialDate | None:
+        """When the item may first be seen; None where it always may."""
+        return None
+
+
+def fault_at(field: str, message: str, value: object) -> ValidationError:
+    """A ValidationError at a field, for rules that compare two fields: pydantic would give it no place."""
+    detail = InitErrorDetails(type=PydanticCustomError("rule", "{text}", {"text": message}), loc=(field,), input=value)
+    return ValidationError.from_exception_data("rule", [detail])
+
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True)
+class Collection(Generic[E]):
+    """A kind of content.
+
+    ``folder`` is its folder in each site, ``template`` the template of one item, ``label`` its name for editors, ``heading`` that of
+    all its items together for visitors, and
+    ``address`` gives the path of an item's page from its entry and slug: ``/agenda/2024/club-ia/``. ``archives`` gives the
+    addresses of the pages that gather an entry with others (``/agenda/2024/``), which no item may take; ``shows_body`` says
+    whether an entry's page shows its text.
+    """
+
+    folder: str
+    schema: type[E]
+    template: str
+    label: str
+    heading: str
+    address: Callable[[E, str], str]
+    archives: Callable[[E], tuple[str, ...]] = lambda entry: ()
+    shows_body: Callable[[E], bool] = lambda entry: True

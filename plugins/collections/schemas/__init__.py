@@ -1,0 +1,28 @@
+"""The collections that the sites are made of. A new kind of content is one module here and one template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..schema import Collection
+from .events import EVENTS, Event
+from .news import NEWS, News
+from .pages import PAGES, Page
+from .resources import RESOURCES, Resource
+from .structures import STRUCTURES, Structure
+
+COLLECTIONS: tuple[Collection[Any], ...] = (PAGES, NEWS, EVENTS, RESOURCES, STRUCTURES)
+
+__all__ = [
+    "COLLECTIONS",
+    "EVENTS",
+    "NEWS",
+    "PAGES",
+    "RESOURCES",
+    "STRUCTURES",
+    "Event",
+    "News",
+    "Page",
+    "Resource",
+    "Structure",
+]

@@ -1,0 +1,36 @@
+"""News: what happened, on the day, in the month or in the year that is known."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from ..dates import PartialDate
+from ..fields import Reference, Term
+from ..schema import Collection, Entry
+
+
+class News(Entry):
+    """A piece of news (schema.org ``NewsArticle``)."""
+
+    date: PartialDate = Field(title="Date de l'actualité : 2024-10-15, 2024-10 ou 2024")
+    category: Annotated[str, Term("categories")] = Field(title="Rubrique, parmi celles de site.toml")
+    mentions: tuple[Annotated[str, Reference("rue-de-la-musique")], ...] = Field(
+        default=(), title="Structures de l'annuaire dont il est question"
+    )
+
+    @property
+    def published_from(self) -> PartialDate:
+        """News is shown from its date on."""
+        return self.date
+
+
+NEWS: Collection[News] = Collection(
+    folder="actualites",
+    schema=News,
+    template="news",
+    label="Actualité",
+    heading="Actualités",
+    address=lambda entry, slug: f"/actualites/{slug}/",
+)

@@ -1,0 +1,74 @@
+"""Dates, periods and order as French has them."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import time
+from decimal import Decimal
+
+from babel.dates import format_skeleton, get_month_names
+from babel.numbers import format_decimal
+
+from .dates import MONTHS, PartialDate
+
+SHORT_MONTHS = {number: str(name) for number, name in get_month_names("abbreviated", locale="fr").items()}
+
+
+def in_words(moment: PartialDate, *, weekday: bool = False) -> str:
+    """« 2024 », « mars 2024 », « 1er juillet 2024 », « vendredi 20 septembre 2024 », without the hour."""
+    if moment.month is None:
+        return str(moment.year)
+    if moment.day is None:
+        return f"{MONTHS[moment.month]} {moment.year}"
+    words = f"{_ordinal(moment.day)} {MONTHS[moment.month]} {moment.year}"
+    return f"{format_skeleton('EEEE', moment.first_day, locale='fr')} {words}" if weekday else words
+
+
+def period_in_words(start: PartialDate, end: PartialDate | None = None) -> str:
+    """A period as one says it: « du 16 au 18 octobre 2024 », « vendredi 20 septembre 2024, de 17 h 30 à 19 h 30 »."""
+    if end is None or end == start:
+        return in_words(start, weekday=True) + (f", à {clock_in_words(start.time)}" if start.time else "")
+    if start.first_day == end.first_day and start.time and end.time:
+        return f"{in_words(start, weekday=True)}, de {clock_in_words(start.time)} à {clock_in_words(end.time)}"
+    if start.day and end.day:
+        return f"du {_shared(start, end)} au {in_words(end)}"
+    return f"de {in_words(start)} à {in_words(end)}"
+
+
+def clock_in_words(moment: time) -> str:
+    """« 18 h » or « 18 h 30 »."""
+    return f"{moment.hour} h" + (f" {moment.minute:02}" if moment.minute else "")
+
+
+def stub_in_words(start: PartialDate, end: PartialDate | None = None) -> tuple[str, str]:
+    """What the stub of a ticket says, large then small: (« 16–18 », « oct. 2024 »), (« mars », « 2024 »), (« 2024 », «  »)."""
+    if start.month is None:
+        return str(start.year), ""
+    if start.day is None:
+        return SHORT_MONTHS[start.month], str(start.year)
+    days = str(start.day)
+    if end and end.day and (end.year, end.month) == (start.year, start.month) and end.day != start.day:
+        days = f"{start.day}–{end.day}"
+    return days, f"{SHORT_MONTHS[start.month]} {start.year}"
+
+
+def _shared(start: PartialDate, end: PartialDate) -> str:
+    """The start of a period of days, without the month and year that its end says again."""
+    assert start.month and start.day
+    month = "" if (start.year, start.month) == (end.year, end.month) else f" {MONTHS[start.month]}"
+    year = "" if start.year == end.year else f" {start.year}"
+    return f"{_ordinal(start.day)}{month}{year}"
+
+
+def _ordinal(day: int) -> str:
+    return "1er" if day == 1 else str(day)
+
+def number_in_words(number: Decimal) -> str:
+    """A number as French writes it: « 24 500 », « 7,5 »."""
+    return format_decimal(number, locale="fr")
+
+
+def french_order(text: str) -> tuple[str, str]:
+    """A sort key in which accents and capitals do not count: « Édition » stands before « Factures »."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if letter.isalnum() or letter == " "), text

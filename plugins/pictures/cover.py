@@ -1,0 +1,47 @@
+"""Covers: a waveform in one ink and a disc overprinted in another, from a slug."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .chance import Chance
+
+WIDTH, HEIGHT = 360, 160
+
+# (paper, bars, disc): the theme's inks that hold together when one is printed over the other.
+PALETTES: tuple[tuple[str, str, str], ...] = (
+    ("spot-3", "spot-2", "spot-1"),
+    ("spot-3", "ink", "spot-1"),
+    ("tint-2", "spot-1", "spot-2"),
+    ("tint-1", "spot-2", "spot-3"),
+    ("tint-2", "ink", "spot-3"),
+    ("tint-1", "ink", "spot-2"),
+)
+
+
+@dataclass(frozen=True)
+class Cover:
+    """A drawing ``WIDTH`` by ``HEIGHT``: ``bars`` is the ``d`` of one SVG path of strokes, the rest classes and the disc."""
+
+    paper: str
+    bars: str
+    bars_ink: str
+    disc_ink: str
+    disc: tuple[int, int, int]
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def cover(seed: str) -> Cover:
+    """The cover that a slug decides."""
+    chance = Chance(f"cover/{seed}")
+    paper, bars_ink, disc_ink = chance.pick(PALETTES)
+    step = chance.pick((12, 15, 18))
+    swell = chance.between(30, 70)
+    strokes: list[str] = []
+    for index, x in enumerate(range(step, WIDTH - step // 2, step)):
+        reach = 8 + chance.between(0, swell) * (1 + (index * 7 + len(seed)) % 3) // 3
+        strokes.append(f"M{x} {HEIGHT // 2 - reach}v{2 * reach}")
+    radius = chance.between(30, 52)
+    disc = (chance.between(radius + 20, WIDTH - radius - 20), chance.between(60, 104), radius)
+    return Cover(paper, "".join(strokes), bars_ink, disc_ink, disc)

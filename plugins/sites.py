@@ -1,0 +1,14 @@
+"""Where the subjects meet: what each is given of the others, for Pelican's settings and for the commands alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from .collections.items import Reading
+from .typography import FrenchTypography
+
+
+def reading(today: date, *, drafts: bool = False, urls: Mapping[str, str] | None = None) -> Reading:
+    """How the content is read on a day: French typography in the bodies, drafts and other addresses for a preview."""
+    return Reading(today, drafts=drafts, urls=urls or {}, extensions=(FrenchTypography(),))

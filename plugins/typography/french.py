@@ -1,0 +1,32 @@
+"""The spaces and signs of French (Lexique des règles typographiques en usage à l'Imprimerie nationale)."""
+
+from __future__ import annotations
+
+import re
+
+NARROW = "\u202f"  # narrow no-break space
+FIXED = "\u00a0"  # no-break space
+
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+    (re.compile(r"\.\.\."), "…"),
+    (re.compile(r"«[ \u00a0\u202f]*"), f"«{NARROW}"),
+    (re.compile(r"[ \u00a0\u202f]*»"), f"{NARROW}»"),
+    (re.compile(r"[ \u00a0](?=[;!?])"), NARROW),
+    (re.compile(r" (?=:(?:\s|$))"), FIXED),
+    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NARROW),
+    (re.compile(r"(?<=\d) (?=(?:[%€°]|h\b|m²|kB|ko|Mo)(?!\w))"), NARROW),
+    (re.compile(r"(?<=\d\u202fh) (?=\d\d)"), NARROW),
+    (re.compile(r"\b([Nn])° ?(?=\d)"), rf"\1°{FIXED}"),
+)
+
+
+def french(text: str) -> str:
+    """A text with the spaces that keep signs with their words, and typographic apostrophes; the same when given back to it.
+
+    Only spaces that are there already are changed, so that an address (``https://…``) or an hour (``18:30``) stays whole; inside
+    « guillemets » the space is put in when missing.
+    """
+    for pattern, replacement in _RULES:
+        text = pattern.sub(replacement, text)
+    return text
