@@ -13,7 +13,7 @@ from ..collections.schemas import Event
 
 Meeting = Item[Event]
 
-SHOWN_AS_LATEST = 4
+SHOWN_AS_LATEST = 6
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Agenda:
-    """``upcoming`` by month, soonest first; ``latest`` past ones, last first; ``years``, last first; ``of_year`` the last year's."""
+    """``upcoming`` by month, soonest first; ``latest`` past ones, last first; ``years``, last first."""
 
     upcoming: tuple[Month, ...]
     latest: tuple[Meeting, ...]
@@ -55,16 +55,20 @@ class Agenda:
         """The next meetings, as many as a home page shows."""
         return tuple(meeting for month in self.upcoming for meeting in month.meetings)[:SHOWN_AS_LATEST]
 
+    @property
+    def latest_months(self) -> tuple[Month, ...]:
+        """The latest meetings in the order they took place, by month."""
+        return _months(sorted(self.latest, key=lambda event: (event.entry.start, event.slug)))
+
 
 def agenda(events: Iterable[Meeting], today: date) -> Agenda:
     """Sort and group events as of a day; one is past the day after the last day it may still take place."""
     ordered = sorted(events, key=lambda event: (event.entry.start, event.slug))
     past = [event for event in ordered if is_past(event, today)]
     upcoming = [event for event in ordered if not is_past(event, today)]
-    years = [
-        Year(year, _months(list(meetings))) for year, meetings in groupby(ordered, key=lambda event: event.entry.start.year)
-    ]
-    return Agenda(_months(upcoming), tuple(past[::-1][:SHOWN_AS_LATEST]), tuple(years[::-1]))
+    years = [Year(year, _months(list(meetings))) for year, meetings in groupby(ordered, key=lambda event: event.entry.start.year)]
+    latest = sorted(past, key=lambda event: (event.entry.start.newest_key, event.slug), reverse=True)
+    return Agenda(_months(upcoming), tuple(latest[:SHOWN_AS_LATEST]), tuple(years[::-1]))
 
 
 def is_past(event: Meeting, today: date) -> bool:

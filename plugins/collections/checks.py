@@ -34,7 +34,7 @@ def _identifiers(sites: Sequence[SiteSources]) -> Iterator[Fault]:
 
 def _addresses(site: SiteSources) -> Iterator[Fault]:
     taken = {archive: "une page d'archives" for source in site.sources for archive in source.collection.archives(source.entry)}
-    taken |= {address: "une page du site lui-même" for address in RESERVED}
+    taken |= dict.fromkeys(RESERVED, "une page du site lui-même")
     claims = [(source.address, "slug", source) for source in site.sources]
     claims += [(alias, "aliases", source) for source in site.sources for alias in source.entry.aliases]
     for address, field, source in claims:
@@ -73,11 +73,14 @@ def _menus(site: SiteSources, sites: Sequence[SiteSources]) -> Iterator[Fault]:
     pages = site.slugs("pages") - drafts
     if "accueil" not in pages:
         yield Fault(f"content/{site.name}/pages/accueil.md", 0, "ce fichier manque : c'est la page d'accueil")
-    follow = [site.config.follow] if site.config.follow else []
-    for link in (*site.config.menu, site.config.action, *site.config.footer, *follow):
+    for link in site.config.links():
         if link.page not in pages:
             line = next((n for n, text in enumerate(site.config_text.split("\n"), 1) if f'"{link.page}"' in text), 0)
-            yield Fault(site.config_path, line, f"« {link.label} » mène à la page « {link.page} », qui n'existe pas ou n'est qu'un brouillon{suggestion(link.page, pages)}")
+            yield Fault(
+                site.config_path,
+                line,
+                f"« {link.label} » mène à la page « {link.page} », qui n'existe pas ou n'est qu'un brouillon{suggestion(link.page, pages)}",
+            )
     sister = site.config.sister
     if sister and sister.site not in {each.name for each in sites}:
         yield Fault(site.config_path, line_of(site.config_text, "sister"), f"« sister » : il n'y a pas de site « {sister.site} »")

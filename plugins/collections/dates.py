@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
+from datetime import time as clock
 from functools import total_ordering
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -34,7 +35,7 @@ class PartialDate:
     year: int
     month: int | None = None
     day: int | None = None
-    time: time | None = None
+    time: clock | None = None
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -45,9 +46,7 @@ class PartialDate:
         found = _ISO.fullmatch(text.strip()) or _FRENCH.fullmatch(text.strip())
         if not found:
             raise ValueError(f"cette date n'est pas comprise ; {EXPECTED}")
-        year, month, day, hour, minute = (
-            int(found[part]) if found[part] else None for part in ("year", "month", "day", "hour", "minute")
-        )
+        year, month, day, hour, minute = (int(found[part]) if found[part] else None for part in ("year", "month", "day", "hour", "minute"))
         assert year is not None
         _check_calendar(year, month, day)
         if hour is None:
@@ -56,7 +55,7 @@ class PartialDate:
             raise ValueError(f"une heure sans jour ; {EXPECTED}")
         if hour > 23 or (minute or 0) > 59:
             raise ValueError(f"il n'est jamais {hour} h {minute or 0:02} : les heures vont de 00:00 à 23:59")
-        return cls(year, month, day, time(hour, minute or 0))
+        return cls(year, month, day, clock(hour, minute or 0))
 
     @property
     def first_day(self) -> date:
@@ -70,9 +69,14 @@ class PartialDate:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     @property
-    def sort_key(self) -> tuple[int, int, int, time]:
+    def sort_key(self) -> tuple[int, int, int, clock]:
         """Years, months, days and minutes; a part that is not known sorts after those that are."""
-        return (self.year, self.month or 13, self.day or 32, self.time or time.max)
+        return (self.year, self.month or 13, self.day or 32, self.time or clock.max)
+
+    @property
+    def newest_key(self) -> tuple[int, int, int, clock]:
+        """The key for lists that go from the newest, in reverse: there too, what is not known stands after what is."""
+        return (self.year, self.month or 0, self.day or 0, self.time or clock.min)
 
     def __lt__(self, other: PartialDate) -> bool:
         return self.sort_key < other.sort_key

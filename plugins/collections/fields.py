@@ -86,7 +86,7 @@ class PicturePath:
     """Marks the path of a picture, relative to the site's folder: ``images/facade.jpg``; looked up once everything is read."""
 
 
-M = TypeVar("M", Reference, PicturePath)
+M = TypeVar("M")
 
 
 @cache

@@ -61,7 +61,10 @@ def read_text(path: Path) -> tuple[str, tuple[Problem, ...]]:
 def _line_problems(text: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
-            yield number, f"cette ligne compte {_grouped(len(line))} caractères ; au plus {_grouped(LONGEST_LINE)} : coupez-la en paragraphes"
+            yield (
+                number,
+                f"cette ligne compte {_grouped(len(line))} caractères ; au plus {_grouped(LONGEST_LINE)} : coupez-la en paragraphes",
+            )
         control = next((c for c in line if (c < " " and c != "\t") or c in "\x7f\ufffe\uffff"), None)
         if control:
             yield number, f"caractère invisible U+{ord(control):04X} ; effacez-le et retapez le mot"

@@ -125,7 +125,7 @@ def _diagnosis(lines: list[str], number: int) -> str:
         if value[:1] in ('"', "'") and (len(value) < 2 or value.rstrip()[-1] != value[0]):
             return "un guillemet ouvert n'est pas refermé sur cette ligne"
         if value[:1] not in ('"', "'", "") and ": " in value:
-            return "cette valeur contient « : » ; entourez-la de guillemets droits : champ: \"la valeur\""
+            return 'cette valeur contient « : » ; entourez-la de guillemets droits : champ: "la valeur"'
         if value[:1] in tuple("[]{}&*!|>%@`#,?-"):
             return f"une valeur ne peut pas commencer par « {value[0]} » ; entourez-la de guillemets droits"
     if line.strip() and ":" not in line and not line.lstrip().startswith("-"):

@@ -34,7 +34,8 @@ class Item(Generic[E]):
     """One Markdown file, read: ``entry`` holds its fields, ``html`` its body.
 
     ``path`` is relative to the project (``content/mila/agenda/2024-10-club-ia.md``), ``address`` relative to the site
-    (``/agenda/2024/club-ia/``), ``folder`` and ``template`` are its collection's. ``visible`` says whether it is public.
+    (``/agenda/2024/club-ia/``), ``folder`` and ``template`` are its collection's. ``public`` says whether visitors may
+    see it on the day of the reading, ``visible`` whether this reading shows it.
     """
 
     site: str
@@ -44,8 +45,9 @@ class Item(Generic[E]):
     slug: str
     address: str
     entry: E
+    public: bool
     visible: bool
-    html: Markup = Markup()
+    html: Markup = field(default_factory=Markup)
     picture: PictureFile | None = None
 
 
@@ -59,13 +61,13 @@ class Site:
     all_items: tuple[Item[Any], ...]
 
     def items(self, collection: Collection[E]) -> tuple[Item[E], ...]:
-        """The public items of a collection."""
+        """The items of a collection that are shown."""
         found = (item for item in self.all_items if item.folder == collection.folder and item.visible)
         return cast("tuple[Item[E], ...]", tuple(found))
 
     @property
     def visible_items(self) -> tuple[Item[Any], ...]:
-        """The public items of every collection."""
+        """The items of every collection that are shown."""
         return tuple(item for item in self.all_items if item.visible)
 
 

@@ -44,6 +44,7 @@ def _item(site: SiteSources, source: Source, reading: Reading) -> Item[Any]:
         slug=source.slug,
         address=source.address,
         entry=entry,
+        public=public,
         visible=public or reading.drafts,
         picture=site.pictures.get(entry.image) if entry.image else None,
     )

@@ -16,9 +16,10 @@ from markupsafe import Markup
 
 from .frontmatter import Problem
 
-TAGS = frozenset(
-    "a abbr blockquote br code dd del dl dt em figcaption figure h2 h3 h4 hr img li ol p pre strong sub sup table tbody td th thead tr ul".split()
-)
+_BLOCKS = {"blockquote", "br", "dd", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "hr", "img", "li", "ol", "p", "pre", "ul"}
+_TABLES = {"table", "tbody", "td", "th", "thead", "tr"}
+_WORDS = {"a", "abbr", "code", "del", "em", "span", "strong", "sub", "sup"}
+TAGS = frozenset(_BLOCKS | _TABLES | _WORDS)
 ATTRIBUTES = {
     "a": {"href", "title"},
     "h2": {"id"},

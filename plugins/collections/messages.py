@@ -48,10 +48,14 @@ def _sentence(schema: type[BaseModel], location: Location, detail: ErrorDetails)
         return f"« {name} » : {MISSING} ; ajoutez une ligne « {location[-1]}: … »"
     if detail["type"] == "extra_forbidden":
         return f"« {name} » : champ inconnu{suggestion(str(location[-1]), _known_fields(schema, location))}"
-    sentence = _SENTENCES.get(detail["type"], lambda e: f"valeur refusée ({e['type']})")(detail)
+    sentence = _SENTENCES.get(detail["type"], _refused)(detail)
     value = detail["input"]
     shown = f" : « {value if len(value) <= 60 else value[:60] + '…'} »" if isinstance(value, str) else ""
     return f"« {name} »{shown} : {sentence}"
+
+
+def _refused(_detail: ErrorDetails) -> str:
+    return "cette valeur n'a pas la forme attendue ici"
 
 
 def _name(location: Location) -> str:

@@ -11,9 +11,9 @@ from typing import Any
 from PIL import Image
 from pydantic import ValidationError
 
+from .faults import Fault, suggestion
 from .fields import SLUG
 from .files import LARGEST_PICTURE, PICTURE_SUFFIXES, Found, read_text, walk
-from .faults import Fault, suggestion
 from .frontmatter import Document, parse
 from .markdown import PictureFile
 from .messages import field_faults
@@ -22,6 +22,13 @@ from .schemas import COLLECTIONS
 from .site import SiteConfig, read_config
 
 _DATE_PREFIX = re.compile(r"^\d{4}(-\d{2}){0,2}-(?=.)")
+BAD_NAME = "le nom « {} » ferait une mauvaise adresse ; n'y mettez que minuscules sans accent, chiffres et tirets"
+BODY_NOT_SHOWN = "« sections » : le texte ne serait pas montré ; ajoutez « body » à la liste"
+UNCLAIMED = (
+    "aucune collection ne reconnaît ce fichier ; les textes (.md) vont dans {}, "
+    "sans sous-dossier, et les photos (.jpg, .png, .webp, .avif) dans images/"
+)
+
 _FOLDERS = {collection.folder: collection for collection in COLLECTIONS}
 
 
@@ -128,11 +135,9 @@ def _read_source(file: Path, path: str, collection: Collection[Any], config: Sit
         faults.append(Fault(path, document.line_of(location), message))
     slug = (entry.slug if entry else "") or _slug_of(file.stem)
     if not SLUG.fullmatch(slug):
-        faults.append(
-            Fault(path, 0, f"le nom « {file.name} » ferait une mauvaise adresse ; n'y mettez que minuscules sans accent, chiffres et tirets")
-        )
+        faults.append(Fault(path, 0, BAD_NAME.format(file.name)))
     if entry and document.body.strip() and not collection.shows_body(entry):
-        faults.append(Fault(path, document.line_of(("sections",)), "« sections » : le texte ne serait pas montré ; ajoutez « body » à la liste"))
+        faults.append(Fault(path, document.line_of(("sections",)), BODY_NOT_SHOWN))
     if entry is None or faults:
         return None, faults
     return Source(collection, path, slug, entry, document), []
@@ -160,7 +165,7 @@ def _unclaimed(top: str, rest: str) -> str:
     near = suggestion(top, [*_FOLDERS, "images"]) if rest and top not in _FOLDERS else ""
     if "vouliez-vous" in near:
         return f"aucune collection ne reconnaît le dossier « {top} »{near}"
-    return f"aucune collection ne reconnaît ce fichier ; les textes (.md) vont dans {folders} les photos (.jpg, .png, .webp, .avif) dans images/"
+    return UNCLAIMED.format(folders)
 
 
 def site_folders(content: Path) -> Iterator[Path]:

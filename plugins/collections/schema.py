@@ -12,7 +12,6 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 from .dates import PartialDate
 from .fields import Choice, Identifier, OldAddress, Picture, Slug, Summary, Title
 
-
 STATUSES = {"published": "Publié", "draft": "Brouillon : visible dans l'aperçu seulement"}
 
 

@@ -39,13 +39,11 @@ class Sister(Record):
     summary: Prose
 
 
-class Follow(Record):
+class Follow(Link):
     """How to be told what is new: a few words, and the page that says more."""
 
     title: Prose
     summary: Prose
-    label: Prose
-    page: Slug
 
 
 class Notices(Record):
@@ -92,6 +90,10 @@ class SiteConfig(Record):
     strands: Mapping[str, Strand] = {}
     audiences: Mapping[str, Prose] = {}
     needs: Mapping[str, Prose] = {}
+
+    def links(self) -> tuple[Link, ...]:
+        """Every link to a page of the site that this file holds."""
+        return (*self.menu, self.action, *self.footer, *([self.follow] if self.follow else []))
 
     def vocabularies(self) -> dict[str, Mapping[str, object]]:
         """The vocabularies that ``fields.Term`` checks words against."""

@@ -6,7 +6,7 @@ import unicodedata
 from datetime import time
 from decimal import Decimal
 
-from babel.dates import format_skeleton, get_month_names
+from babel.dates import format_date, get_month_names
 from babel.numbers import format_decimal
 
 from .dates import MONTHS, PartialDate
@@ -21,7 +21,7 @@ def in_words(moment: PartialDate, *, weekday: bool = False) -> str:
     if moment.day is None:
         return f"{MONTHS[moment.month]} {moment.year}"
     words = f"{_ordinal(moment.day)} {MONTHS[moment.month]} {moment.year}"
-    return f"{format_skeleton('EEEE', moment.first_day, locale='fr')} {words}" if weekday else words
+    return f"{format_date(moment.first_day, 'EEEE', locale='fr')} {words}" if weekday else words
 
 
 def period_in_words(start: PartialDate, end: PartialDate | None = None) -> str:
@@ -54,7 +54,8 @@ def stub_in_words(start: PartialDate, end: PartialDate | None = None) -> tuple[s
 
 def _shared(start: PartialDate, end: PartialDate) -> str:
     """The start of a period of days, without the month and year that its end says again."""
-    assert start.month and start.day
+    assert start.month
+    assert start.day
     month = "" if (start.year, start.month) == (end.year, end.month) else f" {MONTHS[start.month]}"
     year = "" if start.year == end.year else f" {start.year}"
     return f"{_ordinal(start.day)}{month}{year}"
@@ -62,6 +63,7 @@ def _shared(start: PartialDate, end: PartialDate) -> str:
 
 def _ordinal(day: int) -> str:
     return "1er" if day == 1 else str(day)
+
 
 def number_in_words(number: Decimal) -> str:
     """A number as French writes it: « 24 500 », « 7,5 »."""

@@ -21,8 +21,8 @@ class Group:
 
 
 def newest_first(news: Iterable[Item[News]]) -> tuple[Item[News], ...]:
-    """News from the latest; in a month what has no day comes first, being known as late as its end."""
-    return tuple(sorted(news, key=lambda item: (item.entry.date, item.slug), reverse=True))
+    """News from the latest; in a month what has no day comes last, in a year what has no month."""
+    return tuple(sorted(news, key=lambda item: (item.entry.date.newest_key, item.slug), reverse=True))
 
 
 def by_need(resources: Iterable[Item[Resource]], needs: Mapping[str, str]) -> tuple[Group, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from .chance import Chance
 
 WIDTH, HEIGHT = 360, 160
@@ -24,7 +26,7 @@ class Cover:
     """A drawing ``WIDTH`` by ``HEIGHT``: ``bars`` is the ``d`` of one SVG path of strokes, the rest classes and the disc."""
 
     paper: str
-    bars: str
+    bars: Markup
     bars_ink: str
     disc_ink: str
     disc: tuple[int, int, int]
@@ -44,4 +46,4 @@ def cover(seed: str) -> Cover:
         strokes.append(f"M{x} {HEIGHT // 2 - reach}v{2 * reach}")
     radius = chance.between(30, 52)
     disc = (chance.between(radius + 20, WIDTH - radius - 20), chance.between(60, 104), radius)
-    return Cover(paper, "".join(strokes), bars_ink, disc_ink, disc)
+    return Cover(paper, Markup("".join(strokes)), bars_ink, disc_ink, disc)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from .chance import Chance
 
 WIDTH = 100
@@ -26,20 +28,20 @@ class Facade:
     shop: int
     wall: str
     pattern: str
-    windows: str
-    sills: str
+    windows: Markup
+    sills: Markup
     blind: str
-    awning: str
-    scallops: str
+    awning: Markup
+    scallops: Markup
     sound: str
-    equaliser: str
+    equaliser: Markup
     door: str
 
 
 def facade(seed: str) -> Facade:
     """The shopfront that a slug decides; the plate is drawn by the theme, from the number."""
     chance = Chance(f"facade/{seed}")
-    floors = chance.between(1, 3)
+    floors = chance.between(2, 4)
     shop = floors * FLOOR + 12
     wall = chance.pick(_INKS)
     blind = chance.pick(_INKS)
@@ -52,19 +54,19 @@ def facade(seed: str) -> Facade:
         shop=shop,
         wall=wall,
         pattern=chance.pick(_PATTERNS),
-        windows="".join(f"M{x} {y}h14v22h-14z" for y in tops for x in lefts),
-        sills="".join(f"M{x - 3} {y + 22}h20v3h-20z" for y in tops for x in lefts),
+        windows=Markup("".join(f"M{x} {y}h14v22h-14z" for y in tops for x in lefts)),
+        sills=Markup("".join(f"M{x - 3} {y + 22}h20v3h-20z" for y in tops for x in lefts)),
         blind=blind,
-        awning=f"M2 {shop}h96v18h-96z",
-        scallops="".join(f"M{2 + 12 * index} {shop + 18}h12v7a6 6 0 0 1 -12 0z" for index in range(8)),
+        awning=Markup(f"M2 {shop}h96v18h-96z"),
+        scallops=Markup("".join(f"M{2 + 12 * index} {shop + 18}h12v7a6 6 0 0 1 -12 0z" for index in range(8))),
         sound=chance.pick(_INKS),
         equaliser=_equaliser(chance, shop),
         door=chance.pick(others),
     )
 
 
-def _equaliser(chance: Chance, shop: int) -> str:
+def _equaliser(chance: Chance, shop: int) -> Markup:
     """Ten bars standing on the sill of the shop window."""
     foot = shop + 84
     heights = [chance.between(6, 32) for _ in range(10)]
-    return "".join(f"M{10 + 5 * index} {foot}v-{height}h3.5v{height}z" for index, height in enumerate(heights))
+    return Markup("".join(f"M{10 + 5 * index} {foot}v-{height}h3.5v{height}z" for index, height in enumerate(heights)))

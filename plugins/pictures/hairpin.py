@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from .chance import Chance
 
 WIDTH, HEIGHT = 1280, 400
@@ -28,8 +30,8 @@ class Note:
 class Hairpin:
     """``inner`` and ``outer`` are the ``d`` of SVG paths to be stroked, thin and thick; ``notes`` lie over them."""
 
-    inner: str
-    outer: str
+    inner: Markup
+    outer: Markup
     notes: tuple[Note, ...]
     width: int = WIDTH
     height: int = HEIGHT
@@ -41,7 +43,7 @@ def hairpin(seed: str) -> Hairpin:
     middle = HEIGHT // 2
     ends = [round(middle + (index - LINES // 2) * (HEIGHT - 8) / (LINES - 1)) for index in range(LINES)]
     lines = [f"M0 {middle}L{WIDTH} {end}" for end in ends]
-    return Hairpin("".join(lines[1:-1]), lines[0] + lines[-1], tuple(_note(chance, index) for index in range(NOTES)))
+    return Hairpin(Markup("".join(lines[1:-1])), Markup(lines[0] + lines[-1]), tuple(_note(chance, index) for index in range(NOTES)))
 
 
 def _note(chance: Chance, index: int) -> Note:

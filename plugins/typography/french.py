@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NARROW = "\u202f"  # narrow no-break space
 FIXED = "\u00a0"  # no-break space
@@ -14,13 +15,15 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[ \u00a0\u202f]*»"), f"{NARROW}»"),
     (re.compile(r"[ \u00a0](?=[;!?])"), NARROW),
     (re.compile(r" (?=:(?:\s|$))"), FIXED),
-    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NARROW),
+    (re.compile(r"(?<!\d)(\d{1,3}) (?=\d{3}(?: \d{3})*(?!\d))"), rf"\1{NARROW}"),
+    (re.compile(rf"(?<={NARROW}\d{{3}}) (?=\d{{3}}(?!\d))"), NARROW),
     (re.compile(r"(?<=\d) (?=(?:[%€°]|h\b|m²|kB|ko|Mo)(?!\w))"), NARROW),
     (re.compile(r"(?<=\d\u202fh) (?=\d\d)"), NARROW),
     (re.compile(r"\b([Nn])° ?(?=\d)"), rf"\1°{FIXED}"),
 )
 
 
+@lru_cache(maxsize=4096)  # menus and labels come back on every page
 def french(text: str) -> str:
     """A text with the spaces that keep signs with their words, and typographic apostrophes; the same when given back to it.
 

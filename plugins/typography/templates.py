@@ -17,4 +17,6 @@ def finalize(value: object) -> object:
 def display(heading: str) -> Markup:
     """A large heading as markup: what stands between two asterisks is emphasised, and printed in the spot ink."""
     parts = heading.split("*")
-    return Markup("").join(Markup("<em>{}</em>").format(french(part)) if index % 2 else escape(french(part)) for index, part in enumerate(parts))
+    return Markup("").join(
+        Markup("<em>{}</em>").format(french(part)) if index % 2 else escape(french(part)) for index, part in enumerate(parts)
+    )

@@ -47,6 +47,7 @@ class Figure(Record):
     value: Prose = Field(title="Valeur, comme on la lit : 121, 24 500 €")
     label: Prose = Field(title="Ce qui est compté")
     year: int = Field(title="Année")
+    source: Prose | None = Field(default=None, title="Source, si ce n'est pas l'association")
     previous: Prose | None = Field(default=None, title="Valeur précédente")
     previous_year: int | None = Field(default=None, title="Année de la valeur précédente")
 
@@ -107,7 +108,9 @@ class Page(Entry):
     """A page of the site. Its file ``accueil.md`` is the home page."""
 
     heading: Prose | None = Field(default=None, title="Grand titre, s'il diffère ; une partie entre *astérisques* prend la couleur")
-    sections: tuple[Annotated[str, Choice(SECTIONS)], ...] = Field(default=(), title="Ordre des blocs ; sans lui, le texte puis les blocs présents")
+    sections: tuple[Annotated[str, Choice(SECTIONS)], ...] = Field(
+        default=(), title="Ordre des blocs ; sans lui, le texte puis les blocs présents"
+    )
     figures: tuple[Figure, ...] = Field(default=(), title="Chiffres")
     charts: tuple[Chart, ...] = Field(default=(), title="Graphiques")
     people: tuple[Member, ...] = Field(default=(), title="Personnes")

@@ -1,0 +1,42 @@
+"""The tables of fields in the editors' guide, written from the schemas so that they cannot say anything else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from .schema import Collection
+from .schemas import COLLECTIONS
+
+_PLACE = re.compile(r"(<!-- champs:(?P<folder>[a-z-]+) -->\n).*?(<!-- /champs -->)", re.DOTALL)
+_BY_FOLDER: Mapping[str, Collection[Any]] = {collection.folder: collection for collection in COLLECTIONS}
+
+
+def fill(guide: str) -> str:
+    """The text of the guide with each table between ``<!-- champs:agenda -->`` and ``<!-- /champs -->`` written anew."""
+    return _PLACE.sub(lambda place: f"{place[1]}{table(_BY_FOLDER[place['folder']])}{place[3]}", guide)
+
+
+def table(collection: Collection[Any]) -> str:
+    """A Markdown table of a collection's fields: name, whether it must be there, what it holds."""
+    rows = ["| champ | obligatoire | ce qu'il contient |", "|---|---|---|"]
+    rows += _rows(collection.schema, "")
+    return "\n".join([*rows, ""])
+
+
+def _rows(schema: type[BaseModel], prefix: str) -> Iterator[str]:
+    for name, field in schema.model_fields.items():
+        yield f"| `{prefix}{name}` | {'oui' if field.is_required() else ''} | {field.title} |"
+        for inner in _inner(field):
+            yield from _rows(inner, f"{prefix}{name} › ")
+
+
+def _inner(field: FieldInfo) -> Iterator[type[BaseModel]]:
+    """The record that each element of a list is made of."""
+    for part in get_args(field.annotation):
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            yield part

@@ -1,0 +1,73 @@
+"""The environment: a ``.venv`` that holds exactly what ``uv.lock`` pins, made by uv, or by the standard library's venv and pip.
+
+Nothing here is imported from outside the standard library, and it runs on Pythons too old for the rest, to say so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from .lock import requirements
+
+NO_PYTHON = "Il faut Python 3.11 ou plus récent (celui-ci est {}) : installez-le, ou installez uv, puis recommencez."
+NO_VENV = (
+    "Il manque de quoi installer : installez uv, ou le module venv de Python (Debian, Ubuntu : apt install python3-venv), puis recommencez."
+)
+NO_PACKAGES = "Les bibliothèques n'ont pas pu être installées : vérifiez la connexion à Internet, puis recommencez."
+
+
+class NotPossible(Exception):
+    """The environment cannot be made; the message is one French sentence that says what to install."""
+
+
+def enter(root: Path, arguments: list[str]) -> int:
+    """Make the environment of a project when it is missing or old, run invoke in it, and return its exit code."""
+    try:
+        python = make(root)
+    except NotPossible as error:
+        print(error, file=sys.stderr)
+        return 1
+    command = [str(python), "-m", "invoke", "--search-root", str(root), *(arguments or ["--list"])]
+    try:
+        return subprocess.run(command, cwd=root, check=False).returncode
+    except KeyboardInterrupt:
+        return 130
+
+
+def make(root: Path) -> Path:
+    """The Python of the project's ``.venv``, which is made again only when ``uv.lock`` has changed. Raises NotPossible."""
+    folder = root / ".venv"
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    stamp = folder / ".made-from"
+    made_from = hashlib.sha256((root / "uv.lock").read_bytes()).hexdigest()
+    if python.exists() and stamp.is_file() and stamp.read_text() == made_from:
+        return python
+    print("Installation des bibliothèques dans .venv…", file=sys.stderr)
+    if not _with_uv(root):
+        _with_pip(root, folder, python)
+    stamp.write_text(made_from)
+    return python
+
+
+def _with_uv(root: Path) -> bool:
+    uv = shutil.which("uv")
+    return uv is not None and subprocess.run([uv, "sync", "--locked", "--quiet"], cwd=root, check=False).returncode == 0
+
+
+def _with_pip(root: Path, folder: Path, python: Path) -> None:
+    if sys.version_info < (3, 11):  # noqa: UP036  # said to those whose Python is older
+        raise NotPossible(NO_PYTHON.format(".".join(map(str, sys.version_info[:2]))))
+    made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True, check=False)
+    if made.returncode != 0:
+        raise NotPossible(NO_VENV)
+    wanted = folder / "requirements.txt"
+    wanted.write_text(requirements((root / "uv.lock").read_bytes()), encoding="utf-8")
+    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    install += ["--no-deps", "--require-hashes", "-r", str(wanted)]
+    if subprocess.run(install, check=False).returncode != 0:
+        raise NotPossible(NO_PACKAGES)

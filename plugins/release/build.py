@@ -1,0 +1,79 @@
+"""Building the sites side by side: checked first, built aside, and only a complete build takes the place of the last one."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+
+from ..collections.items import Reading, Site
+from ..collections.library import load
+from ..collections.webpages import item_pages
+from .render import render_site
+
+
+class BuildRefused(Exception):
+    """A build that cannot be made or cannot be trusted; the message is French."""
+
+
+@contextmanager
+def workers() -> Iterator[ProcessPoolExecutor]:
+    """Two processes, each new for each site: Pelican keeps state that must not pass from one build to the next.
+
+    Where the system can, they are copies of one that has imported everything once, so that each starts in milliseconds.
+    """
+    context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+    if context.get_start_method() == "forkserver":
+        context.set_forkserver_preload(["plugins.release.render"])
+    with ProcessPoolExecutor(2, mp_context=context, max_tasks_per_child=1) as pool:
+        yield pool
+
+
+def build_sites(
+    root: Path, content: Path, output: Path, reading: Reading, names: Sequence[str] | None = None, *, pool: ProcessPoolExecutor
+) -> dict[str, int]:
+    """Build the sites of a project, or those named, into ``output/<site>/``; return how many pages each has.
+
+    Raises ContentFaults or BuildRefused before anything in ``output`` has changed.
+    """
+    library = load(content, reading)
+    names = names or list(library.sites)
+    for name in names:
+        if name not in library.sites:
+            raise BuildRefused(f"il n'y a pas de site « {name} » ; sites : {', '.join(library.sites)}")
+        _check_target(output / name)
+    output.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".next-", dir=output) as folder:
+        staging = Path(folder)
+        tasks = [pool.submit(render_site, root, content / name, staging / name, library, name) for name in names]
+        pages = {name: task.result() for name, task in zip(names, tasks, strict=True)}
+        for name in names:
+            _check_complete(library.sites[name], staging / name)
+        for name in names:
+            _put_in_place(staging / name, output / name, staging)
+    return pages
+
+
+def _check_target(target: Path) -> None:
+    """Refuse to replace a folder that no build of ours made."""
+    if target.exists() and any(target.iterdir()) and not (target / "404.html").is_file():
+        raise BuildRefused(f"{target} existe et n'est pas un site bâti ici ; choisissez un autre dossier avec --output")
+
+
+def _check_complete(site: Site, built: Path) -> None:
+    """Every public item, and every photo, has its file: a build is judged by what it wrote."""
+    expected = [page.save_as for page in item_pages(site)]
+    expected += [item.picture.address.removeprefix("/") for item in site.visible_items if item.picture]
+    missing = [path for path in expected if not (built / path).is_file() or not (built / path).stat().st_size]
+    if missing:
+        raise BuildRefused(f"{site.name} : la construction est incomplète, il manque {', '.join(missing[:5])}")
+
+
+def _put_in_place(built: Path, target: Path, trash: Path) -> None:
+    """Two renames, on one disk: the site is never half there."""
+    if target.exists():
+        target.replace(trash / f"{target.name}.old")
+    built.replace(target)

@@ -1,0 +1,126 @@
+"""What one does here. Run as a script (``python3 tasks.py preview``), it first makes the environment and then hands over to invoke.
+
+Without arguments it lists the tasks. What they say is in French, for the sites' editors.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+
+if __name__ == "__main__":
+    from plugins.environment import enter
+
+    sys.exit(enter(ROOT, sys.argv[1:]))
+
+from collections.abc import Mapping  # noqa: E402  # nothing below is importable before the environment is made
+from datetime import date, datetime  # noqa: E402
+from uuid import uuid4  # noqa: E402
+
+from invoke.context import Context  # noqa: E402
+from invoke.exceptions import Exit  # noqa: E402
+from invoke.tasks import task  # noqa: E402
+
+from plugins.collections.dates import PARIS  # noqa: E402
+from plugins.collections.faults import ContentFaults  # noqa: E402
+from plugins.collections.guide import fill  # noqa: E402
+from plugins.collections.library import load  # noqa: E402
+from plugins.collections.new import UnknownPlace, create  # noqa: E402
+from plugins.collections.reading import site_folders  # noqa: E402
+from plugins.preview import preview as serve_preview  # noqa: E402
+from plugins.release.build import BuildRefused, build_sites, workers  # noqa: E402
+from plugins.sites import reading  # noqa: E402
+
+CONTENT = ROOT / "content"
+
+
+@task(
+    help={
+        "today": "le jour pour lequel bâtir, 2024-06-01 ; sans lui, aujourd'hui",
+        "output": "le dossier où écrire",
+        "site": "un seul site",
+    }
+)
+def build(context: Context, today: str = "", output: str = "output", site: str = "") -> None:
+    """Bâtit les deux sites, prêts à servir, dans output/."""
+    day = _day(today)
+    try:
+        with workers() as pool:
+            built = build_sites(ROOT, CONTENT, ROOT / output, reading(day), [site] if site else None, pool=pool)
+    except (ContentFaults, BuildRefused) as error:
+        raise _refused(error, f"Rien n'est bâti ; {output}/ reste tel qu'il était.") from None
+    for name, pages in built.items():
+        print(f"{output}/{name}/ : {pages} pages, au {day.isoformat()}")
+
+
+@task
+def preview(context: Context) -> None:
+    """Montre les deux sites sur cette machine, et les met à jour à chaque enregistrement. Ctrl+C pour arrêter."""
+    output = ROOT / ".cache" / "preview"
+    with workers() as pool:
+
+        def rebuild(urls: Mapping[str, str]) -> str:
+            try:
+                build_sites(ROOT, CONTENT, output, reading(_day(""), drafts=True, urls=urls), pool=pool)
+            except (ContentFaults, BuildRefused) as error:
+                return str(error)
+            return ""
+
+        serve_preview(output, [folder.name for folder in site_folders(CONTENT)], [CONTENT, ROOT / "theme"], rebuild)
+
+
+@task
+def check(context: Context) -> None:
+    """Vérifie tous les fichiers de content/ sans rien bâtir, et dit ce qui reste à compléter."""
+    try:
+        library = load(CONTENT, reading(_day("")))
+    except ContentFaults as error:
+        raise _refused(error, "") from None
+    for name, site in library.sites.items():
+        print(f"{name} : {len(site.all_items)} fichiers, tous bons")
+        for gap in site.config.notices.gaps():
+            print(f"  à compléter dans content/{name}/site.toml, [notices] : {gap}")
+
+
+@task(positional=["site", "collection", "title"])
+def new(context: Context, site: str, collection: str, title: str) -> None:
+    """Crée un fichier, en brouillon : invoke new mila actualites "Mon titre"."""
+    try:
+        path = create(CONTENT, site, collection, title, identifier=str(uuid4()), today=_day(""))
+    except UnknownPlace as error:
+        raise Exit(str(error), 1) from None
+    print(f"{path.relative_to(ROOT)} : à compléter, puis à publier en retirant « status: draft »")
+
+
+@task
+def guide(context: Context) -> None:
+    """Écrit dans docs/guide.md les tableaux de champs, d'après les schémas."""
+    path = ROOT / "docs" / "guide.md"
+    path.write_text(fill(path.read_text(encoding="utf-8")), encoding="utf-8")
+    print("docs/guide.md : tableaux à jour")
+
+
+@task
+def test(context: Context) -> None:
+    """Vérifie le code et les sites : ruff, mypy, pytest."""
+    for command in ("ruff check .", "ruff format --check .", "mypy", "pytest"):
+        context.run(f'"{sys.executable}" -m {command}', pty=False)
+
+
+def _day(text: str) -> date:
+    """The day asked for, or today in Paris: the only place where a command looks at the clock."""
+    if not text:
+        return datetime.now(PARIS).date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Exit(f"« {text} » n'est pas un jour ; écrivez-le 2024-06-01", 1) from None
+
+
+def _refused(error: Exception, after: str) -> Exit:
+    """What an editor reads when the content or the request has a fault."""
+    faults = getattr(error, "faults", ())
+    count = f"{len(faults)} erreur{'s' if len(faults) > 1 else ''} à corriger." if faults else ""
+    return Exit("\n".join(part for part in (str(error), count, after) if part), 1)

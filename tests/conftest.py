@@ -1,0 +1,120 @@
+"""The real sites, built once for the whole run, and asked questions through a parser that is not ours."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import lxml.html
+import pytest
+from lxml.html import HtmlElement
+
+from plugins.collections import items
+from plugins.collections.library import load
+from plugins.collections.reading import site_folders
+from plugins.release.build import build_sites, workers
+from plugins.sites import reading
+
+ROOT = Path(__file__).resolve().parent.parent
+CONTENT = ROOT / "content"
+NAMES = [folder.name for folder in site_folders(CONTENT)]
+
+TODAY = date(2026, 11, 23)
+JUNE_2024 = date(2024, 6, 1)
+
+PROJECT = ("pelicanconf.py", "tasks.py", "pyproject.toml", "uv.lock", "content", "plugins", "theme")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: ``folder`` is what was written, ``source`` what it was written from. Its pages are read, never changed."""
+
+    name: str
+    folder: Path
+    source: items.Site
+
+    def file(self, path: str) -> Path:
+        """A file of the output, whether it exists or not: ``404.html``, ``/agenda/2024/`` for its index.html."""
+        path = path.removeprefix("/")
+        return self.folder / (f"{path}index.html" if not path or path.endswith("/") else path)
+
+    def page(self, address: str) -> HtmlElement:
+        """A page, parsed: ``site.page("agenda/2024/").cssselect("h1")``."""
+        return _parsed(self.file(address))
+
+    def addresses(self) -> Iterator[str]:
+        """The address of every page: ``/agenda/2024/``, ``/404.html``."""
+        for path in sorted(self.folder.rglob("*.html")):
+            yield "/" + path.relative_to(self.folder).as_posix().removesuffix("index.html")
+
+    def pages(self) -> Iterator[tuple[str, HtmlElement]]:
+        """Every page with its address, those that only lead elsewhere included."""
+        return ((address, self.page(address)) for address in self.addresses())
+
+    def full_pages(self) -> Iterator[tuple[str, HtmlElement]]:
+        """Every page but those that only lead from an old address to the new one."""
+        return ((address, page) for address, page in self.pages() if not page.cssselect("meta[http-equiv=refresh]"))
+
+
+@cache
+def _parsed(path: Path) -> HtmlElement:
+    return lxml.html.document_fromstring(path.read_text(encoding="utf-8"))
+
+
+def built(output: Path, today: date) -> dict[str, Site]:
+    """The project's own sites, as they are on a day."""
+    with workers() as pool:
+        build_sites(ROOT, CONTENT, output, reading(today), pool=pool)
+    library = load(CONTENT, reading(today))
+    return {name: Site(name, output / name, source) for name, source in library.sites.items()}
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Site]:
+    """Both sites on 23 November 2026, by the name of their folder."""
+    return built(tmp_path_factory.mktemp("sites"), TODAY)
+
+
+@pytest.fixture(scope="session")
+def sites_in_june(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Site]:
+    """Both sites on 1 June 2024, when half of the agenda was still to come."""
+    return built(tmp_path_factory.mktemp("june"), JUNE_2024)
+
+
+@pytest.fixture(scope="session", params=NAMES)
+def site(request: pytest.FixtureRequest, sites: Mapping[str, Site]) -> Site:
+    """Each site in turn, on 23 November 2026."""
+    return sites[request.param]
+
+
+@pytest.fixture(scope="session", params=NAMES)
+def site_in_june(request: pytest.FixtureRequest, sites_in_june: Mapping[str, Site]) -> Site:
+    """Each site in turn, on 1 June 2024."""
+    return sites_in_june[request.param]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project that a test may break, whose commands run in the environment at hand."""
+    return copy_project(tmp_path / "project")
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy what the commands need. The environment is lent, and stamped as current, so that none of them installs anything."""
+    folder.mkdir(parents=True)
+    for name in PROJECT:
+        source = ROOT / name
+        copy: Callable[[Path, Path], object] = shutil.copytree if source.is_dir() else shutil.copy2
+        copy(source, folder / name)
+    environment = folder / ".venv"
+    environment.mkdir()
+    for part in (ROOT / ".venv").iterdir():
+        if part.name != ".made-from":
+            (environment / part.name).symlink_to(part)
+    (environment / ".made-from").write_text(hashlib.sha256((folder / "uv.lock").read_bytes()).hexdigest())
+    return folder

@@ -1,0 +1,1 @@
+"""The preview, with real saves and a real browser."""

@@ -1,0 +1,1 @@
+"""Building: the same bytes everywhere, and never half a site."""
