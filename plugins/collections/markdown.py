@@ -16,12 +16,13 @@ from markupsafe import Markup
 
 from .frontmatter import Problem
 
-_BLOCKS = {"blockquote", "br", "dd", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "hr", "img", "li", "ol", "p", "pre", "ul"}
+_BLOCKS = {"blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "hr", "img", "li", "ol", "p", "pre", "ul"}
 _TABLES = {"table", "tbody", "td", "th", "thead", "tr"}
 _WORDS = {"a", "abbr", "code", "del", "em", "span", "strong", "sub", "sup"}
 TAGS = frozenset(_BLOCKS | _TABLES | _WORDS)
 ATTRIBUTES = {
     "a": {"href", "title"},
+    "div": {"class", "role", "aria-label", "tabindex"},
     "h2": {"id"},
     "h3": {"id"},
     "h4": {"id"},
@@ -100,7 +101,9 @@ class _Targets(Treeprocessor):
             elif element.tag == "img":
                 self._picture(element)
             elif element.tag == "th":
-                element.set("scope", "col")
+                self._header_cell(element)
+            elif element.tag == "table":
+                _make_scrollable(element)
             elif element.tag == "h1":
                 self.found.append(("# ", "un titre de premier niveau dans le texte : la page en a déjà un ; commencez à « ## »"))
 
@@ -121,6 +124,12 @@ class _Targets(Treeprocessor):
         else:
             element.set("href", address)
 
+    def _header_cell(self, element: Element) -> None:
+        if element.text or len(element):
+            element.set("scope", "col")
+        else:  # the corner of a table heads nothing
+            element.tag = "td"
+
     def _picture(self, element: Element) -> None:
         target = element.get("src", "")
         if not element.get("alt", "").strip():
@@ -132,6 +141,18 @@ class _Targets(Treeprocessor):
             return
         for name, value in (("src", picture.address), ("width", picture.width), ("height", picture.height), ("loading", "lazy")):
             element.set(name, str(value))
+
+
+def _make_scrollable(table: Element) -> None:
+    """Put a table inside a region that scrolls by itself on a narrow screen, by keyboard too (WCAG 2.1, 1.4.10 and 2.1.1)."""
+    inner = Element("table")
+    inner.extend(list(table))
+    tail = table.tail
+    table.clear()
+    table.tag, table.tail = "div", tail
+    for name, value in (("class", "scrolls"), ("role", "region"), ("aria-label", "Tableau"), ("tabindex", "0")):
+        table.set(name, value)
+    table.append(inner)
 
 
 def _heading_id(text: str, separator: str) -> str:

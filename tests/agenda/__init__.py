@@ -1,0 +1,1 @@
+"""The agenda: what is past, what comes, and in which order."""

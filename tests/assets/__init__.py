@@ -1,0 +1,1 @@
+"""The style sheet: how it is joined, and whether it can be read."""

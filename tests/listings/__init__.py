@@ -1,0 +1,1 @@
+"""The lists of news, of resources and of the whole site."""

@@ -1,0 +1,1 @@
+"""What the build draws: the same each time, and inside its frame."""

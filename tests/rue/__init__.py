@@ -1,0 +1,1 @@
+"""The directory: the street, the groups, and who is spoken of."""

@@ -1,0 +1,292 @@
+"""The built sites in Chromium: what only a browser can tell, at the widths, in the colours and with the keys that visitors have."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+from tests.conftest import ROOT, Site
+
+from .browser import chromium, served
+from .reading import assert_none
+
+PICTURE = ROOT / "docs" / "images" / "sites.png"
+LARGEST_PICTURE = 300_000  # bytes
+
+PAGES = [
+    ("mila", "/"),
+    ("mila", "/le-mila/"),
+    ("mila", "/rue-de-la-musique/"),
+    ("mila", "/rue-de-la-musique/pusher-distribution-favorite-recording/"),
+    ("mila", "/rue-de-la-musique/rising-bird-music/"),
+    ("mila", "/accompagnement/"),
+    ("mila", "/agenda/"),
+    ("mila", "/agenda/2024/"),
+    ("mila", "/agenda/2024/jirafe/"),
+    ("mila", "/agenda/2024/club-dvhss/"),
+    ("mila", "/actualites/"),
+    ("mila", "/actualites/julien-soulie-president/"),
+    ("mila", "/ressources/"),
+    ("mila", "/ressources/sync-hub/"),
+    ("mila", "/adherer/"),
+    ("mila", "/gouvernance/"),
+    ("mila", "/financements/"),
+    ("mila", "/mentions-legales/"),
+    ("mila", "/plan-du-site/"),
+    ("mila", "/404.html"),
+    ("crescendo", "/"),
+    ("crescendo", "/programme/"),
+    ("crescendo", "/agenda/"),
+    ("crescendo", "/agenda/2024/"),
+    ("crescendo", "/agenda/2024/affirmation-de-soi/"),
+    ("crescendo", "/ressources/"),
+    ("crescendo", "/ressources/commission-egalite-f-h-cnm/"),
+    ("crescendo", "/enquete/"),
+    ("crescendo", "/participer/"),
+    ("crescendo", "/404.html"),
+]
+WIDTHS = (320, 390, 1280)
+LONGEST_SHIFT = 0.02  # cumulative layout shift; 0.1 is « good » in web vitals
+
+CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
+WATCH_SHIFTS = """
+  window.shifts = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shifts += entry.value)))
+    .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the module."""
+    with chromium() as launched:
+        yield launched
+
+
+@pytest.fixture(scope="module")
+def hosts(sites: Mapping[str, Site]) -> Iterator[Mapping[str, str]]:
+    """The address of each site on this machine, until the end of the module."""
+    with served(sites["mila"].folder) as mila, served(sites["crescendo"].folder) as crescendo:
+        yield {"mila": mila, "crescendo": crescendo}
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor who has never come before."""
+    fresh = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 900})
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """The visitor's tab."""
+    return context.new_page()
+
+
+@pytest.mark.parametrize(("name", "address"), PAGES)
+def test_page_is_quiet_and_fits(page: Page, hosts: Mapping[str, str], name: str, address: str) -> None:
+    """A page says nothing in the console, asks nothing of another host, stays still while loading and never scrolls sideways."""
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(_said(message)))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script(WATCH_SHIFTS)
+
+    answer = page.goto(hosts[name] + address)
+    page.evaluate("document.fonts.ready")
+    shifts = page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(window.shifts))))")
+    scrolled = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        scrolled += [f"{width} px: {wide}" for wide in page.evaluate(WIDER_THAN_THE_WINDOW)]
+
+    assert answer
+    assert answer.ok
+    assert_none(said)
+    assert_none(url for url in asked if not url.startswith(hosts[name] + "/"))
+    assert len(asked) <= 10
+    assert shifts < LONGEST_SHIFT
+    assert_none(scrolled)
+
+
+# The elements that stick out, when the page can be scrolled sideways.
+WIDER_THAN_THE_WINDOW = """() => {
+  const width = document.documentElement.clientWidth;
+  if (Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) <= window.innerWidth) return [];
+  return [...document.body.querySelectorAll("*")]
+    .filter((element) => element.getBoundingClientRect().right > width + 0.5 && !element.closest(".street"))
+    .map((element) => `${element.tagName}.${element.className} to ${element.getBoundingClientRect().right}`)
+    .concat([`the page to ${document.documentElement.scrollWidth}`]);
+}"""
+
+
+def _said(message: ConsoleMessage) -> str:
+    return f"{message.type}: {message.text}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_contrast(browser: Browser, hosts: Mapping[str, str], scheme: str, width: int) -> None:
+    """Every text stands out from what is under it by 4.5 to 1, large ones by 3 to 1, in light and in dark colours."""
+    found = []
+    with browser.new_context(color_scheme="dark" if scheme == "dark" else "light", viewport={"width": width, "height": 900}) as visitor:
+        page = visitor.new_page()
+        for name, address in PAGES:
+            page.goto(hosts[name] + address)
+            page.set_viewport_size({"width": width, "height": cast("int", page.evaluate("document.documentElement.scrollHeight"))})
+            result = page.evaluate(CONTRAST)
+            assert result["measured"] > 20, address
+            found += [f"{name} {address} {fault}" for fault in result["found"]]
+            page.set_viewport_size({"width": width, "height": 900})
+    assert_none(found)
+
+
+@pytest.mark.parametrize("name", ["mila", "crescendo"])
+def test_skip_link(page: Page, hosts: Mapping[str, str], name: str) -> None:
+    """The first Tab reaches « Aller au contenu », which shows itself; Enter goes on to the main part."""
+    page.goto(hosts[name])
+
+    page.keyboard.press("Tab")
+    skip = page.evaluate("[document.activeElement.className, document.activeElement.getBoundingClientRect().top]")
+    page.keyboard.press("Enter")
+
+    assert skip[0] == "skip"
+    assert skip[1] >= 0
+    assert page.evaluate("document.activeElement.id") == "contenu"
+
+
+@pytest.mark.parametrize("name", ["mila", "crescendo"])
+def test_focus_is_seen(page: Page, hosts: Mapping[str, str], name: str) -> None:
+    """Whatever Tab reaches on the home page lies in the window and shows where the focus is; the order is the page's."""
+    page.goto(hosts[name])
+    links = cast("int", page.evaluate("document.querySelectorAll('a').length"))
+    unseen, order = [], []
+    for _ in range(links):
+        page.keyboard.press("Tab")
+        state = page.evaluate(FOCUSED)
+        order.append(state["index"])
+        unseen += [] if state["seen"] else [state["name"]]
+    assert_none(unseen)
+    assert order == list(range(links))
+
+
+FOCUSED = """() => {
+  const link = document.activeElement;
+  const box = link.getBoundingClientRect();
+  const style = getComputedStyle(link);
+  const card = link.closest(".card") ? getComputedStyle(link.closest(".card")) : style;
+  const outlined = [style, card].some((one) => one.outlineStyle !== "none" && parseFloat(one.outlineWidth) >= 2);
+  const inside = box.width > 0 && box.left >= -1 && box.right <= innerWidth + 1 && box.bottom > 0 && box.top < innerHeight;
+  return { index: [...document.querySelectorAll("a")].indexOf(link), name: link.textContent.trim(), seen: outlined && inside };
+}"""
+
+
+def test_a_door_of_the_street_opens(page: Page, hosts: Mapping[str, str], sites: Mapping[str, Site]) -> None:
+    """With the keyboard alone one walks along the street, pushes a door, and is at that structure's page."""
+    page.goto(hosts["mila"])
+    door = sites["mila"].page("").cssselect(".street a")[4]
+
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.getAttribute('href')") == door.get("href"):
+            break
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(f"**{door.get('href')}")
+    assert page.locator("h1").inner_text().strip() == str(door.text_content()).strip().removeprefix("0123456789").lstrip("0123456789 ")
+
+
+@pytest.mark.parametrize("name", ["mila", "crescendo"])
+def test_without_javascript(browser: Browser, hosts: Mapping[str, str], name: str) -> None:
+    """Without JavaScript one still reads, follows the menu to a meeting, and opens a question."""
+    with browser.new_context(java_script_enabled=False) as visitor:
+        page = visitor.new_page()
+        page.goto(hosts[name])
+        page.get_by_role("link", name="Agenda", exact=True).first.click()
+        page.locator(".ticket h3 a").first.click()
+        page.wait_for_url("**/agenda/2024/*/")
+        assert page.locator("h1").is_visible()
+
+        page.goto(hosts[name] + ("/adherer/" if name == "mila" else "/participer/"))
+        answer = page.locator("details p").first
+        assert not answer.is_visible()
+        page.locator("summary").first.click()
+        assert answer.is_visible()
+
+
+@pytest.mark.parametrize("name", ["mila", "crescendo"])
+def test_the_font_is_the_sites_own(page: Page, hosts: Mapping[str, str], name: str) -> None:
+    """The headings are set in Bricolage Grotesque, fetched once, from the site itself."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto(hosts[name])
+    loaded = page.evaluate("document.fonts.ready.then((fonts) => [...fonts].map((font) => [font.family, font.status]))")
+
+    assert [(family.strip('"'), status) for family, status in loaded] == [("Bricolage Grotesque", "loaded")]
+    assert [url for url in asked if url.endswith(".woff2")] == [f"{hosts[name]}/theme/bricolage-grotesque.woff2"]
+    assert page.evaluate("document.fonts.check('800 40px \"Bricolage Grotesque\"')")
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "most"),
+    [
+        ("mila", "/agenda/2024/jirafe/", 1),
+        ("mila", "/agenda/2024/fete-du-quartier-blemont/", 1),
+        ("mila", "/rue-de-la-musique/rising-bird-music/", 1),
+        ("mila", "/rue-de-la-musique/tricatel/", 1),
+        ("crescendo", "/agenda/2024/edition/", 1),
+        ("mila", "/agenda/2024/", 3),
+        ("crescendo", "/agenda/2024/", 2),
+    ],
+)
+def test_print(page: Page, hosts: Mapping[str, str], name: str, address: str, most: int) -> None:
+    """A meeting or a structure is printed on one sheet of A4, a year's agenda on a few."""
+    page.goto(hosts[name] + address)
+
+    printed = page.pdf(prefer_css_page_size=True)
+
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= most
+    assert {
+        (round(float(width)), round(float(height))) for width, height in re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", printed)
+    } == {(595, 842)}
+
+
+def test_picture_of_both_sites(page: Page, hosts: Mapping[str, str]) -> None:
+    """Both home pages can be shown side by side, neither is blank, and the README has that picture, light enough to load.
+
+    The picture is taken again with ``README_PICTURE=1``.
+    """
+    shots = []
+    for host in hosts.values():
+        page.goto(host)
+        page.evaluate("document.fonts.ready")
+        shots.append(Image.open(io.BytesIO(page.screenshot(clip={"x": 0, "y": 0, "width": 1280, "height": 900}))).convert("RGB"))
+
+    picture = Image.new("RGB", (2 * 1280 + 40, 900), "white")
+    for index, shot in enumerate(shots):
+        picture.paste(shot, (index * (1280 + 40), 0))
+    picture = picture.resize((1600, round(1600 * 900 / picture.width)), Image.Resampling.LANCZOS).quantize(64)
+    if os.environ.get("README_PICTURE") == "1" or not PICTURE.is_file():
+        PICTURE.parent.mkdir(parents=True, exist_ok=True)
+        picture.save(PICTURE, optimize=True)
+
+    assert all(_colours(shot) > 100 for shot in shots)
+    with Image.open(PICTURE) as kept:
+        assert kept.width == 1600
+        assert _colours(kept.convert("RGB")) > 20
+    assert PICTURE.stat().st_size <= LARGEST_PICTURE
+
+
+def _colours(image: Image.Image) -> int:
+    return len(image.getcolors(1 << 24) or [])

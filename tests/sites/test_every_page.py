@@ -1,0 +1,355 @@
+"""Rules that hold on every page of every site: each test names the pages that break one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, meta
+from lxml.html import HtmlElement
+
+from plugins.agenda.view import agenda
+from plugins.collections.schemas import EVENTS
+from plugins.collections.schemas.pages import SECTIONS
+from plugins.collections.site import TO_COMPLETE
+from plugins.collections.webpages import item_pages
+from tests.conftest import ROOT, TODAY, Site
+
+from .reading import accessible_name, assert_none, broken_links, css_urls, plain, set_text, stylesheets, targets, text, texts
+
+TEMPLATES = ROOT / "theme" / "templates"
+
+MOST_ELEMENTS = 450  # outside drawings; EcoIndex A is near 300, and the longest lists may go beyond
+MOST_HTML = 60_000  # bytes, before compression
+MOST_WEIGHT = 150_000  # bytes of a page with all it loads
+MOST_REQUESTS = 10
+
+FORBIDDEN = ("quatorze", "messenger", "monrocq", "dégât des eaux", "assurance", "sortie de secours")
+
+PROMISED = {
+    "mila": (
+        "/",
+        "/agenda/",
+        "/agenda/2024/",
+        "/actualites/",
+        "/ressources/",
+        "/rue-de-la-musique/",
+        "/plan-du-site/",
+        "/mentions-legales/",
+        "/accessibilite/",
+        "/ecoconception/",
+        "/donnees-personnelles/",
+        "/404.html",
+    ),
+    "crescendo": (
+        "/",
+        "/agenda/",
+        "/agenda/2024/",
+        "/ressources/",
+        "/plan-du-site/",
+        "/mentions-legales/",
+        "/accessibilite/",
+        "/ecoconception/",
+        "/donnees-personnelles/",
+        "/404.html",
+    ),
+}
+
+SPACING = {
+    "no narrow no-break space before « ; », « ! » or « ? »": re.compile(r".?.?[^\u202f;!?(\n][;!?]"),
+    "no no-break space before « : »": re.compile(r"[^\u00a0\n]:(?!//|\d)|(?<!\d)[^\u00a0]:\d"),
+    "no narrow no-break space after « « »": re.compile(r"«[^\u202f].{0,9}"),
+    "no narrow no-break space before « » »": re.compile(r".{0,9}[^\u202f]»"),
+    "a sign that begins its line": re.compile(r"^[\s\u202f\u00a0]*[;!?:»].*", re.MULTILINE),
+    "a straight apostrophe": re.compile(r"\w+'\w+"),
+}
+
+
+def test_one_heading_of_the_first_level(site: Site) -> None:
+    """Every page has exactly one h1, and it says something."""
+    assert_none([address for address, page in site.pages() if len(page.cssselect("h1")) != 1 or not text(page.cssselect("h1")[0])])
+
+
+def test_heading_levels_never_skip(site: Site) -> None:
+    """The first heading is the h1, and each that follows is at most one level deeper than the one before it."""
+
+    def steps(page: HtmlElement) -> Iterator[tuple[int, int]]:
+        levels = [int(element.tag[1]) for element in page.cssselect("h1, h2, h3, h4, h5, h6")]
+        return zip([0, *levels], levels, strict=False)
+
+    assert_none({address: step for address, page in site.pages() for step in steps(page) if step[1] > step[0] + 1})
+
+
+def test_pages_are_in_french(site: Site) -> None:
+    """Every page says that it is in French, in UTF-8, for screens of any width."""
+    assert_none([address for address, page in site.pages() if page.get("lang") != "fr"])
+    assert_none([address for address, page in site.pages() if not page.cssselect("meta[charset=utf-8]")])
+    assert_none([address for address, page in site.full_pages() if not page.cssselect("meta[name=viewport]")])
+
+
+def test_titles_are_unique(site: Site) -> None:
+    """Every page has a title of its own in the site."""
+    titles = {address: " ".join(texts(page, "head > title")) for address, page in site.full_pages()}
+    counts = Counter(titles.values())
+    assert_none({address: title for address, title in titles.items() if not title or counts[title] > 1})
+
+
+def test_descriptions(site: Site) -> None:
+    """Every page describes itself in 40 to 320 characters."""
+    found = {address: [meta.get("content", "") for meta in page.cssselect("meta[name=description]")] for address, page in site.full_pages()}
+    assert_none({address: words for address, words in found.items() if len(words) != 1 or not 40 <= len(words[0]) <= 320})
+
+
+def test_canonical_addresses(site: Site) -> None:
+    """A page's canonical address is the site's with its own; that of the page of what is not found is not to be indexed at all."""
+
+    def wrong(address: str, page: HtmlElement) -> bool:
+        canonical = [link.get("href") for link in page.cssselect("link[rel=canonical]")]
+        if address == "/404.html":
+            return bool(canonical) or not page.cssselect("meta[name=robots][content=noindex]")
+        return canonical != [f"{site.source.url}{address}"]
+
+    assert_none([address for address, page in site.full_pages() if wrong(address, page)])
+
+
+def test_sharing_says_the_same(site: Site) -> None:
+    """What a shared link shows is the page's own title, description and address."""
+
+    def shared(page: HtmlElement, name: str) -> list[str]:
+        return [plain(meta.get("content", "")) for meta in page.cssselect(f'meta[property="og:{name}"]')]
+
+    for address, page in site.full_pages():
+        assert shared(page, "title") == texts(page, "head > title"), address
+        assert shared(page, "description") == [plain(meta.get("content", "")) for meta in page.cssselect("meta[name=description]")], address
+        assert shared(page, "url") == [f"{site.source.url}{address}"], address
+
+
+def test_links_lead_somewhere(site: Site, sites: Mapping[str, Site]) -> None:
+    """Every link to a page or a file of either site leads to a file that was written, and every fragment to an id of it."""
+    assert_none(broken_links(site, sites))
+
+
+def test_links_are_absolute_or_fragments(site: Site) -> None:
+    """An address is the site's (``/…``), of the same page (``#…``), or complete; on the 404 page a relative one would break."""
+    good = re.compile(r"/(?!/)|#.|https?://|mailto:|tel:")
+    assert_none({address: target for address, page in site.pages() for target in targets(page) if not good.match(target)})
+
+
+def test_ids(site: Site) -> None:
+    """An id is there once, and what is referred to by id exists."""
+    for address, page in site.pages():
+        ids = Counter(element.get("id") for element in page.cssselect("[id]"))
+        assert_none([name for name, count in ids.items() if count > 1], address)
+        referring = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
+        referred = [
+            name for attribute in referring for element in page.cssselect(f"[{attribute}]") for name in element.get(attribute).split()
+        ]
+        assert_none([name for name in referred if name not in ids], address)
+        assert_none([name for name in re.findall(r"url\(#([^)]+)\)", lxml_text(page)) if name not in ids], address)
+
+
+def test_pictures_are_described_and_sized(site: Site) -> None:
+    """Every picture has a text alternative and its size, so that nothing moves when it comes; drawings are hidden from speech."""
+    incomplete = [
+        (address, picture.get("src"))
+        for address, page in site.pages()
+        for picture in page.cssselect("img")
+        if not picture.get("alt") or not picture.get("width") or not picture.get("height")
+    ]
+    assert_none(incomplete)
+    assert_none([address for address, page in site.pages() if page.cssselect("svg:not([aria-hidden=true]):not([role=img])")])
+
+
+def test_no_code_in_pages(site: Site) -> None:
+    """No page holds a script, a style of its own, or code in an attribute."""
+    for address, page in site.pages():
+        assert not page.cssselect("script, style, iframe, object, embed, [style]"), address
+        assert_none([name for element in page.iter() for name in element.attrib if str(name).startswith("on")], address)
+
+
+def test_no_address_that_holds_code(site: Site) -> None:
+    """No address is a javascript: or data: one."""
+    assert_none(
+        {
+            address: target
+            for address, page in site.pages()
+            for target in targets(page)
+            if re.match(r"(?i)\s*(javascript|data|vbscript):", target)
+        }
+    )
+
+
+def test_nothing_is_asked_of_another_host(site: Site) -> None:
+    """All that a page loads is its own site's: only a link that one follows may lead elsewhere."""
+
+    def loaded(page: HtmlElement) -> Iterator[str]:
+        yield from (str(link.get("href")) for link in page.cssselect("link:not([rel=canonical])"))
+        for name in ("src", "poster", "data", "action", "formaction", "ping", "background"):
+            yield from (str(element.get(name)) for element in page.cssselect(f"[{name}]"))
+        yield from (candidate.strip() for element in page.cssselect("[srcset]") for candidate in element.get("srcset", "").split(","))
+        yield from (str(element.get("href")) for element in page.cssselect("use, image"))
+
+    assert_none({(address, target) for address, page in site.pages() for target in loaded(page) if not re.match(r"/(?!/)|#", target)})
+
+
+def test_style_sheets_stay_at_home(site: Site) -> None:
+    """A style sheet asks only for files that lie beside it in the output."""
+    sheets = {sheet for _address, page in site.full_pages() for sheet in stylesheets(site, page)}
+    assert sheets
+    for sheet in sheets:
+        for url in css_urls(sheet.read_text(encoding="utf-8")):
+            assert not urlsplit(url).scheme, url
+            assert not urlsplit(url).netloc, url
+            assert (sheet.parent / url).is_file(), url
+
+
+def test_links_have_names(site: Site) -> None:
+    """A screen reader can say every link."""
+    links = ((address, link) for address, page in site.pages() for link in page.cssselect("a"))
+    assert_none([(address, link.get("href")) for address, link in links if not accessible_name(link)])
+    assert_none([address for address, page in site.pages() if page.cssselect("a:not([href])")])
+
+
+@pytest.mark.parametrize("rule", SPACING)
+def test_french_typography(site: Site, rule: str) -> None:
+    """Signs keep to their words: U+202F before « ; ! ? » and inside « », U+00A0 before « : », and typographic apostrophes."""
+    found = {(address, match[0]) for address, page in site.pages() for match in SPACING[rule].finditer(set_text(page))}
+    assert_none(found)
+
+
+def test_forbidden_words(site: Site) -> None:
+    """Mistakes of older documents, and what is nobody's business, are nowhere: not in a text, an attribute, an address or a style."""
+    found = []
+    for path in site.folder.rglob("*"):
+        if path.suffix in (".html", ".css", ".svg", ".txt", ".xml", ".json", ".ics"):
+            words = f"{path.relative_to(site.folder)} {plain(unescape(path.read_text(encoding='utf-8')))}".casefold()
+            found += [(str(path.relative_to(site.folder)), word) for word in FORBIDDEN if word in words]
+    assert_none(found)
+
+
+def test_gaps_are_shown(site: Site) -> None:
+    """The legal notices show what is known, and say of each that is not that it is to be completed."""
+    page = site.page("mentions-legales/")
+    shown = dict(zip(texts(page, ".facts dt"), texts(page, ".facts dd"), strict=True))
+
+    notices = site.source.config.notices
+
+    assert shown == {plain(label): plain(value or TO_COMPLETE) for label, value in notices.labelled()}
+    assert len(page.cssselect(".facts dd em.gap")) == len(notices.gaps())
+
+
+def test_pages_are_light(site: Site) -> None:
+    """At most 450 elements outside drawings, 60 kB of HTML, and 150 kB in 10 requests with all that a page loads."""
+    for address, page in site.full_pages():
+        elements = page.xpath("count(//*[not(ancestor::*[local-name()='svg'])])")
+        html = site.file(address).stat().st_size
+        files = {site.file(urljoin(address, target)) for target in loaded_files(site, page)}
+
+        assert elements <= MOST_ELEMENTS, f"{address}: {elements:.0f} elements"
+        assert html <= MOST_HTML, f"{address}: {html} bytes of HTML"
+        assert html + sum(file.stat().st_size for file in files) <= MOST_WEIGHT, address
+        assert 1 + len(files) <= MOST_REQUESTS, address
+
+
+def test_menu(site: Site) -> None:
+    """Every page shows the menu of site.toml, and says where in it one is; the home page is where the logo leads."""
+    entries = [(plain(link.label), f"/{link.page}/") for link in site.source.config.menu]
+    for address, page in site.full_pages():
+        links = page.cssselect("nav.menu a")
+        assert [(text(link), link.get("href")) for link in links] == entries, address
+        expected = ["page" if address == target else "true" if address.startswith(target) else None for _label, target in entries]
+        assert [link.get("aria-current") for link in links] == expected, address
+        assert [link.get("aria-current") for link in page.cssselect(".home-link")] == ["page" if address == "/" else None], address
+
+
+def test_footer(site: Site) -> None:
+    """Every page shows the footer of site.toml, and says which of its pages one is on."""
+    entries = [(plain(link.label), f"/{link.page}/") for link in site.source.config.footer]
+    for address, page in site.full_pages():
+        links = page.cssselect("footer nav a")
+        assert [(text(link), link.get("href")) for link in links] == entries, address
+        expected = ["page" if address == target else None for _label, target in entries]
+        assert [link.get("aria-current") for link in links] == expected, address
+
+
+def test_menu_and_footer_lead_to_pages(site: Site) -> None:
+    """What site.toml puts in the menu, the footer, the button and the call to follow exists, and is public."""
+    config = site.source.config
+    links = [*config.menu, *config.footer, config.action, *([config.follow] if config.follow else [])]
+    assert_none([link.page for link in links if not site.file(f"{link.page}/").is_file()])
+
+
+def test_landmarks(site: Site) -> None:
+    """One header, one main and one footer a page, every navigation named, and a first link that leads past the menu to the main part."""
+    for address, page in site.full_pages():
+        assert [len(page.cssselect(part)) for part in ("body > header", "main", "body > footer")] == [1, 1, 1], address
+        names = [nav.get("aria-label") or nav.get("aria-labelledby") for nav in page.cssselect("nav")]
+        assert all(names), address
+        assert len(set(names)) == len(names), address
+        first = page.cssselect("a")[0]
+        assert (first.get("href"), page.cssselect("main")[0].get("id")) == ("#contenu", "contenu"), address
+
+
+def test_templates_are_the_themes(site: Site) -> None:
+    """Every page is written by a template of theme/, never by one that Pelican would put in its place."""
+    used = {page.template for page in item_pages(site.source)} | {"year", "stylesheet"}
+    assert agenda(site.source.items(EVENTS), TODAY).years
+    assert_none([name for name in used if not (TEMPLATES / f"{name}.html").is_file()])
+
+
+def test_templates_ask_only_for_the_themes() -> None:
+    """What a template extends, includes or imports is in theme/; each section that a page may name has its file."""
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    known = set(environment.list_templates())
+    for name in known:
+        source = (TEMPLATES / name).read_text(encoding="utf-8")
+        asked = {other for other in meta.find_referenced_templates(environment.parse(source)) if other}
+        assert asked <= known, name
+    assert {f"sections/{section}.html" for section in SECTIONS} <= known
+
+
+@pytest.mark.parametrize(("name", "address"), [(name, address) for name, addresses in PROMISED.items() for address in addresses])
+def test_promised_addresses(sites: Mapping[str, Site], name: str, address: str) -> None:
+    """The addresses that people and search engines know are there."""
+    assert sites[name].page(address).cssselect("main")
+
+
+def test_every_item_has_its_page(site: Site) -> None:
+    """Every public item has a page that opens with its title, or its great heading, and its summary."""
+    for item in site.source.visible_items:
+        page = site.page(item.address)
+        heading = getattr(item.entry, "heading", None) or item.entry.title
+        assert texts(page, "h1") == [plain(heading.replace("*", ""))], item.path
+        assert plain(item.entry.summary) in texts(page, "main p"), item.path
+
+
+def test_nothing_else_is_published(site: Site) -> None:
+    """The pages are those of the public items, of their old addresses, of the years and of what is not found: no draft, no leftover."""
+    expected = {page.address for page in item_pages(site.source)}
+    expected |= {year.address for year in agenda(site.source.items(EVENTS), TODAY).years}
+    assert set(site.addresses()) == expected
+
+
+def test_plan_lists_everything(site: Site) -> None:
+    """The plan of the site leads once to every public item, under its title."""
+    links = [(link.get("href"), text(link)) for link in site.page("plan-du-site/").cssselect(".sitemap a")]
+    assert sorted(links) == sorted((item.address, plain(item.entry.title)) for item in site.source.visible_items)
+
+
+def lxml_text(page: HtmlElement) -> str:
+    """All attributes of a page, where an SVG refers to its patterns."""
+    return " ".join(str(value) for element in page.iter() for value in element.attrib.values())
+
+
+def loaded_files(site: Site, page: HtmlElement) -> set[str]:
+    """The addresses that a browser asks for to show a page: its style sheets and what they use, icons, fonts and pictures."""
+    asked = {str(link.get("href")) for link in page.cssselect("link:not([rel=canonical])")}
+    asked |= {str(picture.get("src")) for picture in page.cssselect("img")}
+    for link in page.cssselect("link[rel=stylesheet]"):
+        sheet = str(link.get("href"))
+        asked |= {urljoin(sheet, url) for url in css_urls(site.file(sheet).read_text(encoding="utf-8"))}
+    return asked

@@ -1,0 +1,1 @@
+"""French typography: in a text, in a body, in a template."""
