@@ -6,6 +6,7 @@ Without arguments it lists the tasks. What they say is in French, for the sites'
 from __future__ import annotations
 
 import sys
+import traceback
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -66,6 +67,9 @@ def preview(context: Context) -> None:
                 build_sites(ROOT, CONTENT, output, reading(_day(""), drafts=True, urls=urls), pool=pool)
             except (ContentFaults, BuildRefused) as error:
                 return str(error)
+            except Exception as error:  # a template being written, say: the preview goes on and shows it
+                traceback.print_exc()
+                return f"erreur du programme, non de votre texte : {error}"
             return ""
 
         serve_preview(output, [folder.name for folder in site_folders(CONTENT)], [CONTENT, ROOT / "theme"], rebuild)
@@ -86,12 +90,18 @@ def check(context: Context) -> None:
 
 @task(positional=["site", "collection", "title"])
 def new(context: Context, site: str, collection: str, title: str) -> None:
-    """Crée un fichier, en brouillon : invoke new mila actualites "Mon titre"."""
+    """Crée un fichier, en brouillon : python3 tasks.py new mila actualites "Mon titre"."""
     try:
         path = create(CONTENT, site, collection, title, identifier=str(uuid4()), today=_day(""))
     except UnknownPlace as error:
         raise Exit(str(error), 1) from None
     print(f"{path.relative_to(ROOT)} : à compléter, puis à publier en retirant « status: draft »")
+
+
+@task(name="id")
+def identifier(context: Context) -> None:
+    """Donne un identifiant neuf, pour un fichier qui n'en a pas ou qui a celui d'un autre."""
+    print(uuid4())
 
 
 @task

@@ -10,9 +10,16 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from .lock import requirements
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 NO_PYTHON = "Il faut Python 3.11 ou plus récent (celui-ci est {}) : installez-le, ou installez uv, puis recommencez."
 NO_VENV = (
@@ -32,7 +39,7 @@ def enter(root: Path, arguments: list[str]) -> int:
     except NotPossible as error:
         print(error, file=sys.stderr)
         return 1
-    command = [str(python), "-m", "invoke", "--search-root", str(root), *(arguments or ["--list"])]
+    command = [str(python), "-m", "plugins.environment.program", *(arguments or ["--list"])]
     try:
         return subprocess.run(command, cwd=root, check=False).returncode
     except KeyboardInterrupt:
@@ -45,13 +52,25 @@ def make(root: Path) -> Path:
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp = folder / ".made-from"
     made_from = hashlib.sha256((root / "uv.lock").read_bytes()).hexdigest()
-    if python.exists() and stamp.is_file() and stamp.read_text() == made_from:
-        return python
-    print("Installation des bibliothèques dans .venv…", file=sys.stderr)
-    if not _with_uv(root):
-        _with_pip(root, folder, python)
-    stamp.write_text(made_from)
+    with _alone(root):
+        if python.exists() and stamp.is_file() and stamp.read_text() == made_from:
+            return python
+        print("Installation des bibliothèques dans .venv…", file=sys.stderr)
+        if not _with_uv(root):
+            _with_pip(root, folder, python)
+        stamp.write_text(made_from)
     return python
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Make two commands started together wait for each other, where the system has flock (everywhere but Windows)."""
+    cache = root / ".cache"
+    cache.mkdir(exist_ok=True)
+    with (cache / "environment.lock").open("w") as lock:
+        if fcntl is not None:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _with_uv(root: Path) -> bool:

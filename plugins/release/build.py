@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from ..collections.items import Reading, Site
 from ..collections.library import load
 from ..collections.webpages import item_pages
-from .render import render_site
+from .render import leave_interrupts_to_parent, render_site
 
 
 class BuildRefused(Exception):
@@ -28,7 +28,7 @@ def workers() -> Iterator[ProcessPoolExecutor]:
     context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
     if context.get_start_method() == "forkserver":
         context.set_forkserver_preload(["plugins.release.render"])
-    with ProcessPoolExecutor(2, mp_context=context, max_tasks_per_child=1) as pool:
+    with ProcessPoolExecutor(2, mp_context=context, max_tasks_per_child=1, initializer=leave_interrupts_to_parent) as pool:
         yield pool
 
 
@@ -49,6 +49,7 @@ def build_sites(
     with tempfile.TemporaryDirectory(prefix=".next-", dir=output) as folder:
         staging = Path(folder)
         tasks = [pool.submit(render_site, root, content / name, staging / name, library, name) for name in names]
+        wait(tasks)  # the other site still writes into the folder when one fails
         pages = {name: task.result() for name, task in zip(names, tasks, strict=True)}
         for name in names:
             _check_complete(library.sites[name], staging / name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from pelican import log as pelican_log
 from pelican.settings import read_settings
 
 from ..collections.items import Library
+
+
+def leave_interrupts_to_parent() -> None:
+    """For a worker's start: Ctrl+C reaches every process of a terminal, and one answer to it is enough."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def render_site(root: Path, source: Path, output: Path, library: Library, name: str) -> int:

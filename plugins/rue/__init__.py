@@ -9,7 +9,7 @@ from .view import directory, mentions
 
 def add_directory(build: SiteBuild) -> None:
     """Give every template the directory, and what speaks of each structure."""
-    build.values["directory"] = directory(build.site.items(STRUCTURES))
+    build.values["directory"] = directory(build.site.items(STRUCTURES), build.library.today)
     build.values["mentions"] = mentions([*build.site.items(EVENTS), *build.site.items(NEWS)])
     sites = [build.site, *build.library.sites.values()]
     build.values["structures"] = {item.slug: item for site in reversed(sites) for item in site.items(STRUCTURES)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from ..collections.items import Item
 from ..collections.schemas import Event, News, Structure
@@ -40,15 +41,15 @@ class Directory:
     former: tuple[Door, ...]
 
 
-def directory(structures: Iterable[Door]) -> Directory:
-    """Order the structures: by street and number where known, then by name."""
+def directory(structures: Iterable[Door], today: date) -> Directory:
+    """Order the structures of a day: by street and number where known, then by name."""
     ordered = sorted(structures, key=_address_order)
-    present = [door for door in ordered if door.entry.until is None]
+    present = [door for door in ordered if door.entry.until is None or door.entry.until.last_day >= today]
     groups = (Group(title, tuple(door for door in present if door.entry.kind == kind)) for kind, title in _GROUPS.items())
     return Directory(
         street=tuple(door for door in present if door.entry.kind in HOSTED),
         groups=tuple(group for group in groups if group.doors),
-        former=tuple(door for door in ordered if door.entry.until is not None),
+        former=tuple(door for door in ordered if door not in present),
     )
 
 

@@ -186,11 +186,13 @@ def body(path: str, markdown: str | bytes) -> dict[str, File]:
 def write(tmp: Path, files: Files | None = None) -> Path:
     """Write the valid tree, with ``files`` over it (None takes one away), and return the folder content/."""
     for name, content in {**VALID, **(files or {})}.items():
+        if content is None:
+            continue
         path = tmp / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, Link):
             path.symlink_to(content.target.format(tmp=tmp))
-        elif content is not None:
+        else:
             path.write_bytes(content.encode() if isinstance(content, str) else content)
     return tmp / "content"
 

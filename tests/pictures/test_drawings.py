@@ -6,11 +6,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from random import Random
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from lxml import etree
 
 from plugins.pictures.cover import PALETTES, cover
@@ -37,8 +38,8 @@ MACROS = {
 }
 
 
-def svg(macro: str, seed: str) -> etree._Element:
-    """A drawing as the theme prints it."""
+@cache
+def _template(macro: str) -> Template:
     theme = Environment(
         loader=FileSystemLoader(ROOT / "theme/templates"),
         autoescape=True,
@@ -46,8 +47,12 @@ def svg(macro: str, seed: str) -> etree._Element:
         finalize=finalize,
     )
     theme.globals.update(cover=cover, facade=facade, hairpin=hairpin)
-    imports = '{% from "components/drawings.html" import cover_of, facade_of, hairpin_of, halftones %}'
-    return etree.fromstring(theme.from_string(imports + macro).render(seed=seed).strip())
+    return theme.from_string('{% from "components/drawings.html" import cover_of, facade_of, hairpin_of, halftones %}' + macro)
+
+
+def svg(macro: str, seed: str) -> etree._Element:
+    """A drawing as the theme prints it."""
+    return etree.fromstring(_template(macro).render(seed=seed).strip())
 
 
 def box(drawing: etree._Element) -> tuple[float, float]:
@@ -63,7 +68,7 @@ def corners(drawing: etree._Element) -> Iterator[tuple[str, float, float]]:
         values = shape.attrib
         name = f"{shape.tag}.{values.get('class', '')}"
         if shape.tag == "path":
-            yield from ((name, x, y) for x, y in points(values["d"]))
+            yield from ((name, x, y) for x, y in points(str(values["d"])))
         elif shape.tag in {"circle", "ellipse"}:
             rx, ry = float(values.get("rx", values.get("r", "0"))), float(values.get("ry", values.get("r", "0")))
             reach = max(rx, ry)  # an ellipse is turned: its longer radius bounds it whatever the angle

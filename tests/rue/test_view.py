@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from random import Random
 from uuid import NAMESPACE_URL, uuid5
 
@@ -43,6 +44,7 @@ def news(slug: str, *named: str) -> Item[News]:
     return Item("mila", NEWS.folder, NEWS.template, f"{slug}.md", slug, NEWS.address(entry, slug), entry, public=True, visible=True)
 
 
+TODAY = date(2024, 10, 16)
 STREET = "andre-messager"
 
 ADDRESS_ORDER = {
@@ -60,7 +62,7 @@ def test_a_street_is_walked_in_the_order_of_its_numbers(places: list[dict[str, o
     # titles go against the order of addresses, so that they cannot give it
     doors = [door(f"{chr(ord('z') - index)}", street=STREET, **place) for index, place in enumerate(places)]
 
-    found = directory(reversed(doors))
+    found = directory(reversed(doors), TODAY)
 
     assert found.street == tuple(doors)
 
@@ -76,7 +78,7 @@ def test_streets_follow_each_other_and_what_has_no_street_comes_last() -> None:
         door("a"),
     ]
 
-    found = directory(reversed(expected))
+    found = directory(reversed(expected), TODAY)
 
     assert found.street == tuple(expected)
 
@@ -88,7 +90,7 @@ def test_neighbours_at_one_number_go_by_name() -> None:
         *[door(title) for title in ("Ânes", "Bris")],
     ]
 
-    found = directory(reversed(expected))
+    found = directory(reversed(expected), TODAY)
 
     assert [item.entry.title for item in found.street] == [item.entry.title for item in expected]
 
@@ -98,7 +100,7 @@ def test_only_those_hosted_stand_in_the_street(kind: str) -> None:
     """A structure is drawn in the street when the association hosts it, even where its number is not known."""
     one = door("a", kind=kind)
 
-    found = directory([one])
+    found = directory([one], TODAY)
 
     assert found.street == ((one,) if kind in HOSTED else ())
 
@@ -108,7 +110,7 @@ def test_every_kind_has_its_group(kind: str) -> None:
     """No kind that a file may have is left out of the directory."""
     one = door("a", kind=kind)
 
-    found = directory([one])
+    found = directory([one], TODAY)
 
     assert [group.doors for group in found.groups] == [(one,)]
 
@@ -117,7 +119,7 @@ def test_groups_have_their_order_and_none_is_empty() -> None:
     """Groups go from the boutiques to the other members, whatever the order of files; one without structures is not shown."""
     kinds = ("adherente", "hebergee", "boutique", "pepiniere")
 
-    found = directory(door(kind, kind=kind) for kind in kinds)
+    found = directory([door(kind, kind=kind) for kind in kinds], TODAY)
 
     assert [group.title for group in found.groups] == [
         "Les boutiques",
@@ -132,25 +134,44 @@ def test_those_who_left_stand_apart() -> None:
     here = door("b", street=STREET, number="4")
     left = [door("z", street=STREET, number="2", until="2023"), door("a", street=STREET, number="4", until="2022-05")]
 
-    found = directory([*reversed(left), here])
+    found = directory([*reversed(left), here], TODAY)
 
     assert found.street == (here,)
     assert [group.doors for group in found.groups] == [(here,)]
     assert found.former == tuple(left)
 
 
+@pytest.mark.parametrize(
+    ("until", "last_day"),
+    [
+        ("2024-10-16", date(2024, 10, 16)),
+        ("2024-02", date(2024, 2, 29)),
+        ("2024-12", date(2024, 12, 31)),
+        ("2024", date(2024, 12, 31)),
+    ],
+)
+def test_a_structure_leaves_the_day_after_its_last_possible_day(until: str, last_day: date) -> None:
+    """A departure that is announced changes nothing before it: known to the month, it is once the month has ended."""
+    one = door("a", until=until)
+
+    before, after = directory([one], last_day), directory([one], last_day + timedelta(days=1))
+
+    assert (before.street, [group.doors for group in before.groups], before.former) == ((one,), [(one,)], ())
+    assert (after.street, after.groups, after.former) == ((), (), (one,))
+
+
 def test_a_former_structure_that_was_not_hosted_is_former_too() -> None:
     """A member that left is kept, whatever its kind was."""
     left = door("a", kind="adherente", until="2023")
 
-    found = directory([left])
+    found = directory([left], TODAY)
 
     assert (found.street, found.groups, found.former) == ((), (), (left,))
 
 
 def test_an_empty_directory_has_nothing() -> None:
     """Without structures there is no street, no group, and nobody who left: the other site has none."""
-    found = directory([])
+    found = directory([], TODAY)
 
     assert (found.street, found.groups, found.former) == ((), (), ())
 
@@ -171,14 +192,14 @@ def test_the_order_of_the_files_does_not_matter() -> None:
         )
         for index in range(80)
     ]
-    expected = directory(doors)
+    expected = directory(doors, TODAY)
 
     assert sorted(item.slug for group in expected.groups for item in group.doors) + sorted(item.slug for item in expected.former) == sorted(
         item.slug for item in doors if item.entry.until is None
     ) + sorted(item.slug for item in doors if item.entry.until)
     for _ in range(20):
         chance.shuffle(doors)
-        assert directory(doors) == expected
+        assert directory(doors, TODAY) == expected
 
 
 def test_mentions_are_found_from_the_structure() -> None:

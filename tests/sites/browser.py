@@ -30,7 +30,7 @@ def chromium() -> Iterator[Browser]:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the standard library's name
         """Say nothing: the output is the tests'."""
 
 

@@ -1,0 +1,267 @@
+"""The preview as an editor uses it: saves in real files, read a moment later in a real browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import ROOT, copy_project
+from tests.sites.browser import chromium
+
+SAVES = 6
+BETWEEN_SAVES = 2.0  # seconds
+SLOWEST = 1.0  # seconds from a save to the text on the screen
+PATIENCE = 15_000  # milliseconds, for what has no time to keep
+
+MEETING = "content/mila/agenda/2024-09-jirafe.md"
+ADDRESS = "/agenda/2024/jirafe/"
+SENTENCE = "La table ronde a duré deux heures."
+TEXT = f"""---
+id: fa735eb4-1d5d-4f32-8d24-d38941cb0201
+title: Les JIRAFE
+summary: Le 20 septembre 2024, à FGO Barbara, le MILA a organisé une table ronde sur l'invitation du réseau MAP.
+start: 2024-09-20 17:30
+end: 2024-09-20 19:30
+strand: reseau
+---
+
+{SENTENCE}
+"""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A preview at work: its project, the address of each site, and what it says, a line at a time."""
+
+    project: Path
+    urls: Mapping[str, str]
+    process: subprocess.Popen[str]
+    said: Queue[str]
+
+    def hears(self, words: str) -> str:
+        """The next line with these words, among those not read yet."""
+        while words not in (line := self.said.get(timeout=15)):
+            pass
+        return line
+
+    def save(self, path: str, old: str, new: str) -> None:
+        """Save a file with a text replaced, as an editor's program does: all at once."""
+        file = self.project / path
+        before = file.read_text(encoding="utf-8")
+        assert old in before
+        file.write_text(before.replace(old, new), encoding="utf-8")
+
+
+@contextmanager
+def previewing(project: Path) -> Iterator[Running]:
+    """``python tasks.py preview`` in a project, from its addresses to Ctrl+C."""
+    process = subprocess.Popen(
+        [sys.executable, "tasks.py", "preview"],
+        cwd=project,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    said: Queue[str] = Queue()
+    listener = Thread(target=_listen, args=(process, said))
+    listener.start()
+    try:
+        yield Running(project, _addresses(said), process, said)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGINT)
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        listener.join(timeout=10)
+
+
+def _listen(process: subprocess.Popen[str], said: Queue[str]) -> None:
+    assert process.stdout
+    with process.stdout:
+        for line in process.stdout:
+            said.put(line.rstrip("\n"))
+
+
+def _addresses(said: Queue[str]) -> dict[str, str]:
+    heard: list[str] = []
+    urls: dict[str, str] = {}
+    while not heard or "Ctrl+C" not in heard[-1]:
+        try:
+            heard.append(said.get(timeout=30))
+        except Empty:
+            pytest.fail("the preview did not start:\n" + "\n".join(heard))
+        if found := re.fullmatch(r"(\w+) : (http://127\.0\.0\.1:\d+)/", heard[-1]):
+            urls[found[1]] = found[2]
+    return urls
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The preview of a copy of the project, in which one meeting is as this module wants it."""
+    project = copy_project(tmp_path_factory.mktemp("preview") / "project")
+    (project / MEETING).write_text(TEXT, encoding="utf-8")
+    with previewing(project) as preview:
+        yield preview
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the module."""
+    with chromium() as launched:
+        yield launched
+
+
+@pytest.fixture
+def page(browser: Browser, running: Running) -> Iterator[Page]:
+    """A tab on a meeting of MILA's, whose page listens already."""
+    with browser.new_context() as visitor:
+        tab = visitor.new_page()
+        with tab.expect_response("**/_apercu/evenements"):
+            tab.goto(running.urls["mila"] + ADDRESS)
+        yield tab
+
+
+def test_each_site_has_its_address(running: Running, page: Page) -> None:
+    """Both sites are there, each at its own address of this machine, and lead to each other's preview."""
+    assert sorted(running.urls) == ["crescendo", "mila"]
+    assert len(set(running.urls.values())) == 2
+    assert page.locator("a.sister").get_attribute("href") == f"{running.urls['crescendo']}/"
+
+
+def test_a_save_is_seen_within_a_second(running: Running, page: Page) -> None:
+    """Six saves, two seconds apart: each is on the screen within one second, without touching the browser."""
+    last, times = SENTENCE, []
+    for number in range(SAVES):
+        words = f"La table ronde a réuni {1000 + number} personnes."
+        time.sleep(BETWEEN_SAVES)
+        saved = time.monotonic()
+        running.save(MEETING, last, words)
+        page.get_by_text(words).wait_for(timeout=PATIENCE)
+        times.append(time.monotonic() - saved)
+        last = words
+    running.save(MEETING, last, SENTENCE)
+    page.get_by_text(SENTENCE).wait_for(timeout=PATIENCE)
+
+    print("save → seen:", ", ".join(f"{seconds:.2f} s" for seconds in times))
+    assert max(times) <= SLOWEST
+
+
+def test_a_bad_save_is_explained_in_the_page(running: Running, page: Page) -> None:
+    """A bad save leaves the last good page, under a French sentence with file and line; mending the file takes it away."""
+    running.save(MEETING, "strand: reseau", "strand: rezeau")
+
+    panel = page.get_by_role("alert")
+    panel.wait_for(timeout=PATIENCE)
+    told = panel.inner_text()
+    fault = f"{MEETING}, ligne 7 : « strand » : « rezeau » : inconnu dans [strands] de site.toml ; vouliez-vous dire « reseau » ?"
+    assert fault in told
+    assert "À corriger" in told
+    assert page.locator("h1").inner_text() == "Les JIRAFE"
+    assert running.hears(MEETING) == fault
+    assert running.hears("dernière version") == "La dernière version sans erreur reste affichée."
+
+    page.reload()
+    expect(page.get_by_role("alert")).to_be_visible(timeout=PATIENCE)
+
+    running.save(MEETING, "strand: rezeau", "strand: reseau")
+
+    expect(page.get_by_role("alert")).to_have_count(0, timeout=PATIENCE)
+    assert page.locator("h1").inner_text() == "Les JIRAFE"
+
+
+def test_a_fault_in_one_site_is_seen_in_the_other(running: Running, page: Page) -> None:
+    """Whichever site's page is open, what keeps both from being built is said."""
+    page.goto(running.urls["crescendo"] + "/")
+    running.save(MEETING, "start: 2024-09-20 17:30", "start: 2024-09-31 17:30")
+
+    page.get_by_role("alert").wait_for(timeout=PATIENCE)
+
+    assert "septembre 2024 a 30 jours" in page.get_by_role("alert").inner_text()
+    running.save(MEETING, "start: 2024-09-31 17:30", "start: 2024-09-20 17:30")
+    expect(page.get_by_role("alert")).to_have_count(0, timeout=PATIENCE)
+
+
+def test_a_draft_is_shown(running: Running, page: Page) -> None:
+    """A new file, still a draft, has its page and its place in the lists of the preview as soon as it is saved."""
+    path = running.project / "content" / "mila" / "agenda" / "2027-01-galette.md"
+    text = TEXT.replace("id: fa735eb4", "status: draft\nid: 00000000").replace("Les JIRAFE", "La galette des brouillons")
+    text = text.replace("start: 2024-09-20 17:30\nend: 2024-09-20 19:30", "start: 2027-01-15")
+
+    page.goto(running.urls["mila"] + "/agenda/")
+    path.write_text(text, encoding="utf-8")
+    link = page.get_by_role("link", name="La galette des brouillons")
+    link.wait_for(timeout=PATIENCE)
+    link.click()
+
+    page.wait_for_url("**/agenda/2027/galette/")
+    assert page.locator("h1").inner_text() == "La galette des brouillons"
+    page.goto(running.urls["mila"] + "/agenda/")
+    path.unlink()
+    expect(link).to_have_count(0, timeout=PATIENCE)
+
+
+def test_a_change_of_style_is_seen(running: Running, page: Page) -> None:
+    """The theme is watched too: a colour saved in its style sheets is on the page a moment later."""
+    sheet = running.project / "theme" / "static" / "css" / "base.css"
+    before = sheet.read_text(encoding="utf-8")
+
+    sheet.write_text(before + "\nh1 { color: rgb(1, 2, 3) !important; }\n", encoding="utf-8")
+
+    page.wait_for_function("getComputedStyle(document.querySelector('h1')).color === 'rgb(1, 2, 3)'", timeout=PATIENCE)
+    sheet.write_text(before, encoding="utf-8")
+
+
+def test_what_is_not_there(running: Running) -> None:
+    """An address that leads nowhere answers 404 with the site's own page."""
+    with pytest.raises(HTTPError) as raised:
+        urlopen(running.urls["mila"] + "/nulle-part/")
+    with raised.value as answer:
+        assert answer.code == 404
+        assert "Cette porte est" in answer.read().decode()
+
+
+def test_only_this_machine_is_served(running: Running) -> None:
+    """Nothing outside the built site can be asked for, whatever the path."""
+    for path in ("/../../pyproject.toml", "/%2e%2e/%2e%2e/pyproject.toml", "//etc/passwd"):
+        with pytest.raises(HTTPError) as raised:
+            urlopen(running.urls["mila"] + path)
+        with raised.value as answer:
+            assert answer.code == 404
+
+
+def test_nothing_is_written_outside_the_cache(running: Running) -> None:
+    """The preview writes in .cache/ only: what was built to be published, and the content, are not touched."""
+    assert not (running.project / "output").exists()
+    names = {path.relative_to(ROOT / "content") for path in (ROOT / "content").rglob("*.md")}
+    assert {path.relative_to(running.project / "content") for path in (running.project / "content").rglob("*.md")} == names
+
+
+def test_ctrl_c_ends_it(tmp_path: Path) -> None:
+    """Ctrl+C ends the preview at once, without a word of Python, and frees its addresses."""
+    with previewing(copy_project(tmp_path / "project")) as preview:
+        os.killpg(preview.process.pid, signal.SIGINT)
+        preview.process.wait(timeout=10)
+        with pytest.raises(OSError, match="refused"):
+            urlopen(preview.urls["mila"])
+    said = list(preview.said.queue)
+    assert not [line for line in said if "Traceback" in line or "Interrupt" in line]
