@@ -40,7 +40,7 @@ PLUGINS = [
 THEME = "theme"
 THEME_STATIC_DIR = "theme"
 THEME_STATIC_PATHS = ["static/fonts", "static/icons"]
-STATIC_PATHS = ["images"]
+STATIC_PATHS: list[str] = []  # the collections publish photos, without their metadata
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "undefined": StrictUndefined,

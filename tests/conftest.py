@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
+import signal
+import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -102,6 +106,20 @@ def site_in_june(request: pytest.FixtureRequest, sites_in_june: Mapping[str, Sit
 def project(tmp_path: Path) -> Path:
     """A copy of the project that a test may break, whose commands run in the environment at hand."""
     return copy_project(tmp_path / "project")
+
+
+def gone(group: int, seconds: float = 5.0) -> bool:
+    """Whether every process of a group has ended after a while; those that have not are killed, for the tests that follow."""
+    limit = time.monotonic() + seconds
+    while time.monotonic() < limit:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    with suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
+    return False
 
 
 def copy_project(folder: Path) -> Path:

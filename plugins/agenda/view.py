@@ -82,5 +82,5 @@ def _months(meetings: Sequence[Meeting]) -> tuple[Month, ...]:
 
 
 def _title(month: PartialDate) -> str:
-    """« octobre 2024 », or « 2024, date à préciser » where not even the month is known."""
+    """« octobre 2024 », or « 2024, mois inconnu » where not even the month is known."""
     return f"{MONTHS[month.month]} {month.year}" if month.month else f"{month.year}, mois inconnu"

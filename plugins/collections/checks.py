@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from .faults import Fault, suggestion
 from .fields import PicturePath, Reference, marked
+from .frontmatter import nearest_line
 from .reading import SiteSources, Source
-from .site import line_of
+from .site import line_index
 
 # Addresses that the build itself writes to.
-RESERVED = frozenset({"/theme/", "/images/", "/404/"})
+RESERVED = ("/theme/", "/images/", "/404/")
 
 
 def cross_faults(sites: Sequence[SiteSources]) -> Iterator[Fault]:
@@ -19,7 +20,8 @@ def cross_faults(sites: Sequence[SiteSources]) -> Iterator[Fault]:
     for site in sites:
         yield from _addresses(site)
         yield from _references(site, sites)
-        yield from _pictures(site)
+        yield from _photos(site)
+        yield from _pages(site)
         yield from _menus(site, sites)
 
 
@@ -29,22 +31,27 @@ def _identifiers(sites: Sequence[SiteSources]) -> Iterator[Fault]:
         first = taken.setdefault(source.entry.id, source.path)
         if first != source.path:
             line = source.document.line_of(("id",))
-            yield Fault(source.path, line, f"« id » : déjà celui de {first} ; un fichier copié doit recevoir un identifiant neuf")
+            yield Fault(source.path, line, f"« id » : déjà celui de {first} ; donnez-en un neuf à la copie (« python3 tasks.py id »)")
 
 
 def _addresses(site: SiteSources) -> Iterator[Fault]:
-    taken = {archive: "une page d'archives" for source in site.sources for archive in source.collection.archives(source.entry)}
-    taken |= dict.fromkeys(RESERVED, "une page du site lui-même")
+    archives = {archive for source in site.sources for archive in source.collection.archives(source.entry)}
+    taken = dict.fromkeys(archives, "la page qui rassemble les rendez-vous de l'année")
     claims = [(source.address, "slug", source) for source in site.sources]
     claims += [(alias, "aliases", source) for source in site.sources for alias in source.entry.aliases]
     for address, field, source in claims:
-        if address in taken:
-            yield Fault(
-                source.path,
-                source.document.line_of((field,)),
-                f"« {field} » : l'adresse {address} est déjà prise par {taken[address]} ; changez l'une des deux",
-            )
+        owner = "le site lui-même (photos, polices)" if address.startswith(RESERVED) else taken.get(address)
+        if owner:
+            yield _address_taken(address, field, source, owner)
         taken.setdefault(address, source.path)
+
+
+def _address_taken(address: str, field: str, source: Source, owner: str) -> Fault:
+    if field == "slug" and not source.entry.slug:
+        message = f"son nom lui donne l'adresse {address}, déjà prise par {owner} ; renommez-le, ou ajoutez « slug: autre-nom »"
+        return Fault(source.path, 0, message)
+    message = f"« {field} » : l'adresse {address} est déjà prise par {owner} ; changez l'une des deux"
+    return Fault(source.path, source.document.line_of((field,)), message)
 
 
 def _references(site: SiteSources, sites: Sequence[SiteSources]) -> Iterator[Fault]:
@@ -57,33 +64,45 @@ def _references(site: SiteSources, sites: Sequence[SiteSources]) -> Iterator[Fau
                     yield Fault(source.path, line, f"« {field} » : « {slug} » n'est pas dans {mark.collection}/{suggestion(slug, known)}")
 
 
-def _pictures(site: SiteSources) -> Iterator[Fault]:
+def _photos(site: SiteSources) -> Iterator[Fault]:
     for source in site.sources:
         for field, _mark in marked(type(source.entry), PicturePath):
             for path in _values(source, field):
-                if path not in site.pictures:
-                    near = suggestion(path, site.pictures)
+                if path not in site.photos and f"content/{site.name}/{path}" not in site.refused:
+                    near = suggestion(path, site.photos)
                     yield Fault(source.path, source.document.line_of((field,)), f"« {field} » : la photo « {path} » n'existe pas{near}")
+
+
+def _pages(site: SiteSources) -> Iterator[Fault]:
+    """The pages that a site must have: its home, those its other pages lead to, and one for each kind of content it holds."""
+    if site.config is None:
+        return
+    missing = {"accueil": "c'est la page d'accueil", "plan-du-site": "la page des adresses introuvables y mène"}
+    for source in site.sources:
+        missing.setdefault(source.collection.index, f"elle rassemble ce que contient {source.collection.folder}/")
+        missing |= dict.fromkeys(source.collection.needs_pages(source.entry) - missing.keys(), f"{source.path} y mène")
+    for slug, reason in missing.items():
+        if slug not in _published_pages(site):
+            yield Fault(f"content/{site.name}/pages/{slug}.md", 0, f"cette page manque, ou n'est qu'un brouillon : {reason}")
 
 
 def _menus(site: SiteSources, sites: Sequence[SiteSources]) -> Iterator[Fault]:
     if site.config is None:
         return
-    drafts = {source.slug for source in site.sources if source.collection.folder == "pages" and source.entry.status == "draft"}
-    pages = site.slugs("pages") - drafts
-    if "accueil" not in pages:
-        yield Fault(f"content/{site.name}/pages/accueil.md", 0, "ce fichier manque : c'est la page d'accueil")
-    for link in site.config.links():
+    lines = line_index(site.config_text)
+    pages = _published_pages(site)
+    for location, link in site.config.links():
         if link.page not in pages:
-            line = next((n for n, text in enumerate(site.config_text.split("\n"), 1) if f'"{link.page}"' in text), 0)
-            yield Fault(
-                site.config_path,
-                line,
-                f"« {link.label} » mène à la page « {link.page} », qui n'existe pas ou n'est qu'un brouillon{suggestion(link.page, pages)}",
-            )
+            message = f"« {link.label} » mène à la page « {link.page} », qui n'existe pas ou n'est qu'un brouillon"
+            yield Fault(site.config_path, nearest_line(lines, location), message + suggestion(link.page, pages))
     sister = site.config.sister
-    if sister and sister.site not in {each.name for each in sites}:
-        yield Fault(site.config_path, line_of(site.config_text, "sister"), f"« sister » : il n'y a pas de site « {sister.site} »")
+    if sister and sister.site not in {each.name for each in sites} - {site.name}:
+        yield Fault(site.config_path, nearest_line(lines, ("sister", "site")), f"« sister » : il n'y a pas d'autre site « {sister.site} »")
+
+
+def _published_pages(site: SiteSources) -> set[str]:
+    drafts = {source.slug for source in site.sources if source.collection.folder == "pages" and source.entry.status == "draft"}
+    return site.slugs("pages") - drafts
 
 
 def _values(source: Source, field: str) -> Sequence[str]:

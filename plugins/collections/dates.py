@@ -102,7 +102,9 @@ def _check_calendar(year: int, month: int | None, day: int | None) -> None:
     if month is None:
         return
     if not 1 <= month <= 12:
-        raise ValueError(f"il n'y a pas de mois {month} : les mois vont de 01 à 12")
+        raise ValueError(f"il n'y a pas de mois {month} : écrivez année-mois-jour, ou jour/mois/année")
     days = monthrange(year, month)[1]
-    if day is not None and not 1 <= day <= days:
+    if day == 0:
+        raise ValueError("il n'y a pas de jour 0")
+    if day is not None and day > days:
         raise ValueError(f"{MONTHS[month]} {year} a {days} jours")

@@ -35,12 +35,12 @@ class ContentFaults(Exception):
         return "\n".join(map(str, self.faults))
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """« ; vouliez-vous dire « atelier » ? » when a known word is near, else the known words, else nothing."""
+def suggestion(word: str, known: Iterable[str], most: int = 12) -> str:
+    """« ; vouliez-vous dire « atelier » ? » when a known word is near, else the known words if they are few, else nothing."""
     words = sorted(known)
-    near = get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    near = get_close_matches(word.lower(), words, n=1, cutoff=0.65)
     if near:
         return f" ; vouliez-vous dire « {near[0]} » ?"
-    if 0 < len(words) <= 12:
+    if 0 < len(words) <= most:
         return " ; valeurs possibles : " + ", ".join(words)
     return ""

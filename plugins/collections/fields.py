@@ -24,7 +24,7 @@ def _identifier(text: str) -> str:
     except ValueError:
         good = False
     if not good:
-        raise ValueError("un identifiant est un UUID en minuscules, écrit à la création et jamais changé ensuite")
+        raise ValueError("ce n'est pas un identifiant ; « python3 tasks.py id » en donne un, à ne plus changer ensuite")
     return text
 
 
@@ -49,7 +49,7 @@ class Choice:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         def check(word: str) -> str:
             if word not in self.words:
-                raise ValueError(f"valeur inconnue{suggestion(word, self.words)}")
+                raise ValueError(f"valeur inconnue{suggestion(word, self.words, most=24)}")
             return word
 
         return core_schema.no_info_after_validator_function(check, handler(source))

@@ -10,9 +10,7 @@ from pathlib import Path
 from .frontmatter import Problem
 
 LONGEST_FILE = 2_000_000  # bytes; ten times a long page
-LONGEST_LINE = 20_000  # characters; a long paragraph has 2,000
-LARGEST_PICTURE = 25_000_000  # points
-PICTURE_SUFFIXES = frozenset({".avif", ".jpeg", ".jpg", ".png", ".webp"})
+LONGEST_LINE = 5_000  # characters; a long paragraph has 2,000, and Markdown takes the square of a hostile line's length
 
 
 @dataclass(frozen=True)
@@ -48,12 +46,12 @@ def read_text(path: Path) -> tuple[str, tuple[Problem, ...]]:
     if size > LONGEST_FILE:
         return "", ((0, f"ce fichier pèse {_grouped(size)} octets ; au plus {_grouped(LONGEST_FILE)} : est-ce bien un texte ?"),)
     raw = path.read_bytes()
-    if not raw.strip():
-        return "", ((0, "le fichier est vide"),)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return "", ((raw.count(b"\n", 0, error.start) + 1, _encoding_message(raw, error)),)
+    if not text.strip():
+        return "", ((0, "le fichier est vide"),)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, tuple(_line_problems(text))
 
@@ -65,9 +63,14 @@ def _line_problems(text: str) -> Iterator[Problem]:
                 number,
                 f"cette ligne compte {_grouped(len(line))} caractères ; au plus {_grouped(LONGEST_LINE)} : coupez-la en paragraphes",
             )
-        control = next((c for c in line if (c < " " and c != "\t") or c in "\x7f\ufffe\uffff"), None)
+        control = next((c for c in line if is_control(c)), None)
         if control:
             yield number, f"caractère invisible U+{ord(control):04X} ; effacez-le et retapez le mot"
+
+
+def is_control(letter: str) -> bool:
+    """Whether a character has no place in a text: controls but the tab, what is no character, half of a pair."""
+    return letter != "\t" and (letter < " " or "\x7f" <= letter <= "\x9f" or letter in "\ufffe\uffff" or "\ud800" <= letter <= "\udfff")
 
 
 def _encoding_message(raw: bytes, error: UnicodeDecodeError) -> str:

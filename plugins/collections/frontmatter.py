@@ -5,11 +5,13 @@ Scalars stay text because YAML 1.1 reads ``18:30`` as 1110, ``no`` as false and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import yaml
+
+from .yaml_faults import diagnosis
 
 # The C parser is ten times faster and comes with every wheel; the pure one reads the same language.
 _LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -18,66 +20,86 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Location: TypeAlias = tuple[str | int, ...]
 Problem: TypeAlias = tuple[int, str]
 
+DEEPEST = 6  # a field, a list, a mapping, a list, a mapping, a value
+
 NO_HEADER = "pas d'en-tête : le fichier doit commencer par une ligne « --- », puis ses champs, puis une ligne « --- »"
 NO_END = "l'en-tête n'est pas fermé : ajoutez une ligne « --- » après le dernier champ"
+EMPTY_HEADER = "l'en-tête est vide : il y faut au moins « id », « title » et « summary »"
+NOT_FIELDS = "l'en-tête doit être une suite de lignes « champ: valeur »"
+ANCHOR = "les ancres et alias YAML (& et *) ne sont pas admis ici"
+LOST_COMMENT = "la suite de « # » ne serait pas lue ; entourez toute la valeur de guillemets droits"
 
 
 @dataclass(frozen=True)
 class Document:
-    """A file taken apart: the header's values, the line of each (by its location, as pydantic gives it), and the body."""
+    """A file taken apart: the header's values, the line of each (by its location, as pydantic gives it), and the body.
+
+    ``problems`` are (line, French message); ``unread`` the locations that a problem keeps from being judged further.
+    """
 
     values: Mapping[str, Value]
     lines: Mapping[Location, int]
     body: str
     body_line: int
     problems: tuple[Problem, ...] = ()
+    unread: frozenset[Location] = field(default_factory=frozenset)
 
     def line_of(self, location: Location) -> int:
         """The line of a value, or of the nearest thing that holds it; 1 where it is nowhere."""
-        while location and location not in self.lines:
-            location = location[:-1]
-        return self.lines.get(location, 1)
+        return nearest_line(self.lines, location) or 1
+
+
+def nearest_line(lines: Mapping[Location, int], location: Location) -> int:
+    """The line of a location, else of the nearest one that holds it, else 0."""
+    while location and location not in lines:
+        location = location[:-1]
+    return lines.get(location, 0)
 
 
 def parse(text: str) -> Document:
-    """Take a Markdown file apart; what cannot be read is in ``problems`` as (line, French message)."""
+    """Take a Markdown file apart; what cannot be read is in the answer's ``problems``."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         return Document({}, {}, text, 1, ((1, NO_HEADER),))
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if end is None:
         return Document({}, {}, "", len(lines), ((1, NO_END),))
-    body = "\n".join(lines[end + 1 :])
-    header = "\n".join(lines[1:end])
+    header, body = lines[1:end], "\n".join(lines[end + 1 :])
+
+    def refused(line: int, message: str) -> Document:
+        return Document({}, {}, body, end + 2, ((line, message),))
+
     try:
-        root = yaml.compose(header, Loader=_LOADER)
-    except yaml.YAMLError as error:
+        root = yaml.compose("\n".join(header), Loader=_LOADER)
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        line = min(mark.line if mark else 0, end - 2)
-        return Document({}, {}, body, end + 2, ((line + 2, _diagnosis(lines[1:end], line)),))
-    if root is None:
-        return Document({}, {}, body, end + 2, ((1, "l'en-tête est vide : il y faut au moins « id », « title » et « summary »"),))
+        number, message = diagnosis(header, min(mark.line if mark else 0, len(header) - 1))
+        return refused(number + 2, message)
+    if root is None or root.value == []:
+        return refused(1, EMPTY_HEADER)
     if not isinstance(root, yaml.MappingNode):
-        return Document({}, {}, body, end + 2, ((2, "l'en-tête doit être une suite de lignes « champ: valeur »"),))
-    reader = _Reader()
+        return refused(2, NOT_FIELDS)
+    reader = _Reader(header)
     values = reader.mapping(root, ())
-    return Document(values, reader.lines, body, end + 2, tuple(reader.problems))
+    return Document(values, reader.lines, body, end + 2, tuple(reader.problems), frozenset(reader.unread))
 
 
 class _Reader:
     """Walks the composed nodes once, and keeps the line of each value."""
 
-    def __init__(self) -> None:
+    def __init__(self, header: Sequence[str]) -> None:
         self.lines: dict[Location, int] = {}
         self.problems: list[Problem] = []
-        self._seen: set[int] = set()
+        self.unread: set[Location] = set()
+        self._header = header
+        self._anchored: set[int] = set()
 
     def value(self, node: yaml.Node, location: Location) -> Value:
-        self.lines.setdefault(location, node.start_mark.line + 2)
-        if id(node) in self._seen:  # an alias can make a few lines expand without end
-            self.problems.append((node.start_mark.line + 2, "les ancres et alias YAML (& et *) ne sont pas admis ici"))
+        """The value of a node that stands at a location; deeper than any schema, it is not looked at."""
+        if self._unreadable(node) or len(location) > DEEPEST:
+            self.unread.add(location)
             return ""
-        self._seen.add(id(node))
+        self.lines.setdefault(location, node.start_mark.line + 2)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, location)
         if isinstance(node, yaml.SequenceNode):
@@ -85,6 +107,7 @@ class _Reader:
         return str(node.value)
 
     def mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Value]:
+        """The fields of a mapping; one written twice is a problem."""
         values: dict[str, Value] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 2
@@ -100,6 +123,29 @@ class _Reader:
             values[key] = self.value(value_node, (*location, key))
         return values
 
+    def _unreadable(self, node: yaml.Node) -> bool:
+        """Whether a node holds what YAML would change or lose; said once, where it is written.
+
+        An alias gives the node of its anchor again, and can make a few lines expand without end.
+        """
+        if id(node) in self._anchored:
+            return True
+        start, end = node.start_mark, node.end_mark
+        if self._header[start.line][start.column : start.column + 1] == "&" and not _quoted(node):
+            self._anchored.add(id(node))
+            self.problems.append((start.line + 2, ANCHOR))
+            return True
+        rest = self._header[end.line][end.column :] if end.line < len(self._header) else ""
+        if isinstance(node, yaml.ScalarNode) and node.value and not _quoted(node) and rest.lstrip().startswith("#"):
+            self.problems.append((end.line + 2, LOST_COMMENT))
+            return True
+        return False
+
+
+def _quoted(node: yaml.Node) -> bool:
+    """Whether a scalar stands between quotes or in a block, where every sign is part of the text."""
+    return isinstance(node, yaml.ScalarNode) and node.style in ("'", '"', "|", ">")
+
 
 def empty_values(values: Value, location: Location = ()) -> Iterator[Location]:
     """The locations that hold nothing: ``title:`` alone, an empty item of a list."""
@@ -111,23 +157,3 @@ def empty_values(values: Value, location: Location = ()) -> Iterator[Location]:
             yield from empty_values(value, (*location, index))
     elif not values.strip():
         yield location
-
-
-def _diagnosis(lines: list[str], number: int) -> str:
-    """Why YAML stopped near a line, in an editor's words: the usual causes, then the general one."""
-    line = lines[number] if number < len(lines) else ""
-    before = lines[number - 1] if number else ""
-    for text in (line, before):
-        _key, _, value = text.partition(":")
-        value = value.strip()
-        if "\t" in text:
-            return "une tabulation dans l'en-tête : remplacez-la par des espaces"
-        if value[:1] in ('"', "'") and (len(value) < 2 or value.rstrip()[-1] != value[0]):
-            return "un guillemet ouvert n'est pas refermé sur cette ligne"
-        if value[:1] not in ('"', "'", "") and ": " in value:
-            return 'cette valeur contient « : » ; entourez-la de guillemets droits : champ: "la valeur"'
-        if value[:1] in tuple("[]{}&*!|>%@`#,?-"):
-            return f"une valeur ne peut pas commencer par « {value[0]} » ; entourez-la de guillemets droits"
-    if line.strip() and ":" not in line and not line.lstrip().startswith("-"):
-        return "il manque « : » entre le nom du champ et sa valeur"
-    return "l'en-tête n'est plus lisible ici : vérifiez l'alignement des lignes et les guillemets"

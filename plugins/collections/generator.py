@@ -13,6 +13,7 @@ from pelican.writers import Writer
 
 from .items import Library, Site
 from .library import load
+from .photos import publish
 from .webpages import WebPage, item_pages
 
 # Sent once a site is read, with a SiteBuild that the receivers complete.
@@ -46,10 +47,14 @@ class CollectionsGenerator(Generator):  # type: ignore[misc]  # Pelican has no t
         self.context.update(self.build.values)
 
     def generate_output(self, writer: Writer) -> None:
-        """Write every page; one that would be written twice raises, as does a template that asks for what is not there."""
+        """Write every page and photo; a page that would be written twice raises, as does a template that asks for what is not there."""
         for page in self.build.pages:
             template = self.get_template(page.template)
             writer.write_file(page.save_as, template, self.context, page=page, **page.values)
+        for photo in self.build.site.photos:
+            target = Path(self.output_path, photo.address.removeprefix("/"))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(publish(photo))
 
 
 def get_generators(pelican: Any) -> type[Generator]:

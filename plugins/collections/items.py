@@ -10,7 +10,7 @@ from typing import Any, Generic, cast
 from markdown.extensions import Extension
 from markupsafe import Markup
 
-from .markdown import PictureFile
+from .photos import Photo
 from .schema import Collection, E
 from .site import SiteConfig
 
@@ -48,17 +48,18 @@ class Item(Generic[E]):
     public: bool
     visible: bool
     html: Markup = field(default_factory=Markup)
-    picture: PictureFile | None = None
+    photo: Photo | None = None
 
 
 @dataclass(frozen=True)
 class Site:
-    """A site: the name of its folder, its configuration, and all its items in the order of their paths."""
+    """A site: the name of its folder, its configuration, all its items in the order of their paths, its photos."""
 
     name: str
     config: SiteConfig
     url: str
     all_items: tuple[Item[Any], ...]
+    photos: tuple[Photo, ...]
 
     def items(self, collection: Collection[E]) -> tuple[Item[E], ...]:
         """The items of a collection that are shown."""

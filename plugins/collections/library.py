@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,9 @@ from typing import Any
 from .checks import cross_faults
 from .faults import ContentFaults, Fault
 from .items import Item, Library, Reading, Site
-from .links import Links
-from .markdown import Renderer
-from .reading import SiteSources, Source, read_site, site_folders
+from .links import Links, Neighbourhood
+from .markdown import Rendered, Renderer
+from .reading import SiteSources, Source, read_site, site_folders, stray_faults
 
 
 def load(content: Path, reading: Reading) -> Library:
@@ -23,10 +23,9 @@ def load(content: Path, reading: Reading) -> Library:
     if not content.is_dir():
         raise ContentFaults([Fault("content", 0, "ce dossier manque : il contient un dossier par site")])
     sites = [read_site(folder) for folder in site_folders(content)]
-    faults = [fault for site in sites for fault in site.faults]
-    faults += cross_faults(sites)
-    found = {source.path: (source, _item(site, source, reading)) for site in sites for source in site.sources}
-    rendered, wrong = _render(sites, found, reading)
+    faults = [*stray_faults(content), *(fault for site in sites for fault in site.faults), *cross_faults(sites)]
+    items = {source.path: _item(site, source, reading) for site in sites for source in site.sources}
+    rendered, wrong = _render(sites, items, reading)
     if faults or wrong:
         raise ContentFaults([*faults, *wrong])
     return Library({site.name: _site(site, rendered, reading) for site in sites}, reading.today)
@@ -46,35 +45,49 @@ def _item(site: SiteSources, source: Source, reading: Reading) -> Item[Any]:
         entry=entry,
         public=public,
         visible=public or reading.drafts,
-        picture=site.pictures.get(entry.image) if entry.image else None,
+        photo=site.photos.get(entry.image) if entry.image else None,
     )
 
 
-def _render(
-    sites: list[SiteSources], found: Mapping[str, tuple[Source, Item[Any]]], reading: Reading
-) -> tuple[dict[str, Item[Any]], list[Fault]]:
+def _render(sites: Sequence[SiteSources], items: Mapping[str, Item[Any]], reading: Reading) -> tuple[dict[str, Item[Any]], list[Fault]]:
     """Every item with its body as HTML, and the faults of the bodies."""
-    items = {path: item for path, (_source, item) in found.items()}
-    urls = {site.name: _url(site, reading) for site in sites}
-    refused = frozenset(path for site in sites for path in site.refused)
     renderer = Renderer(reading.extensions)
-    rendered: dict[str, Item[Any]] = {}
-    faults: list[Fault] = []
+    answers: dict[str, tuple[Source, Links, Rendered]] = {}
     for site in sites:
-        addresses = _addresses(site, items)
+        around = _neighbourhood(site, sites, items, reading)
         for source in site.sources:
-            item = items[source.path]
-            answer = renderer.render(source.document.body, Links(item, items, refused, urls, addresses, site.pictures))
-            faults += [Fault(item.path, source.document.body_line + line - 1, message) for line, message in answer.problems]
-            rendered[item.path] = replace(item, html=answer.html)
-    return rendered, faults
+            links = Links(items[source.path], around)
+            answers[source.path] = (source, links, renderer.render(source.document.body, links))
+    faults = [Fault(path, line, message) for path in answers for line, message in _body_problems(path, answers)]
+    return {path: replace(items[path], html=answer.html) for path, (_, _, answer) in answers.items()}, faults
 
 
-def _addresses(site: SiteSources, items: Mapping[str, Item[Any]]) -> frozenset[str]:
-    """The addresses of a site that a text may link to."""
-    visible = [source for source in site.sources if items[source.path].visible]
-    archives = {archive for source in visible for archive in source.collection.archives(source.entry)}
-    return frozenset(archives | {source.address for source in visible})
+def _body_problems(path: str, answers: Mapping[str, tuple[Source, Links, Rendered]]) -> Iterator[tuple[int, str]]:
+    """(line of the file, message) of what is wrong with a body, and of its links to headings that other texts do not have."""
+    source, links, answer = answers[path]
+    above = source.document.body_line - 1
+    for line, message in answer.problems:
+        yield above + line, message
+    for line, target in answer.deep_links:
+        anchor = target.partition("#")[2]
+        if anchor not in answers[links.path_of(target)][2].anchors:
+            yield above + line, f"lien vers « {target} » : aucun titre de cette page n'a cette ancre"
+
+
+def _neighbourhood(site: SiteSources, sites: Sequence[SiteSources], items: Mapping[str, Item[Any]], reading: Reading) -> Neighbourhood:
+    own = [source for source in site.sources if items[source.path].visible]
+    archives = {archive for source in own for archive in source.collection.archives(source.entry)}
+    addresses = archives | {source.address for source in own}
+    refused = [(path.split("/")[2], slug) for path, slug in site.refused.items()]
+    return Neighbourhood(
+        items=items,
+        refused=frozenset(path for each in sites for path in each.refused),
+        urls={each.name: _url(each, reading) for each in sites},
+        addresses=frozenset(addresses),
+        hidden=frozenset({source.address for source in site.sources} - addresses),
+        doubtful=tuple(f"/{slug}/" if folder == "pages" else f"/{folder}/" for folder, slug in refused),
+        photos=site.photos,
+    )
 
 
 def _url(site: SiteSources, reading: Reading) -> str:
@@ -83,4 +96,5 @@ def _url(site: SiteSources, reading: Reading) -> str:
 
 def _site(site: SiteSources, rendered: Mapping[str, Item[Any]], reading: Reading) -> Site:
     assert site.config is not None  # a site.toml that cannot be read is a fault
-    return Site(site.name, site.config, _url(site, reading), tuple(rendered[source.path] for source in site.sources))
+    items = tuple(rendered[source.path] for source in site.sources)
+    return Site(site.name, site.config, _url(site, reading), items, tuple(site.photos.values()))

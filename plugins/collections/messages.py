@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,13 +14,40 @@ from .frontmatter import Location, Value, empty_values
 MISSING = "champ manquant"
 EMPTY = "champ vide ; complétez-le, ou retirez la ligne s'il n'est pas obligatoire"
 
+# What French-speaking editors write for a field, by its name.
+FRENCH_NAMES = {
+    "titre": "title",
+    "resume": "summary",
+    "résumé": "summary",
+    "statut": "status",
+    "photo": "image",
+    "debut": "start",
+    "début": "start",
+    "fin": "end",
+    "lieu": "location",
+    "public": "audience",
+    "rubrique": "category",
+    "categorie": "category",
+    "catégorie": "category",
+    "besoins": "needs",
+    "rue": "street",
+    "numero": "number",
+    "numéro": "number",
+    "intervenants": "performer",
+    "intervenantes": "performer",
+    "nom": "name",
+    "fonction": "role",
+}
+
 _SENTENCES: Mapping[str, Callable[[ErrorDetails], str]] = {
     "value_error": lambda e: str(e["ctx"]["error"]),
     "rule": lambda e: str(e["ctx"]["text"]),
     "string_too_long": lambda e: f"{len(e['input'])} caractères ; au plus {e['ctx']['max_length']}",
     "string_too_short": lambda e: EMPTY,
     "too_short": lambda e: f"il en faut au moins {e['ctx']['min_length']}",
-    "string_type": lambda e: "un texte est attendu ici, pas une liste",
+    "string_type": lambda e: (
+        "un texte est attendu ici, " + ("pas une liste" if isinstance(e["input"], list | dict) else "entre guillemets droits")
+    ),
     "tuple_type": lambda e: "une liste est attendue ici : une ligne « - valeur » par élément",
     "model_type": lambda e: "des champs sont attendus ici : « name: … », un par ligne",
     "dict_type": lambda e: "des champs sont attendus ici : « nom: valeur », un par ligne",
@@ -31,26 +58,38 @@ _SENTENCES: Mapping[str, Callable[[ErrorDetails], str]] = {
 }
 
 
-def field_faults(schema: type[BaseModel], values: Mapping[str, Value], error: ValidationError | None) -> Iterator[tuple[Location, str]]:
-    """(location, French message) for each field that is wrong; an empty one is only said to be empty."""
-    empty = set(empty_values(dict(values)))
+def field_faults(
+    schema: type[BaseModel],
+    values: Mapping[str, Value],
+    error: ValidationError | None,
+    unread: frozenset[Location] = frozenset(),
+    line: str = "{}: …",
+) -> Iterator[tuple[Location, str]]:
+    """(location, French message) for each field that is wrong; an empty one is only said to be empty.
+
+    Nothing is said of the locations ``unread``. ``line`` is how a missing field is to be written. What is wrong with a list because of one of its elements is not said of both.
+    """
+    empty = set(empty_values(dict(values))) - unread
     for location in sorted(empty, key=str):
         yield location, f"« {_name(location)} » : {EMPTY}"
-    for detail in error.errors(include_url=False) if error else ():
-        location = tuple(detail["loc"])
-        if location not in empty:
-            yield location, _sentence(schema, location, detail)
+    details = error.errors(include_url=False) if error else []
+    places = [tuple(detail["loc"]) for detail in details]
+    for location, detail in zip(places, details, strict=True):
+        inside = any(len(other) > len(location) and other[: len(location)] == location for other in places)
+        if location not in empty and location[:1] not in unread and not inside:
+            yield location, _sentence(schema, location, detail, line)
 
 
-def _sentence(schema: type[BaseModel], location: Location, detail: ErrorDetails) -> str:
+def _sentence(schema: type[BaseModel], location: Location, detail: ErrorDetails, line: str) -> str:
     name = _name(location)
     if detail["type"] == "missing":
-        return f"« {name} » : {MISSING} ; ajoutez une ligne « {location[-1]}: … »"
+        where = "« python3 tasks.py id » en donne un" if location == ("id",) else f"ajoutez une ligne « {line.format(location[-1])} »"
+        return f"« {name} » : {MISSING} ; {where}"
     if detail["type"] == "extra_forbidden":
-        return f"« {name} » : champ inconnu{suggestion(str(location[-1]), _known_fields(schema, location))}"
+        return f"« {name} » : champ inconnu{_wish(str(location[-1]), _known_fields(schema, location))}"
     sentence = _SENTENCES.get(detail["type"], _refused)(detail)
     value = detail["input"]
-    shown = f" : « {value if len(value) <= 60 else value[:60] + '…'} »" if isinstance(value, str) else ""
+    shown = f" : « {value if len(value) <= 60 else value[:60] + '…'} »" if isinstance(value, str) and value.strip() else ""
     return f"« {name} »{shown} : {sentence}"
 
 
@@ -69,17 +108,23 @@ def _name(location: Location) -> str:
     return ", ".join(words)
 
 
+def _wish(word: str, known: list[str]) -> str:
+    """The field that an unknown name was meant for, if one can tell."""
+    meant = FRENCH_NAMES.get(word.lower())
+    return f" ; écrivez « {meant} »" if meant in known else suggestion(word, known)
+
+
 def _known_fields(schema: type[BaseModel], location: Location) -> list[str]:
-    """The fields that could stand where an unknown one was found."""
-    model: Any = schema
+    """The fields that could stand where an unknown one was found; the number of an element or the key of a mapping leads no deeper."""
+    model = schema
     for part in location[:-1]:
-        if isinstance(part, str):
-            model = _inner_model(model.model_fields[part].annotation)
+        field = model.model_fields.get(str(part))
+        model = (_inner_model(field.annotation) if field else None) or model
     return list(model.model_fields)
 
 
-def _inner_model(annotation: Any) -> Any:
-    """The model inside ``tuple[Model, ...]`` or ``Model | None``."""
+def _inner_model(annotation: object) -> type[BaseModel] | None:
+    """The model inside ``tuple[Model, ...]``, ``Model | None`` or ``Mapping[str, Model]``; None where there is none."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next(inner for part in annotation.__args__ if part not in (..., type(None)) and (inner := _inner_model(part)))
+    return next((inner for part in get_args(annotation) if (inner := _inner_model(part))), None)

@@ -8,24 +8,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
 from pydantic import ValidationError
 
 from .faults import Fault, suggestion
 from .fields import SLUG
-from .files import LARGEST_PICTURE, PICTURE_SUFFIXES, Found, read_text, walk
-from .frontmatter import Document, parse
-from .markdown import PictureFile
+from .files import read_text, walk
+from .frontmatter import Document, Problem, parse
 from .messages import field_faults
-from .schema import Collection, Entry
+from .photos import FORMATS, BadPhoto, Photo, inspect
+from .schema import TO_WRITE, Collection, Entry
 from .schemas import COLLECTIONS
 from .site import SiteConfig, read_config
 
 _DATE_PREFIX = re.compile(r"^\d{4}(-\d{2}){0,2}-(?=.)")
 BAD_NAME = "le nom « {} » ferait une mauvaise adresse ; n'y mettez que minuscules sans accent, chiffres et tirets"
 BODY_NOT_SHOWN = "« sections » : le texte ne serait pas montré ; ajoutez « body » à la liste"
+SYMLINK = "lien symbolique, qui peut sortir de content/ ; remplacez-le par le fichier lui-même"
 UNCLAIMED = (
-    "aucune collection ne reconnaît ce fichier ; les textes (.md) vont dans {}, "
+    f"aucune collection ne reconnaît ce fichier ; les textes (.md) vont dans {', '.join(f'{c.folder}/' for c in COLLECTIONS)}, "
     "sans sous-dossier, et les photos (.jpg, .png, .webp, .avif) dans images/"
 )
 
@@ -52,16 +52,16 @@ class Source:
 class SiteSources:
     """All that could be read of one site, and all that could not.
 
-    ``config`` is None when site.toml itself is wrong. ``refused`` are the paths of the Markdown files that have a fault of their own:
-    what points to them is not wrong for that.
+    ``config`` is None when site.toml itself is wrong. ``refused`` are the Markdown files and photos that have a fault of their own, by
+    path, with the slug they would have: what points to them is not wrong for that.
     """
 
     name: str
     config: SiteConfig | None
     config_text: str
     sources: tuple[Source, ...]
-    pictures: Mapping[str, PictureFile]
-    refused: frozenset[str]
+    photos: Mapping[str, Photo]
+    refused: Mapping[str, str]
     faults: tuple[Fault, ...]
 
     @property
@@ -71,10 +71,8 @@ class SiteSources:
 
     def slugs(self, folder: str) -> set[str]:
         """The slugs of a collection's files, those refused included."""
-        refused = (Path(path) for path in self.refused)
-        return {source.slug for source in self.sources if source.collection.folder == folder} | {
-            _slug_of(path.stem) for path in refused if path.parent.name == folder
-        }
+        refused = {slug for path, slug in self.refused.items() if path.split("/")[2] == folder}
+        return {source.slug for source in self.sources if source.collection.folder == folder} | refused
 
 
 def read_site(folder: Path) -> SiteSources:
@@ -82,26 +80,44 @@ def read_site(folder: Path) -> SiteSources:
     faults: list[Fault] = []
     config, text = _read_site_config(folder, faults)
     sources: list[Source] = []
-    pictures: dict[str, PictureFile] = {}
-    refused: set[str] = set()
+    photos: dict[str, Photo] = {}
+    refused: dict[str, str] = {}
     for found in walk(folder):
         path = f"content/{folder.name}/{found.name}"
         top, _, rest = found.name.partition("/")
         collection = _FOLDERS.get(top)
         if found.is_link:
-            faults.append(Fault(path, 0, "lien symbolique, qui peut sortir de content/ ; remplacez-le par le fichier lui-même"))
+            faults.append(Fault(path, 0, SYMLINK))
+            refused[path] = _slug_of(found.path.stem, collection)
         elif collection and "/" not in rest and rest.endswith(".md"):
-            source, wrong = _read_source(found.path, path, collection, config)
-            faults += wrong
-            sources += [source] if source else []
-            refused |= set() if source else {path}
-        elif top == "images" and found.path.suffix.lower() in PICTURE_SUFFIXES:
-            picture, message = _read_picture(found)
-            faults += [Fault(path, 0, message)] if message else []
-            pictures |= {found.name: picture} if picture else {}
+            read = _read_source(found.path, path, collection, config)
+            faults += read.faults
+            sources += [read.source] if read.source else []
+            refused |= {} if read.source else {path: read.slug}
+        elif top == "images" and rest and found.path.suffix in FORMATS:
+            try:
+                photos[found.name] = inspect(found.path, f"/{found.name}")
+            except BadPhoto as error:
+                faults.append(Fault(path, 0, str(error)))
+                refused[path] = ""
         elif found.name != "site.toml":
             faults.append(Fault(path, 0, _unclaimed(top, rest)))
-    return SiteSources(folder.name, config, text, tuple(sources), pictures, frozenset(refused), tuple(faults))
+    return SiteSources(folder.name, config, text, tuple(sources), photos, refused, tuple(faults))
+
+
+def stray_faults(content: Path) -> Iterator[Fault]:
+    """What stands beside the sites' folders and is none of them."""
+    for path in sorted(content.iterdir()):
+        if path.is_symlink():
+            yield Fault(f"content/{path.name}", 0, SYMLINK)
+        elif path.is_file() and not path.name.startswith(".") and not path.name.endswith("~"):
+            yield Fault(f"content/{path.name}", 0, _unclaimed(path.name, ""))
+
+
+def site_folders(content: Path) -> Iterator[Path]:
+    """The folders of the sites, in the order of their names."""
+    folders = (path for path in content.iterdir() if path.is_dir() and not path.is_symlink())
+    yield from sorted(path for path in folders if not path.name.startswith("."))
 
 
 def _read_site_config(folder: Path, faults: list[Fault]) -> tuple[SiteConfig | None, str]:
@@ -117,57 +133,63 @@ def _read_site_config(folder: Path, faults: list[Fault]) -> tuple[SiteConfig | N
     return config, text
 
 
-def _read_source(file: Path, path: str, collection: Collection[Any], config: SiteConfig | None) -> tuple[Source | None, list[Fault]]:
+@dataclass(frozen=True)
+class _Read:
+    """What reading one file gave: a source, or why there is none, and the slug it has or would have."""
+
+    source: Source | None
+    slug: str
+    faults: list[Fault]
+
+
+def _read_source(file: Path, path: str, collection: Collection[Any], config: SiteConfig | None) -> _Read:
+    slug = _slug_of(file.stem, collection)
     text, problems = read_text(file)
-    if problems:
-        return None, [Fault(path, *problem) for problem in problems]
     document = parse(text)
-    faults = [Fault(path, *problem) for problem in document.problems]
+    problems = problems or document.problems
+    faults = [Fault(path, line, message) for line, message in problems]
     if not document.values:
-        return None, faults
-    context = {"vocabularies": config.vocabularies()} if config else {}
-    error, entry = None, None
+        return _Read(None, slug, faults)
+    entry, error = None, None
     try:
-        entry = collection.schema.model_validate(document.values, context=context)
+        entry = collection.schema.model_validate(document.values, context={"vocabularies": config.vocabularies()} if config else {})
     except ValidationError as raised:
         error = raised
-    for location, message in field_faults(collection.schema, document.values, error):
+    for location, message in field_faults(collection.schema, document.values, error, document.unread):
         faults.append(Fault(path, document.line_of(location), message))
-    slug = (entry.slug if entry else "") or _slug_of(file.stem)
+    written = document.values.get("slug")
+    slug = written if isinstance(written, str) and SLUG.fullmatch(written) else slug
     if not SLUG.fullmatch(slug):
         faults.append(Fault(path, 0, BAD_NAME.format(file.name)))
-    if entry and document.body.strip() and not collection.shows_body(entry):
-        faults.append(Fault(path, document.line_of(("sections",)), BODY_NOT_SHOWN))
+    if entry:
+        faults += [Fault(path, line, message) for line, message in _unready(entry, document, collection)]
     if entry is None or faults:
-        return None, faults
-    return Source(collection, path, slug, entry, document), []
+        return _Read(None, slug, faults)
+    return _Read(Source(collection, path, slug, entry, document), slug, [])
 
 
-def _slug_of(stem: str) -> str:
-    """The end of an address that the name of a file gives: without its date."""
-    return _DATE_PREFIX.sub("", stem)
+def _unready(entry: Entry, document: Document, collection: Collection[Any]) -> Iterator[Problem]:
+    """A text that its page would not show, or that nobody has written yet."""
+    if document.body.strip() and not collection.shows_body(entry):
+        yield document.line_of(("sections",)), BODY_NOT_SHOWN
+    if entry.status == "published":
+        for field in ("title", "summary"):
+            if getattr(entry, field) == TO_WRITE:
+                yield document.line_of((field,)), f"« {field} » : « {TO_WRITE} » est encore là ; écrivez-le, ou gardez « status: draft »"
+        if document.body.strip() == f"{TO_WRITE}.":
+            yield document.body_line + 1, f"« {TO_WRITE} » est encore là ; écrivez le texte, ou gardez « status: draft »"
 
 
-def _read_picture(found: Found) -> tuple[PictureFile | None, str]:
-    """The size of a picture, or why it cannot be shown."""
-    try:
-        with Image.open(found.path) as image:
-            width, height = image.size
-    except (OSError, Image.DecompressionBombError):
-        return None, "cette photo ne s'ouvre pas ; enregistrez-la de nouveau en JPEG ou en PNG"
-    if width * height > LARGEST_PICTURE:
-        return None, f"cette photo compte {width} × {height} points ; au plus 25 millions : réduisez-la"
-    return PictureFile(f"/{found.name}", width, height), ""
+def _slug_of(stem: str, collection: Collection[Any] | None) -> str:
+    """The end of an address that the name of a file gives: in a dated collection, without its date."""
+    return _DATE_PREFIX.sub("", stem) if collection and collection.dated else stem
 
 
 def _unclaimed(top: str, rest: str) -> str:
-    folders = ", ".join(f"{folder}/" for folder in _FOLDERS)
-    near = suggestion(top, [*_FOLDERS, "images"]) if rest and top not in _FOLDERS else ""
+    name = (rest or top).rsplit("/", 1)[-1]
+    near = suggestion(top, [*_FOLDERS, "images"]) if rest and top not in (*_FOLDERS, "images") else ""
     if "vouliez-vous" in near:
         return f"aucune collection ne reconnaît le dossier « {top} »{near}"
-    return UNCLAIMED.format(folders)
-
-
-def site_folders(content: Path) -> Iterator[Path]:
-    """The folders of the sites, in the order of their names."""
-    yield from sorted(path for path in content.iterdir() if path.is_dir() and not path.name.startswith("."))
+    if name != name.lower() and Path(name.lower()).suffix in (".md", *FORMATS):
+        return f"la fin du nom doit être en minuscules : « {Path(name).suffix.lower()} »"
+    return UNCLAIMED

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from .dates import PartialDate
-from .fields import Choice, Identifier, OldAddress, Picture, Slug, Summary, Title
+from .fields import Choice, Identifier, OldAddress, Picture, Prose, Slug, Summary, Title
 
 STATUSES = {"published": "Publié", "draft": "Brouillon : visible dans l'aperçu seulement"}
 
@@ -19,6 +19,9 @@ class Record(BaseModel):
     """A strict, immutable mapping: a field nobody declared is a mistake, not an extra."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+TO_WRITE = "À écrire"  # what a new file holds until someone writes
 
 
 class Entry(Record):
@@ -31,7 +34,7 @@ class Entry(Record):
     status: Annotated[str, Choice(STATUSES)] = Field(default="published", title="Publié (published) ou brouillon (draft)")
     aliases: tuple[OldAddress, ...] = Field(default=(), title="Anciennes adresses, qui mènent ici")
     image: Picture | None = Field(default=None, title="Photo : images/nom-du-fichier.jpg")
-    image_alt: str | None = Field(default=None, title="Ce que montre la photo, pour qui ne la voit pas")
+    image_alt: Prose | None = Field(default=None, title="Ce que montre la photo, pour qui ne la voit pas")
 
     @model_validator(mode="after")
     def _picture_is_described(self) -> Self:
@@ -59,10 +62,12 @@ class Collection(Generic[E]):
     """A kind of content.
 
     ``folder`` is its folder in each site, ``template`` the template of one item, ``label`` its name for editors, ``heading`` that of
-    all its items together for visitors, and
-    ``address`` gives the path of an item's page from its entry and slug: ``/agenda/2024/club-ia/``. ``archives`` gives the
-    addresses of the pages that gather an entry with others (``/agenda/2024/``), which no item may take; ``shows_body`` says
-    whether an entry's page shows its text.
+    all its items together for visitors, ``index`` the page that gathers them, which a site that has some must have. ``dated`` files
+    begin with a date that is no part of their address.
+
+    ``address`` gives the path of an item's page from its entry and slug: ``/agenda/2024/club-ia/``. ``archives`` gives the addresses
+    of the pages that gather an entry with others (``/agenda/2024/``), which no item may take; ``shows_body`` says whether an entry's
+    page shows its text, ``needs_pages`` which pages it cannot be shown without.
     """
 
     folder: str
@@ -70,6 +75,9 @@ class Collection(Generic[E]):
     template: str
     label: str
     heading: str
+    index: str
+    dated: bool
     address: Callable[[E, str], str]
     archives: Callable[[E], tuple[str, ...]] = lambda entry: ()
     shows_body: Callable[[E], bool] = lambda entry: True
+    needs_pages: Callable[[E], frozenset[str]] = lambda entry: frozenset()

@@ -7,14 +7,23 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
-from .fields import Prose, Slug
-from .frontmatter import Problem
+from .fields import Choice, Prose, Slug
+from .frontmatter import Location, Problem, nearest_line
 from .messages import field_faults
 from .schema import Record
 
 TO_COMPLETE = "à compléter par l'association"
+UNREADABLE = "ce fichier n'est plus lisible à partir d'ici : vérifiez les guillemets, les virgules et les crochets"
+LOGOTYPES = {"letters": "chaque lettre du nom sur un carré d'encre", "hairpin": "un soufflet de crescendo devant le nom"}
+INKS = {"spot-1": "première encre", "spot-2": "deuxième encre", "spot-3": "troisième encre", "plate": "bleu des plaques"}
+
+
+def _site_address(text: str) -> str:
+    if not re.fullmatch(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+", text):
+        raise ValueError("l'adresse d'un site s'écrit « https://www.exemple.fr », sans barre à la fin")
+    return text
 
 
 class Link(Record):
@@ -28,7 +37,7 @@ class Strand(Record):
     """A series of meetings, and the ink it is printed in (one of the theme's: spot-1, spot-2, spot-3, plate)."""
 
     label: Prose
-    ink: Annotated[str, StringConstraints(pattern=r"^(spot-[123]|plate)$")]
+    ink: Annotated[str, Choice(INKS)]
 
 
 class Sister(Record):
@@ -47,7 +56,7 @@ class Follow(Link):
 
 
 class Notices(Record):
-    """The public notices that the law asks for. An empty one is shown as to be completed, and keeps a site from production."""
+    """The public notices that the law asks for. An empty one is shown as to be completed, and ``check`` lists it."""
 
     name: str = Field(title="Éditeur du site")
     legal_form: str = Field(title="Forme juridique")
@@ -76,10 +85,10 @@ class SiteConfig(Record):
     """
 
     name: Prose
-    logotype: Annotated[str, StringConstraints(pattern=r"^(letters|hairpin)$")]
+    logotype: Annotated[str, Choice(LOGOTYPES)]
     title: Prose
     summary: Prose
-    url: Annotated[str, StringConstraints(pattern=r"^https://[a-z0-9.-]+$")]
+    url: Annotated[str, AfterValidator(_site_address)]
     menu: tuple[Link, ...]
     action: Link
     footer: tuple[Link, ...]
@@ -91,9 +100,13 @@ class SiteConfig(Record):
     audiences: Mapping[str, Prose] = {}
     needs: Mapping[str, Prose] = {}
 
-    def links(self) -> tuple[Link, ...]:
-        """Every link to a page of the site that this file holds."""
-        return (*self.menu, self.action, *self.footer, *([self.follow] if self.follow else []))
+    def links(self) -> Iterator[tuple[Location, Link]]:
+        """Every link to a page of the site that this file holds, with its location."""
+        yield from ((("menu", index, "page"), link) for index, link in enumerate(self.menu))
+        yield ("action", "page"), self.action
+        yield from ((("footer", index, "page"), link) for index, link in enumerate(self.footer))
+        if self.follow:
+            yield ("follow", "page"), self.follow
 
     def vocabularies(self) -> dict[str, Mapping[str, object]]:
         """The vocabularies that ``fields.Term`` checks words against."""
@@ -106,20 +119,32 @@ def read_config(text: str) -> tuple[SiteConfig | None, tuple[Problem, ...]]:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        return None, ((int(found[1]) if found else 0, "ce n'est plus du TOML lisible ici : vérifiez les guillemets et les crochets"),)
+        return None, ((int(found[1]) if found else 0, UNREADABLE),)
     try:
         return SiteConfig.model_validate(values), ()
     except ValidationError as error:
-        return None, tuple(_problems(text, values, error))
+        lines = line_index(text)
+        faults = field_faults(SiteConfig, {}, error, line="{} = …")
+        return None, tuple((nearest_line(lines, location), message) for location, message in faults)
 
 
-def _problems(text: str, values: dict[str, object], error: ValidationError) -> Iterator[Problem]:
-    for location, message in field_faults(SiteConfig, {}, error):
-        name = next((str(part) for part in reversed(location) if isinstance(part, str)), "")
-        yield line_of(text, name), message
+def line_index(text: str) -> Mapping[Location, int]:
+    """The line of each table, key and element of a site.toml, by its location: ``("menu", 2)`` is the third entry of the menu.
 
-
-def line_of(text: str, word: str) -> int:
-    """The first line of a site.toml that sets a key or opens a table of that name; 0 where none does."""
-    pattern = re.compile(rf"\s*(\[+[\w.-]*\b{re.escape(word)}\]+|{re.escape(word)}\s*=)")
-    return next((number for number, line in enumerate(text.split("\n"), 1) if pattern.match(line)), 0)
+    It reads the layout that the file has, one key or one element a line; what is laid out otherwise has the line of what holds it.
+    """
+    lines: dict[Location, int] = {}
+    table: Location = ()
+    within: Location = ()
+    elements = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := re.match(r"\s*\[([\w.-]+)\]", line):
+            table = tuple(header[1].split("."))
+            lines[table] = number
+        elif key := re.match(r"\s*([\w-]+)\s*=", line):
+            within, elements = (*table, key[1]), 0
+            lines[within] = number
+        elif line.lstrip().startswith(("{", '"', "'")):
+            lines[(*within, elements)] = number
+            elements += 1
+    return lines

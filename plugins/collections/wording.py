@@ -26,13 +26,29 @@ def in_words(moment: PartialDate, *, weekday: bool = False) -> str:
 
 def period_in_words(start: PartialDate, end: PartialDate | None = None) -> str:
     """A period as one says it: « du 16 au 18 octobre 2024 », « vendredi 20 septembre 2024, de 17 h 30 à 19 h 30 »."""
-    if end is None or end == start:
+    one_day = end and end.day and end.first_day == start.first_day and start.day
+    if end is None or end == start or (one_day and not end.time):
         return in_words(start, weekday=True) + (f", à {clock_in_words(start.time)}" if start.time else "")
-    if start.first_day == end.first_day and start.time and end.time:
+    if one_day and start.time and end.time:
         return f"{in_words(start, weekday=True)}, de {clock_in_words(start.time)} à {clock_in_words(end.time)}"
     if start.day and end.day:
-        return f"du {_shared(start, end)} au {in_words(end)}"
-    return f"de {in_words(start)} à {in_words(end)}"
+        return f"du {_first_part(start, end)} au {in_words(end)}{_clock(end)}"
+    before = "du " if start.day else "d'" if in_words(start)[0] in "ao" else "de "
+    return f"{before}{_first_part(start, end)} {'au' if end.day else 'à'} {in_words(end)}{_clock(end)}"
+
+
+def _first_part(start: PartialDate, end: PartialDate) -> str:
+    """The start of a period, without the month and year that its end says again, unless an hour stands between them."""
+    if start.time or not (start.day and end.day):
+        return in_words(start) + _clock(start)
+    assert start.month
+    month = "" if (start.year, start.month) == (end.year, end.month) else f" {MONTHS[start.month]}"
+    year = "" if start.year == end.year else f" {start.year}"
+    return f"{_ordinal(start.day)}{month}{year}"
+
+
+def _clock(moment: PartialDate) -> str:
+    return f" à {clock_in_words(moment.time)}" if moment.time else ""
 
 
 def clock_in_words(moment: time) -> str:
@@ -52,15 +68,6 @@ def stub_in_words(start: PartialDate, end: PartialDate | None = None) -> tuple[s
     return days, f"{SHORT_MONTHS[start.month]} {start.year}"
 
 
-def _shared(start: PartialDate, end: PartialDate) -> str:
-    """The start of a period of days, without the month and year that its end says again."""
-    assert start.month
-    assert start.day
-    month = "" if (start.year, start.month) == (end.year, end.month) else f" {MONTHS[start.month]}"
-    year = "" if start.year == end.year else f" {start.year}"
-    return f"{_ordinal(start.day)}{month}{year}"
-
-
 def _ordinal(day: int) -> str:
     return "1er" if day == 1 else str(day)
 
@@ -72,5 +79,6 @@ def number_in_words(number: Decimal) -> str:
 
 def french_order(text: str) -> tuple[str, str]:
     """A sort key in which accents and capitals do not count: « Édition » stands before « Factures »."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if letter.isalnum() or letter == " "), text
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    words = "".join(letter for letter in letters if letter.isalnum() or letter == " ").split()
+    return " ".join(words), text

@@ -67,7 +67,7 @@ def _check_target(target: Path) -> None:
 def _check_complete(site: Site, built: Path) -> None:
     """Every public item, and every photo, has its file: a build is judged by what it wrote."""
     expected = [page.save_as for page in item_pages(site)]
-    expected += [item.picture.address.removeprefix("/") for item in site.visible_items if item.picture]
+    expected += [photo.address.removeprefix("/") for photo in site.photos]
     missing = [path for path in expected if not (built / path).is_file() or not (built / path).stat().st_size]
     if missing:
         raise BuildRefused(f"{site.name} : la construction est incomplète, il manque {', '.join(missing[:5])}")

@@ -57,7 +57,7 @@ def mentions(items: Iterable[Item[Event] | Item[News]]) -> Mapping[str, tuple[It
     """The events and news that name each structure, by its slug, in the order given."""
     found: dict[str, tuple[Item[Event] | Item[News], ...]] = {}
     for item in items:
-        for slug in item.entry.mentions:
+        for slug in dict.fromkeys(item.entry.mentions):
             found[slug] = (*found.get(slug, ()), item)
     return found
 

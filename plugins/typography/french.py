@@ -8,8 +8,9 @@ from functools import lru_cache
 NARROW = "\u202f"  # narrow no-break space
 FIXED = "\u00a0"  # no-break space
 
+_ADDRESS = re.compile(r"(https?://[^\s«»]+)")
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+    (re.compile(r"(?<=\w)'(?=[\w«*])"), "’"),
     (re.compile(r"\.\.\."), "…"),
     (re.compile(r"«[ \u00a0\u202f]*"), f"«{NARROW}"),
     (re.compile(r"[ \u00a0\u202f]*»"), f"{NARROW}»"),
@@ -17,8 +18,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r" (?=:(?:\s|$))"), FIXED),
     (re.compile(r"(?<!\d)(\d{1,3}) (?=\d{3}(?: \d{3})*(?!\d))"), rf"\1{NARROW}"),
     (re.compile(rf"(?<={NARROW}\d{{3}}) (?=\d{{3}}(?!\d))"), NARROW),
-    (re.compile(r"(?<=\d) (?=(?:[%€°]|h\b|m²|kB|ko|Mo)(?!\w))"), NARROW),
-    (re.compile(r"(?<=\d\u202fh) (?=\d\d)"), NARROW),
+    (re.compile(r"(?<=\d) (?=(?:[%€]|°C?|h|m²|kB|ko|Mo)(?!\w))"), NARROW),
+    (re.compile(r"(?<=\d[\u00a0\u202f]h) (?=\d\d)"), NARROW),
     (re.compile(r"\b([Nn])° ?(?=\d)"), rf"\1°{FIXED}"),
 )
 
@@ -27,9 +28,13 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
 def french(text: str) -> str:
     """A text with the spaces that keep signs with their words, and typographic apostrophes; the same when given back to it.
 
-    Only spaces that are there already are changed, so that an address (``https://…``) or an hour (``18:30``) stays whole; inside
-    « guillemets » the space is put in when missing.
+    Only spaces that are there already are changed, so that an hour (``18:30``) stays whole; inside « guillemets » the space is put in
+    when missing. Web addresses are left alone.
     """
+    return "".join(part if index % 2 else _set(part) for index, part in enumerate(_ADDRESS.split(text)))
+
+
+def _set(text: str) -> str:
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -11,7 +12,7 @@ from markdown.util import AtomicString
 
 from .french import french
 
-_VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
+_ELIDED = re.compile(r"(?<=\w)'$")  # « l'*heure* »: the word goes on in the next element
 
 
 class FrenchTypography(Extension):
@@ -25,11 +26,13 @@ class FrenchTypography(Extension):
 class _TextNodes(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
-            for child in element:
-                child.tail = _set(child.tail)
-            if element.tag not in _VERBATIM:
-                element.text = _set(element.text)
+            children = list(element)
+            element.text = _set(element.text, before_element=bool(children))
+            for child in children:
+                child.tail = _set(child.tail, before_element=child is not children[-1])
 
 
-def _set(text: str | None) -> str | None:
-    return text if text is None or isinstance(text, AtomicString) else french(text)
+def _set(text: str | None, *, before_element: bool) -> str | None:
+    if text is None or isinstance(text, AtomicString):  # code is atomic
+        return text
+    return _ELIDED.sub("’", french(text)) if before_element else french(text)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup, escape
 
 from .french import french
+
+_EMPHASIS = re.compile(r"\*([^*]+)\*")
 
 
 def finalize(value: object) -> object:
@@ -16,7 +20,5 @@ def finalize(value: object) -> object:
 
 def display(heading: str) -> Markup:
     """A large heading as markup: what stands between two asterisks is emphasised, and printed in the spot ink."""
-    parts = heading.split("*")
-    return Markup("").join(
-        Markup("<em>{}</em>").format(french(part)) if index % 2 else escape(french(part)) for index, part in enumerate(parts)
-    )
+    parts = _EMPHASIS.split(french(heading))
+    return Markup("").join(Markup("<em>{}</em>").format(part) if index % 2 else escape(part) for index, part in enumerate(parts))

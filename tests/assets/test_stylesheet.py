@@ -10,7 +10,9 @@ import pytest
 from markupsafe import Markup
 
 from plugins.assets import stylesheet
-from plugins.collections.markdown import BadTarget, PictureFile, Renderer
+from plugins.collections.markdown import Renderer
+from plugins.collections.photos import Photo
+from plugins.collections.targets import BadTarget
 
 from .css import layers, rules
 
@@ -153,7 +155,7 @@ class Nowhere:
     def link(self, target: str) -> str | None:
         raise BadTarget(target)
 
-    def picture(self, target: str) -> PictureFile:
+    def photo(self, target: str) -> Photo:
         raise BadTarget(target)
 
 

@@ -191,7 +191,7 @@ FIELDS = [
     pytest.param(
         append(EVENT, "lieu: Paris\nperfomer: []"),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 8 : « lieu » : champ inconnu",
+            "content/mila/agenda/2024-10-club.md, ligne 8 : « lieu » : champ inconnu ; écrivez « location »",
             "content/mila/agenda/2024-10-club.md, ligne 9 : « perfomer » : champ inconnu ; vouliez-vous dire « performer » ?",
         ],
         id="unknown keys, one near a known one",
@@ -422,8 +422,8 @@ MOMENTS = [
     bad_date("2024-02-30", "février 2024 a 29 jours"),
     bad_date("2023-02-29", "février 2023 a 28 jours"),
     bad_date("2024-04-00", "avril 2024 a 30 jours"),
-    bad_date("2024-13", "il n'y a pas de mois 13 : les mois vont de 01 à 12"),
-    bad_date("10/15/2024", "il n'y a pas de mois 15 : les mois vont de 01 à 12"),
+    bad_date("2024-13", "il n'y a pas de mois 13 : écrivez année-mois-jour, ou jour/mois/année"),
+    bad_date("10/15/2024", "il n'y a pas de mois 15 : écrivez année-mois-jour, ou jour/mois/année"),
     bad_date("2024-10-15 25:00", "il n'est jamais 25 h 00 : les heures vont de 00:00 à 23:59"),
     bad_date("2024-10-15 24:00", "il n'est jamais 24 h 00 : les heures vont de 00:00 à 23:59"),
     bad_date("2024-10-15 18:75", "il n'est jamais 18 h 75 : les heures vont de 00:00 à 23:59"),
@@ -500,7 +500,7 @@ ADDRESSES = [
     pytest.param(
         append(CONTACT, "aliases:\n  - /bonne/\n  - /agenda/2024/"),
         [
-            "content/mila/pages/contact.md, ligne 5 : « aliases » : l'adresse /agenda/2024/ est déjà prise par une page d'archives ; "
+            "content/mila/pages/contact.md, ligne 5 : « aliases » : l'adresse /agenda/2024/ est déjà prise par la page qui rassemble les rendez-vous de l'année ; "
             "changez l'une des deux"
         ],
         id="old address of an archive",
@@ -508,7 +508,7 @@ ADDRESSES = [
     pytest.param(
         {"mila/pages/theme.md": text(CONTACT).replace("000000000002", "000000000009")},
         [
-            "content/mila/pages/theme.md, ligne 1 : « slug » : l'adresse /theme/ est déjà prise par une page du site lui-même ; changez "
+            "content/mila/pages/theme.md, ligne 1 : « slug » : l'adresse /theme/ est déjà prise par le site lui-même (photos, polices) ; changez "
             "l'une des deux"
         ],
         id="address of the theme",
@@ -516,7 +516,7 @@ ADDRESSES = [
     pytest.param(
         append(CONTACT, "aliases: [/images/]"),
         [
-            "content/mila/pages/contact.md, ligne 5 : « aliases » : l'adresse /images/ est déjà prise par une page du site lui-même ; "
+            "content/mila/pages/contact.md, ligne 5 : « aliases » : l'adresse /images/ est déjà prise par le site lui-même (photos, polices) ; "
             "changez l'une des deux"
         ],
         id="old address of the pictures",
@@ -784,7 +784,7 @@ FILES = [
     pytest.param(
         body(EVENT, "Un texte.\n\n" + "o" * 100_000),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 11 : cette ligne compte 100 000 caractères ; au plus 20 000 : coupez-la en "
+            "content/mila/agenda/2024-10-club.md, ligne 11 : cette ligne compte 100 000 caractères ; au plus 5 000 : coupez-la en "
             "paragraphes"
         ],
         id="line of 100 kB",
@@ -869,7 +869,7 @@ SITES = [
     ),
     pytest.param(
         swap(SITE, '"https://mila.example"', '"https://mila.example'),
-        ["content/mila/site.toml, ligne 5 : ce n'est plus du TOML lisible ici : vérifiez les guillemets et les crochets"],
+        ["content/mila/site.toml, ligne 5 : ce fichier n'est plus lisible à partir d'ici : vérifiez les guillemets, les virgules et les crochets"],
         id="broken site.toml",
     ),
     pytest.param(
@@ -952,12 +952,12 @@ SITES = [
     ),
     pytest.param(
         {SITE: text(SITE) + '\n[sister]\nsite = "crescendo"\nlabel = "Crescendo"\nsummary = "Le programme."\n'},
-        ["content/mila/site.toml, ligne 40 : « sister » : il n'y a pas de site « crescendo »"],
+        ["content/mila/site.toml, ligne 40 : « sister » : il n'y a pas d'autre site « crescendo »"],
         id="unknown sister",
     ),
     pytest.param(
         {SITE: text(SITE).replace('page = "accueil"', 'page = "contact"'), HOME: None},
-        ["content/mila/pages/accueil.md : ce fichier manque : c'est la page d'accueil"],
+        ["content/mila/pages/accueil.md : cette page manque, ou n'est qu'un brouillon : c'est la page d'accueil"],
         id="missing home page",
     ),
 ]

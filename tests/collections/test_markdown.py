@@ -10,7 +10,8 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from plugins.collections.markdown import PictureFile, Renderer
+from plugins.collections.markdown import Renderer
+from plugins.collections.photos import Photo
 from plugins.collections.schemas import EVENTS
 from plugins.typography import FrenchTypography
 
@@ -32,9 +33,9 @@ class Trusting:
         """The target as it was written."""
         return target
 
-    def picture(self, target: str) -> PictureFile:
+    def photo(self, target: str) -> Photo:
         """A picture at the target as it was written."""
-        return PictureFile(target, 1, 1)
+        return Photo(target, 1, 1, Path())
 
 
 def _parsed(html: str) -> HtmlElement:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
@@ -20,7 +20,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import ROOT, copy_project
+from tests.conftest import ROOT, copy_project, gone
 from tests.sites.browser import chromium
 
 SAVES = 6
@@ -80,19 +80,18 @@ def previewing(project: Path) -> Iterator[Running]:
         start_new_session=True,
     )
     said: Queue[str] = Queue()
-    listener = Thread(target=_listen, args=(process, said))
+    listener = Thread(target=_listen, args=(process, said), daemon=True)
     listener.start()
     try:
         yield Running(project, _addresses(said), process, said)
     finally:
-        if process.poll() is None:
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGINT)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-        listener.join(timeout=10)
+        gone(process.pid)
+        process.wait()
+        listener.join()
 
 
 def _listen(process: subprocess.Popen[str], said: Queue[str]) -> None:
@@ -257,7 +256,7 @@ def test_nothing_is_written_outside_the_cache(running: Running) -> None:
 
 
 def test_ctrl_c_ends_it(tmp_path: Path) -> None:
-    """Ctrl+C ends the preview at once, without a word of Python, and frees its addresses."""
+    """Ctrl+C ends the preview at once, without a word of Python; it frees its addresses and leaves no process behind."""
     with previewing(copy_project(tmp_path / "project")) as preview:
         os.killpg(preview.process.pid, signal.SIGINT)
         preview.process.wait(timeout=10)

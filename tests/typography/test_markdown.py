@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import lxml.html
 import pytest
 
-from plugins.collections.markdown import BadTarget, PictureFile, Renderer
+from plugins.collections.markdown import Renderer
+from plugins.collections.photos import Photo
+from plugins.collections.targets import BadTarget
 from plugins.typography import FrenchTypography
 
 
@@ -15,10 +19,10 @@ class Anywhere:
     def link(self, target: str) -> str:
         return target
 
-    def picture(self, target: str) -> PictureFile:
+    def photo(self, target: str) -> Photo:
         if not target:
             raise BadTarget("rien")
-        return PictureFile(f"/{target}", 4, 3)
+        return Photo(f"/{target}", 4, 3, Path())
 
 
 def body(text: str) -> lxml.html.HtmlElement:

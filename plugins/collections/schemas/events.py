@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from ..dates import PartialDate
 from ..fields import Prose, Reference, Term
 from ..schema import Collection, Entry, Record, fault_at
+from ..wording import period_in_words
 
 
 class Performer(Record):
@@ -38,7 +39,7 @@ class Event(Entry):
             return self
         same_day = self.end.first_day == self.start.first_day
         if self.end.last_day < self.start.first_day or (same_day and self.end.time and self.start.time and self.end.time < self.start.time):
-            raise fault_at("end", f"la fin précède le début ({self.start})", str(self.end))
+            raise fault_at("end", f"la fin précède le début ({period_in_words(self.start)})", period_in_words(self.end))
         return self
 
 
@@ -48,6 +49,8 @@ EVENTS: Collection[Event] = Collection(
     template="event",
     label="Rendez-vous",
     heading="Agenda",
+    index="agenda",
+    dated=True,
     address=lambda entry, slug: f"/agenda/{entry.start.year}/{slug}/",
     archives=lambda entry: (f"/agenda/{entry.start.year}/",),
 )

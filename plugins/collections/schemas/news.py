@@ -32,5 +32,7 @@ NEWS: Collection[News] = Collection(
     template="news",
     label="Actualité",
     heading="Actualités",
+    index="actualites",
+    dated=True,
     address=lambda entry, slug: f"/actualites/{slug}/",
 )

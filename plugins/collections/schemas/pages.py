@@ -33,6 +33,13 @@ SECTIONS = {
     "notices": "les mentions de site.toml",
     "sitemap": "toutes les pages",
 }
+# The page that a section leads to.
+LEADS_TO = {
+    "street-hero": "rue-de-la-musique",
+    "meetings": "agenda",
+    "meetings-and-charts": "agenda",
+    "recent-news": "actualites",
+}
 OPENINGS = frozenset({"street-hero", "hairpin"})
 BLOCKS = ("figures", "charts", "people", "offers", "faq")
 SHOWN_BY = {block: {block} for block in BLOCKS} | {
@@ -119,6 +126,8 @@ class Page(Entry):
 
     @model_validator(mode="after")
     def _each_block_is_shown(self) -> Self:
+        if len(set(self.sections)) < len(self.sections):
+            raise fault_at("sections", "un bloc y est écrit deux fois", ", ".join(self.sections))
         for block in BLOCKS:
             if self.sections and getattr(self, block) and not SHOWN_BY[block] & set(self.sections):
                 raise fault_at("sections", f"le bloc « {block} » est rempli mais n'est pas dans la liste", ", ".join(self.sections))
@@ -141,6 +150,9 @@ PAGES: Collection[Page] = Collection(
     template="page",
     label="Page",
     heading="Pages",
+    index="plan-du-site",
+    dated=False,
     address=lambda entry, slug: "/" if slug == "accueil" else f"/{slug}/",
+    needs_pages=lambda entry: frozenset(LEADS_TO[section] for section in entry.shown_sections if section in LEADS_TO),
     shows_body=lambda entry: "body" in entry.shown_sections,
 )

@@ -33,5 +33,7 @@ RESOURCES: Collection[Resource] = Collection(
     template="resource",
     label="Ressource",
     heading="Ressources",
+    index="ressources",
+    dated=False,
     address=lambda entry, slug: f"/ressources/{slug}/",
 )

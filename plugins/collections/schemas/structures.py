@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from ..dates import PartialDate
 from ..fields import Choice, Prose
 from ..schema import Collection, Entry, Record, fault_at
+from ..wording import in_words
 
 KINDS = {
     "boutique": "Boutique",
@@ -62,7 +63,7 @@ class Structure(Entry):
     @model_validator(mode="after")
     def _leaves_after_it_comes(self) -> Self:
         if self.since and self.until and self.until.last_day < self.since.first_day:
-            raise fault_at("until", f"le départ précède l'arrivée ({self.since})", str(self.until))
+            raise fault_at("until", f"le départ précède l'arrivée ({in_words(self.since)})", in_words(self.until))
         if self.number and not self.street:
             raise fault_at("number", "un numéro sans rue ; ajoutez « street: »", self.number)
         return self
@@ -74,5 +75,7 @@ STRUCTURES: Collection[Structure] = Collection(
     template="structure",
     label="Structure de l'annuaire",
     heading="Annuaire",
+    index="rue-de-la-musique",
+    dated=False,
     address=lambda entry, slug: f"/rue-de-la-musique/{slug}/",
 )

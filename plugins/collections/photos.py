@@ -1,0 +1,83 @@
+"""Photos: read with suspicion, and published without what they would tell of where and by whom they were taken."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+LARGEST = 25_000_000  # points
+WIDEST = 1600  # points, of what is published
+FORMATS = {".avif": "AVIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+
+BAD_NAME = "le nom d'une photo n'a que minuscules sans accent, chiffres et tirets : « facade-du-milab.jpg »"
+UNREADABLE = "cette photo ne s'ouvre pas ; enregistrez-la de nouveau en JPEG ou en PNG"
+TOO_LARGE = "cette photo compte {} × {} points ; au plus 25 millions : réduisez-la"
+WRONG_ENDING = "cette photo est en {} malgré son nom ; enregistrez-la de nouveau en JPEG ou en PNG"
+
+_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.[a-z]+")
+
+
+class BadPhoto(Exception):
+    """A photo that cannot be published; the message is French."""
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo of the site: its address there, its size in pixels once published, and its file."""
+
+    address: str
+    width: int
+    height: int
+    path: Path = field(compare=False)
+
+
+def inspect(path: Path, address: str) -> Photo:
+    """A photo as it will be published. Raises BadPhoto."""
+    if not _NAME.fullmatch(path.name):
+        raise BadPhoto(BAD_NAME)
+    status = path.stat()
+    width, height = _size(path, status.st_mtime_ns, status.st_size)
+    scale = min(1, WIDEST / width)
+    return Photo(address, round(width * scale), max(1, round(height * scale)), path)
+
+
+def publish(photo: Photo) -> bytes:
+    """The photo's file anew: upright, at most ``WIDEST`` wide, without metadata (EXIF tells where and when it was taken)."""
+    with Image.open(photo.path) as original:
+        upright = ImageOps.exif_transpose(original)
+        resized = upright.resize((photo.width, photo.height), Image.Resampling.LANCZOS) if upright.width > WIDEST else upright
+        kind = FORMATS[photo.path.suffix]
+        plain = resized.convert("RGB") if kind == "JPEG" else resized
+        clean = Image.frombytes(plain.mode, plain.size, plain.tobytes())
+        if plain.mode == "P":
+            clean.putpalette(plain.getpalette() or [])
+        file = io.BytesIO()
+        clean.save(file, kind, quality=82, optimize=True)
+    return file.getvalue()
+
+
+@lru_cache(maxsize=1024)
+def _size(path: Path, _changed: int, _bytes: int) -> tuple[int, int]:
+    """The size of an upright photo that was decoded to its end, once for each version of its file."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # what is too large is said below
+        try:
+            with Image.open(path) as image:
+                width, height = image.size
+                if width * height > LARGEST:
+                    raise BadPhoto(TOO_LARGE.format(width, height))
+                if image.format != FORMATS[path.suffix]:
+                    raise BadPhoto(WRONG_ENDING.format(image.format))
+                image.load()
+                turned = image.getexif().get(0x0112, 1) >= 5
+        except Image.DecompressionBombError:
+            raise BadPhoto(TOO_LARGE.format("plus de 13 000", "13 000")) from None
+        except (OSError, SyntaxError, ValueError):
+            raise BadPhoto(UNREADABLE) from None
+    return (height, width) if turned else (width, height)
