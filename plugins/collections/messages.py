@@ -67,7 +67,8 @@ def field_faults(
 ) -> Iterator[tuple[Location, str]]:
     """(location, French message) for each field that is wrong; an empty one is only said to be empty.
 
-    Nothing is said of the locations ``unread``. ``line`` is how a missing field is to be written. What is wrong with a list because of one of its elements is not said of both.
+    Nothing is said of the locations ``unread``. ``line`` is how a missing field is to be written. What is wrong with a list because of
+    one of its elements is not said of both.
     """
     empty = set(empty_values(dict(values))) - unread
     for location in sorted(empty, key=str):
@@ -76,7 +77,7 @@ def field_faults(
     places = [tuple(detail["loc"]) for detail in details]
     for location, detail in zip(places, details, strict=True):
         inside = any(len(other) > len(location) and other[: len(location)] == location for other in places)
-        if location not in empty and location[:1] not in unread and not inside:
+        if location not in empty and not inside and not any(location[:part] in unread for part in range(1, len(location) + 1)):
             yield location, _sentence(schema, location, detail, line)
 
 

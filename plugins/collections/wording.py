@@ -29,6 +29,8 @@ def period_in_words(start: PartialDate, end: PartialDate | None = None) -> str:
     one_day = end and end.day and end.first_day == start.first_day and start.day
     if end is None or end == start or (one_day and not end.time):
         return in_words(start, weekday=True) + (f", à {clock_in_words(start.time)}" if start.time else "")
+    if one_day and end.time and not start.time:
+        return f"{in_words(start, weekday=True)}, jusqu'à {clock_in_words(end.time)}"
     if one_day and start.time and end.time:
         return f"{in_words(start, weekday=True)}, de {clock_in_words(start.time)} à {clock_in_words(end.time)}"
     if start.day and end.day:

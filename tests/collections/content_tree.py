@@ -88,7 +88,6 @@ se-former = "Se former"
 """
 
 
-
 def gathering(number: int, slug: str) -> str:
     """The page that a kind of content, or the whole site, is gathered on."""
     return f"---\nid: 00000000-0000-4000-8000-0000000000{number}\ntitle: La page {slug}\nsummary: Tout ce qui s'y trouve.\n---\n"
@@ -167,6 +166,7 @@ CRESCENDO: Mapping[str, str | bytes] = {
     "crescendo/site.toml": _SITE.replace('"MILA"', '"crescendo"').replace("mila.example", "crescendo.example"),
     "crescendo/pages/accueil.md": str(VALID[HOME]).replace("000000000001", "000000000011"),
     "crescendo/pages/plan-du-site.md": gathering(30, "plan-du-site"),
+    "crescendo/pages/agenda.md": gathering(31, "agenda"),
     "crescendo/pages/contact.md": str(VALID[CONTACT]).replace("000000000002", "000000000012"),
 }
 

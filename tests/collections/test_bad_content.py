@@ -421,7 +421,7 @@ MOMENTS = [
     bad_date("31/02/2024", "février 2024 a 29 jours"),
     bad_date("2024-02-30", "février 2024 a 29 jours"),
     bad_date("2023-02-29", "février 2023 a 28 jours"),
-    bad_date("2024-04-00", "avril 2024 a 30 jours"),
+    bad_date("2024-04-00", "il n'y a pas de jour 0"),
     bad_date("2024-13", "il n'y a pas de mois 13 : écrivez année-mois-jour, ou jour/mois/année"),
     bad_date("10/15/2024", "il n'y a pas de mois 15 : écrivez année-mois-jour, ou jour/mois/année"),
     bad_date("2024-10-15 25:00", "il n'est jamais 25 h 00 : les heures vont de 00:00 à 23:59"),
@@ -441,20 +441,24 @@ MOMENTS = [
     ),
     pytest.param(
         swap(EVENT, "end: 2024-10-15 20:00", "end: 2024-10-14"),
-        ["content/mila/agenda/2024-10-club.md, ligne 6 : « end » : « 2024-10-14 » : la fin précède le début (2024-10-15T18:30+02:00)"],
+        [
+            "content/mila/agenda/2024-10-club.md, ligne 6 : « end » : « lundi 14 octobre 2024 » : la fin précède le début (mardi 15 octobre 2024, à 18 h 30)"
+        ],
         id="end on the day before the start",
     ),
     pytest.param(
         swap(EVENT, "end: 2024-10-15 20:00", "end: 2024-10-15 17:00"),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 6 : « end » : « 2024-10-15T17:00+02:00 » : la fin précède le début "
-            "(2024-10-15T18:30+02:00)"
+            "content/mila/agenda/2024-10-club.md, ligne 6 : « end » : « mardi 15 octobre 2024, à 17 h » : la fin précède le début "
+            "(mardi 15 octobre 2024, à 18 h 30)"
         ],
         id="end an hour before the start",
     ),
     pytest.param(
         swap(EVENT, "end: 2024-10-15 20:00", "end: 2024-09"),
-        ["content/mila/agenda/2024-10-club.md, ligne 6 : « end » : « 2024-09 » : la fin précède le début (2024-10-15T18:30+02:00)"],
+        [
+            "content/mila/agenda/2024-10-club.md, ligne 6 : « end » : « septembre 2024 » : la fin précède le début (mardi 15 octobre 2024, à 18 h 30)"
+        ],
         id="end in the month before the start",
     ),
     pytest.param(
@@ -468,8 +472,8 @@ ADDRESSES = [
     pytest.param(
         {"mila/agenda/2024-club.md": COPY},
         [
-            "content/mila/agenda/2024-club.md, ligne 1 : « slug » : l'adresse /agenda/2024/club/ est déjà prise par "
-            "content/mila/agenda/2024-10-club.md ; changez l'une des deux"
+            "content/mila/agenda/2024-club.md : son nom lui donne l'adresse /agenda/2024/club/, déjà prise par "
+            "content/mila/agenda/2024-10-club.md ; renommez-le, ou ajoutez « slug: autre-nom »"
         ],
         id="two file names that give one address",
     ),
@@ -508,8 +512,8 @@ ADDRESSES = [
     pytest.param(
         {"mila/pages/theme.md": text(CONTACT).replace("000000000002", "000000000009")},
         [
-            "content/mila/pages/theme.md, ligne 1 : « slug » : l'adresse /theme/ est déjà prise par le site lui-même (photos, polices) ; changez "
-            "l'une des deux"
+            "content/mila/pages/theme.md : son nom lui donne l'adresse /theme/, déjà prise par le site lui-même (photos, polices) ; "
+            "renommez-le, ou ajoutez « slug: autre-nom »"
         ],
         id="address of the theme",
     ),
@@ -540,16 +544,16 @@ ADDRESSES = [
     pytest.param(
         {"mila/agenda/copie.md": text(EVENT)},
         [
-            "content/mila/agenda/copie.md, ligne 2 : « id » : déjà celui de content/mila/agenda/2024-10-club.md ; un fichier copié doit "
-            "recevoir un identifiant neuf"
+            "content/mila/agenda/copie.md, ligne 2 : « id » : déjà celui de content/mila/agenda/2024-10-club.md ; donnez-en un neuf "
+            "à la copie (« python3 tasks.py id »)"
         ],
         id="copied file",
     ),
     pytest.param(
         {**CRESCENDO, "crescendo/pages/contact.md": text(CONTACT)},
         [
-            "content/mila/pages/contact.md, ligne 2 : « id » : déjà celui de content/crescendo/pages/contact.md ; un fichier copié doit "
-            "recevoir un identifiant neuf"
+            "content/mila/pages/contact.md, ligne 2 : « id » : déjà celui de content/crescendo/pages/contact.md ; donnez-en un neuf "
+            "à la copie (« python3 tasks.py id »)"
         ],
         id="file copied from the other site",
     ),
@@ -557,8 +561,8 @@ ADDRESSES = [
         pytest.param(
             swap(EVENT, "00000000-0000-4000-8000-000000000003", identifier),
             [
-                f"content/mila/agenda/2024-10-club.md, ligne 2 : « id » : « {identifier} » : un identifiant est un UUID en minuscules, "
-                "écrit à la création et jamais changé ensuite"
+                f"content/mila/agenda/2024-10-club.md, ligne 2 : « id » : « {identifier} » : ce n'est pas un identifiant ; "
+                "« python3 tasks.py id » en donne un, à ne plus changer ensuite"
             ],
             id=f"id {identifier}",
         )
@@ -630,13 +634,15 @@ PICTURES = [
         body(EVENT, "![La façade](../images/facad.png)\n"),
         [
             "content/mila/agenda/2024-10-club.md, ligne 9 : photo « ../images/facad.png » : cette photo n'existe pas dans images/ ; "
-            "vouliez-vous dire « images/facade.png » ?"
+            "vouliez-vous dire « ../images/facade.png » ?"
         ],
         id="missing picture of the text",
     ),
     pytest.param(
         body(EVENT, "![Un point](https://example.org/pixel.png)\n"),
-        ["content/mila/agenda/2024-10-club.md, ligne 9 : photo « https://example.org/pixel.png » : cette photo n'existe pas dans images/"],
+        [
+            "content/mila/agenda/2024-10-club.md, ligne 9 : photo « https://example.org/pixel.png » : une photo d'un autre site ne se montre pas ici ; copiez-la dans images/, si vous en avez le droit"
+        ],
         id="picture of another site",
     ),
     pytest.param(
@@ -689,25 +695,23 @@ def bad_link(target: str, message: str) -> object:
 LINKS = [
     bad_link(
         "../pages/contacts.md",
-        "il n'y a pas de fichier content/mila/pages/contacts.md ; vouliez-vous dire « content/mila/pages/contact.md » ?",
+        "il n'y a pas de fichier content/mila/pages/contacts.md ; vouliez-vous dire « ../pages/contact.md » ?",
     ),
-    bad_link(
-        "contact.md", "il n'y a pas de fichier content/mila/agenda/contact.md ; vouliez-vous dire « content/mila/pages/contact.md » ?"
-    ),
+    bad_link("contact.md", "il n'y a pas de fichier content/mila/agenda/contact.md ; vouliez-vous dire « ../pages/contact.md » ?"),
     bad_link("../../../../etc/hosts.md", "il n'y a pas de fichier ../etc/hosts.md"),
     bad_link("/contacts/", "aucune page n'a cette adresse ; vouliez-vous dire « /contact/ » ?"),
     bad_link("/contact", "aucune page n'a cette adresse ; vouliez-vous dire « /contact/ » ?"),
     bad_link("//evil.example/", "aucune page n'a cette adresse"),
     bad_link("../pages/contact", TARGETS),
     bad_link("../pages/", TARGETS),
-    bad_link("www.milaparis.fr", TARGETS),
+    bad_link("www.milaparis.fr", "pour un autre site, écrivez https://www.milaparis.fr"),
     bad_link("javascript:alert(1)", TARGETS),
     bad_link("JaVaScRiPt:alert(1)", TARGETS),
     bad_link("data:text/html,x", TARGETS),
     bad_link("vbscript:x", TARGETS),
     bad_link("file:///etc/hosts", TARGETS),
     bad_link("http://", TARGETS),
-    bad_link("contact@example.org", TARGETS),
+    bad_link("contact@example.org", "pour une adresse électronique, écrivez mailto:contact@example.org"),
     pytest.param(
         body(EVENT, "## Où\n\n[Là](#la) et [où](#s-ou).\n"),
         ["content/mila/agenda/2024-10-club.md, ligne 11 : lien vers « #la » : aucun titre de cette page n'a cette ancre"],
@@ -840,7 +844,11 @@ FILES = [
     pytest.param({"mila/notes.md": COPY}, [f"content/mila/notes.md : {UNCLAIMED}"], id="text at the top of the site"),
     pytest.param({"notes.md": COPY}, [f"content/notes.md : {UNCLAIMED}"], id="text at the top of content"),
     pytest.param({"mila/agenda/notes.txt": "x"}, [f"content/mila/agenda/notes.txt : {UNCLAIMED}"], id="other file in a collection"),
-    pytest.param({"mila/agenda/club.MD": COPY}, [f"content/mila/agenda/club.MD : {UNCLAIMED}"], id="suffix in capitals"),
+    pytest.param(
+        {"mila/agenda/club.MD": COPY},
+        ["content/mila/agenda/club.MD : la fin du nom doit être en minuscules : « .md »"],
+        id="suffix in capitals",
+    ),
     pytest.param(
         {"mila/agendas/club.md": COPY},
         ["content/mila/agendas/club.md : aucune collection ne reconnaît le dossier « agendas » ; vouliez-vous dire « agenda » ?"],
@@ -869,7 +877,9 @@ SITES = [
     ),
     pytest.param(
         swap(SITE, '"https://mila.example"', '"https://mila.example'),
-        ["content/mila/site.toml, ligne 5 : ce fichier n'est plus lisible à partir d'ici : vérifiez les guillemets, les virgules et les crochets"],
+        [
+            "content/mila/site.toml, ligne 5 : ce fichier n'est plus lisible à partir d'ici : vérifiez les guillemets, les virgules et les crochets"
+        ],
         id="broken site.toml",
     ),
     pytest.param(
@@ -895,12 +905,12 @@ SITES = [
     ),
     pytest.param(
         swap(SITE, 'title = "MILA, la Rue de la Musique"\n', ""),
-        ["content/mila/site.toml : « title » : champ manquant ; ajoutez une ligne « title: … »"],
+        ["content/mila/site.toml : « title » : champ manquant ; ajoutez une ligne « title = … »"],
         id="missing key of site.toml",
     ),
     pytest.param(
         swap(SITE, 'name = "Association MILA"\n', ""),
-        ["content/mila/site.toml, ligne 10 : « notices, name » : champ manquant ; ajoutez une ligne « name: … »"],
+        ["content/mila/site.toml, ligne 10 : « notices, name » : champ manquant ; ajoutez une ligne « name = … »"],
         id="missing key of the notices, whose name another table has",
     ),
     pytest.param(
@@ -938,7 +948,7 @@ SITES = [
         append(CONTACT, "status: draft"),
         [
             "content/mila/site.toml, ligne 7 : « Nous écrire » mène à la page « contact », qui n'existe pas ou n'est qu'un brouillon ; "
-            "valeurs possibles : accueil"
+            "valeurs possibles : accueil, actualites, agenda, plan-du-site, ressources, rue-de-la-musique"
         ],
         id="menu to a draft",
     ),
@@ -946,13 +956,13 @@ SITES = [
         {SITE: text(SITE) + '\n[follow]\ntitle = "La lettre"\nsummary = "Chaque mois."\nlabel = "La suivre"\npage = "suivre"\n'},
         [
             "content/mila/site.toml, ligne 44 : « La suivre » mène à la page « suivre », qui n'existe pas ou n'est qu'un brouillon ; "
-            "valeurs possibles : accueil, contact"
+            "valeurs possibles : accueil, actualites, agenda, contact, plan-du-site, ressources, rue-de-la-musique"
         ],
         id="follow to a missing page",
     ),
     pytest.param(
         {SITE: text(SITE) + '\n[sister]\nsite = "crescendo"\nlabel = "Crescendo"\nsummary = "Le programme."\n'},
-        ["content/mila/site.toml, ligne 40 : « sister » : il n'y a pas d'autre site « crescendo »"],
+        ["content/mila/site.toml, ligne 41 : « sister » : il n'y a pas d'autre site « crescendo »"],
         id="unknown sister",
     ),
     pytest.param(

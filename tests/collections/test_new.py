@@ -26,14 +26,14 @@ def _new(content: Path, folder: str = "actualites", title: str = "Un essai", sit
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_new_file_is_right_from_the_start(tmp_path: Path, folder: str) -> None:
-    """It is accepted as it is, as a draft; it is public once « status: draft » is taken away, with nothing else to change."""
+    """It is accepted as it is, as a draft; it is public once it is written and « status: draft » is taken away."""
     content = write(tmp_path)
 
     path = _new(content, folder)
 
     [draft] = [item for item in load(content, reading(TODAY)).sites["mila"].all_items if item.entry.id == IDENTIFIER]
     assert (draft.visible, draft.folder, draft.slug, draft.entry.title) == (False, folder, "un-essai", "Un essai")
-    path.write_text(path.read_text("utf-8").replace("status: draft\n", ""), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("status: draft\n", "").replace("À écrire", "Écrit"), "utf-8")
     assert IDENTIFIER in [item.entry.id for item in load(content, reading(TODAY)).sites["mila"].visible_items]
 
 
@@ -105,7 +105,7 @@ def test_a_broken_site_toml_is_said(tmp_path: Path) -> None:
     with pytest.raises(UnknownPlace) as raised:
         _new(write(tmp_path, {SITE: "name ="}))
 
-    assert str(raised.value) == "content/mila/site.toml a une erreur ; « check » dit laquelle"
+    assert str(raised.value) == "content/mila/site.toml a une erreur ; « python3 tasks.py check » dit laquelle"
 
 
 @pytest.mark.parametrize(

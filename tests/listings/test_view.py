@@ -61,7 +61,7 @@ def resource(title: str, *needs: str) -> Item[Resource]:
 
 
 def site(*items: Item[Any]) -> Site:
-    return Site("mila", CONFIG, CONFIG.url, items)
+    return Site("mila", CONFIG, CONFIG.url, items, ())
 
 
 def titles(items: tuple[Item[Any], ...]) -> list[str]:

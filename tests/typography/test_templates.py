@@ -191,6 +191,6 @@ def test_a_picture_that_is_accepted_is_found_where_the_page_says(name: str, tmp_
 
     assert read.photos or any(fault.path.endswith(name) for fault in read.faults)
     for picture in read.photos.values():
-        item = SimpleNamespace(picture=picture, entry=SimpleNamespace(image_alt="Une porte"))
+        item = SimpleNamespace(photo=picture, entry=SimpleNamespace(image_alt="Une porte"))
         [printed] = lxml.html.fragment_fromstring(template.render(item=item), create_parent="div").cssselect("img")
         assert unquote(printed.attrib["src"]) == f"/images/{name}"
