@@ -60,6 +60,9 @@ def build_sites(
 
 def _check_target(target: Path) -> None:
     """Refuse to replace a folder that no build of ours made."""
+    blocked = next((path for path in (target, *target.parents) if path.exists() and not path.is_dir()), None)
+    if blocked:
+        raise BuildRefused(f"{blocked} est un fichier, pas un dossier ; choisissez un autre dossier avec --output")
     if target.exists() and any(target.iterdir()) and not (target / "404.html").is_file():
         raise BuildRefused(f"{target} existe et n'est pas un site bâti ici ; choisissez un autre dossier avec --output")
 
