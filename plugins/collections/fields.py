@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, TypeVar, get_args
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, Field, GetCoreSchemaHandler, StringConstraints, ValidationInfo
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
 from .faults import suggestion
@@ -89,19 +90,22 @@ class PicturePath:
 M = TypeVar("M")
 
 
+def parts(field: FieldInfo) -> Iterator[Any]:
+    """All that a field's annotation is made of: its types, those inside them, and the marks that Annotated puts on any."""
+
+    def inside(annotation: Any) -> Iterator[Any]:
+        yield annotation
+        for part in get_args(annotation):
+            yield from inside(part)
+
+    yield from field.metadata
+    yield from inside(field.annotation)
+
+
 @cache
 def marked(schema: type[BaseModel], marker: type[M]) -> tuple[tuple[str, M], ...]:
     """The fields of a schema whose values a marker marks, alone or in a list: (name of the field, marker)."""
-
-    def markers(annotation: Any) -> list[M]:
-        inner = [found for part in get_args(annotation) for found in markers(part)]
-        return [annotation] if isinstance(annotation, marker) else inner
-
-    return tuple(
-        (name, mark)
-        for name, field in schema.model_fields.items()
-        for mark in [*(m for m in field.metadata if isinstance(m, marker)), *markers(field.annotation)]
-    )
+    return tuple((name, part) for name, field in schema.model_fields.items() for part in parts(field) if isinstance(part, marker))
 
 
 Identifier = Annotated[str, AfterValidator(_identifier)]

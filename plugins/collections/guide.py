@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from .fields import Choice, parts
 from .schema import Collection
 from .schemas import COLLECTIONS
 
@@ -30,13 +31,19 @@ def table(collection: Collection[Any]) -> str:
 
 def _rows(schema: type[BaseModel], prefix: str) -> Iterator[str]:
     for name, field in schema.model_fields.items():
-        yield f"| `{prefix}{name}` | {'oui' if field.is_required() else ''} | {field.title} |"
+        yield f"| `{prefix}{name}` | {'oui' if field.is_required() else ''} | {field.title}{_words(field)} |"
         for inner in _inner(field):
             yield from _rows(inner, f"{prefix}{name} › ")
 
 
+def _words(field: FieldInfo) -> str:
+    """The words a field may hold, each with what it means."""
+    choices = [mark for mark in parts(field) if isinstance(mark, Choice)]
+    return "".join(" : " + ", ".join(f"`{word}` ({meaning})" for word, meaning in choice.words.items()) for choice in choices)
+
+
 def _inner(field: FieldInfo) -> Iterator[type[BaseModel]]:
     """The record that each element of a list is made of."""
-    for part in get_args(field.annotation):
+    for part in parts(field):
         if isinstance(part, type) and issubclass(part, BaseModel):
             yield part

@@ -7,13 +7,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeAlias, get_args
+from typing import Any, TypeAlias
 
 from pydantic.fields import FieldInfo
 
 from .dates import PartialDate
 from .faults import suggestion
-from .fields import Choice, Term
+from .fields import Choice, Term, parts
 from .files import is_control
 from .reading import read_site
 from .schema import TO_WRITE, Collection
@@ -88,29 +88,19 @@ def _field(name: str, field: FieldInfo, today: date, vocabularies: Vocabularies)
         return
     if words == []:
         raise UnknownPlace(f"site.toml ne donne aucune valeur pour « {name} » ({field.title}) ; ajoutez-y le tableau qui manque")
-    value = f"{today:%Y-%m-%d}" if _holds(field.annotation, PartialDate) else words[0] if words else TO_WRITE
+    value = f"{today:%Y-%m-%d}" if PartialDate in parts(field) else words[0] if words else TO_WRITE
     yield f"# {field.title}{known}"
     yield f"{name}: [{value}]" if str(field.annotation).startswith("tuple") else f"{name}: {value}"
 
 
 def _words(field: FieldInfo, vocabularies: Vocabularies) -> list[str] | None:
     """The words that a field may hold, in their order; None where it may hold any."""
-    for mark in (*field.metadata, *_parts(field.annotation)):
+    for mark in parts(field):
         if isinstance(mark, Choice):
             return list(mark.words)
         if isinstance(mark, Term):
             return list(vocabularies[mark.vocabulary])
     return None
-
-
-def _parts(annotation: Any) -> Iterator[Any]:
-    yield annotation
-    for part in get_args(annotation):
-        yield from _parts(part)
-
-
-def _holds(annotation: Any, wanted: type) -> bool:
-    return any(part is wanted for part in _parts(annotation))
 
 
 def _quoted(text: str) -> str:

@@ -12,7 +12,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 from .dates import PartialDate
 from .fields import Choice, Identifier, OldAddress, Picture, Prose, Slug, Summary, Title
 
-STATUSES = {"published": "Publié", "draft": "Brouillon : visible dans l'aperçu seulement"}
+STATUSES = {"published": "Publié", "draft": "Brouillon, montré dans l'aperçu seulement"}
 
 
 class Record(BaseModel):
@@ -31,7 +31,7 @@ class Entry(Record):
     title: Title = Field(title="Titre")
     summary: Summary = Field(title="Résumé d'une ou deux phrases, pour les listes et les moteurs de recherche")
     slug: Slug = Field(default="", validate_default=False, title="Fin de l'adresse ; sans lui, le nom du fichier sans sa date")
-    status: Annotated[str, Choice(STATUSES)] = Field(default="published", title="Publié (published) ou brouillon (draft)")
+    status: Annotated[str, Choice(STATUSES)] = Field(default="published", title="Publié ou brouillon")
     aliases: tuple[OldAddress, ...] = Field(default=(), title="Anciennes adresses, qui mènent ici")
     image: Picture | None = Field(default=None, title="Photo : images/nom-du-fichier.jpg")
     image_alt: Prose | None = Field(default=None, title="Ce que montre la photo, pour qui ne la voit pas")
