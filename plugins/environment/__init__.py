@@ -40,10 +40,12 @@ def enter(root: Path, arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     command = [str(python), "-m", "plugins.environment.program", *(arguments or ["--list"])]
-    try:
-        return subprocess.run(command, cwd=root, check=False).returncode
-    except KeyboardInterrupt:
-        return 130
+    with subprocess.Popen(command, cwd=root) as program:
+        while True:
+            try:
+                return program.wait()
+            except KeyboardInterrupt:  # the program has had it too, and ends in its own way
+                continue
 
 
 def make(root: Path) -> Path:

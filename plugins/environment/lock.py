@@ -22,16 +22,16 @@ def requirements(lock: bytes) -> str:
 
 
 def _needed(
-    package: dict[str, Any], packages: list[dict[str, Any]], marker: str, path: tuple[str, ...] = ()
+    package: dict[str, Any], packages: list[dict[str, Any]], marker: str, path: tuple[str, ...] = (), extras: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, str, str]]:
-    """(name, version, marker) of all that a package needs, itself left out; a circle is walked once."""
-    groups = package.get("dev-dependencies", {})
-    for edge in [*package.get("dependencies", []), *(edge for group in groups.values() for edge in group)]:
+    """(name, version, marker) of all that a package and some of its extras need, itself left out; a circle is walked once."""
+    groups = [*package.get("dev-dependencies", {}).values(), *(package["optional-dependencies"][extra] for extra in extras)]
+    for edge in [*package.get("dependencies", []), *(edge for group in groups for edge in group)]:
         found = _find(packages, edge["name"], edge.get("version"))
         both = " and ".join(f"({part})" for part in (marker, edge.get("marker", "")) if part)
         yield found["name"], found["version"], both
         if found["name"] not in path:
-            yield from _needed(found, packages, both, (*path, found["name"]))
+            yield from _needed(found, packages, both, (*path, found["name"]), tuple(edge.get("extra", ())))
 
 
 def _find(packages: list[dict[str, Any]], name: str, version: str | None) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
@@ -46,7 +48,8 @@ def build_sites(
             raise BuildRefused(f"il n'y a pas de site « {name} » ; sites : {', '.join(library.sites)}")
         _check_target(output / name)
     output.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".next-", dir=output) as folder:
+    sweep(output)
+    with tempfile.TemporaryDirectory(prefix=f".next-{os.getpid()}-", dir=output) as folder:
         staging = Path(folder)
         tasks = [pool.submit(render_site, root, content / name, staging / name, library, name) for name in names]
         wait(tasks)  # the other site still writes into the folder when one fails
@@ -74,6 +77,28 @@ def _check_complete(site: Site, built: Path) -> None:
     missing = [path for path in expected if not (built / path).is_file() or not (built / path).stat().st_size]
     if missing:
         raise BuildRefused(f"{site.name} : la construction est incomplète, il manque {', '.join(missing[:5])}")
+
+
+def sweep(output: Path) -> None:
+    """Take away what builds that were killed have left, and put back the site one of them had just moved aside."""
+    for left in sorted(output.glob(".next-*-*")):
+        if not _is_running(int(left.name.split("-")[1])):
+            for old in left.glob("*.old"):
+                if not (output / old.stem).exists():
+                    old.replace(output / old.stem)
+            shutil.rmtree(left)
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":  # there, signal 0 would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _put_in_place(built: Path, target: Path, trash: Path) -> None:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from plugins.collections.site import Notices
+from plugins.release.build import sweep
 from tests.conftest import copy_project, gone
 
 # What is wrong: the file, what it says, what it is made to say.
@@ -265,3 +267,52 @@ def test_drafts_are_not_published(project: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert not (project / "output" / "mila" / "actualites" / "julien-soulie-president").exists()
     assert not [path for path, content in tree(project / "output").items() if b"julien-soulie-president" in content]
+
+
+def test_what_a_killed_build_left_is_swept(tmp_path: Path) -> None:
+    """A folder that a killed build left is taken away, and the site it had just moved aside is put back if it is gone."""
+    output = tmp_path / "sites"
+    left = output / ".next-999999999-abc"
+    (left / "mila.old").mkdir(parents=True)
+    (left / "mila.old" / "404.html").write_text("la dernière version")
+    (left / "crescendo").mkdir()
+
+    sweep(output)
+
+    assert [path.name for path in output.iterdir()] == ["mila"]
+    assert (output / "mila" / "404.html").read_text() == "la dernière version"
+
+
+THIRD_SITE = """\
+name = "Fête"
+logotype = "letters"
+title = "La fête"
+summary = "Un troisième site."
+url = "https://fete.example"
+menu = []
+action = { label = "Venir", page = "venir" }
+footer = []
+
+[notices]
+""" + "".join(f'{name} = ""\n' for name in Notices.model_fields)
+
+
+def test_a_third_site_is_a_folder(tmp_path: Path) -> None:
+    """A site with three pages and no agenda, no news and no directory is built like the others, with nothing else to change."""
+    root = copy_project(tmp_path / "project")
+    folder = root / "content" / "fete"
+    (folder / "pages").mkdir(parents=True)
+    (folder / "site.toml").write_text(THIRD_SITE, encoding="utf-8")
+    for number, slug in enumerate(("accueil", "venir", "plan-du-site")):
+        header = f"---\nid: 00000000-0000-4000-8000-00000000000{number}\ntitle: Page {slug}\nsummary: Une page de la fête.\n---\n"
+        (folder / "pages" / f"{slug}.md").write_text(header, encoding="utf-8")
+
+    done = command(root, "build", "--site", "fete", "--output", "sites")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(path.relative_to(root / "sites" / "fete").as_posix() for path in (root / "sites").rglob("*.html")) == [
+        "404.html",
+        "index.html",
+        "plan-du-site/index.html",
+        "venir/index.html",
+    ]
