@@ -11,7 +11,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # for the comman
 from plugins.collections.dates import PARIS
 from plugins.collections.schemas import resources, structures
 from plugins.collections.site import TO_COMPLETE
-from plugins.collections.wording import in_words, number_in_words, period_in_words, stub_in_words
+from plugins.collections.wording import in_words, number_in_words, period_in_words, shown_address, stub_in_words
 from plugins.pictures.cover import cover
 from plugins.pictures.facade import facade
 from plugins.pictures.hairpin import hairpin
@@ -48,9 +48,10 @@ JINJA_ENVIRONMENT = {
     "trim_blocks": True,
     "lstrip_blocks": True,
 }
-JINJA_FILTERS = {"display": display, "in_words": in_words, "number": number_in_words}
+JINJA_FILTERS = {"display": display, "in_words": in_words, "number": number_in_words, "shown_address": shown_address}
 JINJA_GLOBALS = {
     "ACTIVITIES": structures.ACTIVITIES,
+    "DEFINITIONS": structures.DEFINITIONS,
     "KINDS": structures.KINDS,
     "RESOURCE_KINDS": resources.KINDS,
     "STREETS": structures.STREETS,

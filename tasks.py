@@ -30,8 +30,10 @@ from plugins.collections.guide import fill  # noqa: E402
 from plugins.collections.library import load  # noqa: E402
 from plugins.collections.new import UnknownPlace, create  # noqa: E402
 from plugins.collections.reading import site_folders  # noqa: E402
+from plugins.collections.schemas import STRUCTURES  # noqa: E402
 from plugins.preview import preview as serve_preview  # noqa: E402
 from plugins.release.build import BuildRefused, build_sites, workers  # noqa: E402
+from plugins.rue.report import gaps  # noqa: E402
 from plugins.sites import reading  # noqa: E402
 
 CONTENT = ROOT / "content"
@@ -84,6 +86,8 @@ def check(context: Context) -> None:
         raise _refused(error, "") from None
     for name, site in library.sites.items():
         print(f"{name} : {len(site.all_items)} fichiers, tous bons")
+        for thing, names in gaps(site.items(STRUCTURES), library.today).items():
+            print(f"  annuaire, fiches sans {thing} ({len(names)}) : {', '.join(names)}")
         for gap in site.config.notices.gaps():
             print(f"  à compléter dans content/{name}/site.toml, [notices] : {gap}")
 
@@ -96,6 +100,30 @@ def new(context: Context, site: str, collection: str, title: str) -> None:
     except UnknownPlace as error:
         raise Exit(str(error), 1) from None
     print(f"{path.relative_to(ROOT)} : à compléter, puis à publier en retirant « status: draft »")
+
+
+@task(help={"output": "le dossier où écrire", "site": "le site dont l'annuaire a les panneaux"})
+def panels(context: Context, output: str = "output/panneaux", site: str = "mila") -> None:
+    """Dessine les panneaux de la rue, prêts à imprimer (SVG, A5 et A4), et une épreuve de tous."""
+    from plugins.panels.drawing import SIZES, proof, svg  # imported here: they take as long as a whole build
+    from plugins.panels.lettering import Lettering
+    from plugins.signage import panels_of
+
+    try:
+        library = load(CONTENT, reading(_day("")))
+    except ContentFaults as error:
+        raise _refused(error, "Rien n'est dessiné.") from None
+    if site not in library.sites:
+        raise Exit(f"il n'y a pas de site « {site} » ; sites : {', '.join(library.sites)}", 1)
+    folder = ROOT / output
+    folder.mkdir(parents=True, exist_ok=True)
+    lettering = Lettering(ROOT / "theme" / "static" / "fonts" / "bricolage-grotesque.woff2")
+    all_panels = panels_of(library.sites[site], library.today)
+    for panel in all_panels:
+        for size in SIZES:
+            (folder / f"panneau-{panel.number:02}-{size}.svg").write_text(svg(panel, lettering, size), encoding="utf-8")
+    (folder / "epreuve-a4.svg").write_text(proof(all_panels, lettering), encoding="utf-8")
+    print(f"{output}/ : {len(all_panels)} panneaux en {' et en '.join(size.upper() for size in SIZES)}, et l'épreuve")
 
 
 @task(name="id")

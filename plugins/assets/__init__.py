@@ -1,26 +1,15 @@
-"""The style sheet: every file of the theme's css/ as one, named for its content so that it can be kept for ever."""
+"""What the theme serves beside pages: its style sheet and its scripts, named for their content so that they can be kept for ever."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from markupsafe import Markup
-
 from ..collections.generator import SiteBuild, site_read
-from ..collections.webpages import WebPage
+from ..collections.webpages import SiteFile
 
 
-@dataclass(frozen=True)
-class Stylesheet:
-    """A style sheet: its address in the site and its text."""
-
-    address: str
-    text: Markup
-
-
-def stylesheet(folder: Path, site: str) -> Stylesheet:
+def stylesheet(folder: Path, site: str) -> SiteFile:
     """Join ``layers.css``, then the other files of a folder in the order of their names, then ``sites/<site>.css`` if there is one.
 
     Cascade layers decide which rule wins; the order of the files does not matter.
@@ -29,16 +18,26 @@ def stylesheet(folder: Path, site: str) -> Stylesheet:
     others = sorted(path for path in folder.glob("*.css") if path != first)
     files = [first, *others, *([own] if own.is_file() else [])]
     text = "\n".join(path.read_text(encoding="utf-8").strip() for path in files) + "\n"
-    return Stylesheet(f"/theme/site-{sha256(text.encode()).hexdigest()[:10]}.css", Markup(text))
+    return _named("site", ".css", text.encode())
 
 
-def add_stylesheet(build: SiteBuild) -> None:
-    """Add the style sheet to the pages, and its address to what templates see."""
-    sheet = stylesheet(Path(build.settings["THEME"], "static", "css"), build.site.name)
-    build.values["stylesheet"] = sheet
-    build.pages.append(WebPage(sheet.address, "stylesheet"))
+def scripts(folder: Path) -> dict[str, SiteFile]:
+    """The scripts of a folder by the names of their files, without the ending."""
+    return {path.stem: _named(path.stem, ".js", path.read_bytes()) for path in sorted(folder.glob("*.js"))}
+
+
+def _named(name: str, suffix: str, content: bytes) -> SiteFile:
+    return SiteFile(f"/theme/{name}-{sha256(content).hexdigest()[:10]}{suffix}", content)
+
+
+def add_assets(build: SiteBuild) -> None:
+    """Add the style sheet and the scripts to the site, and their addresses to what templates see."""
+    static = Path(build.settings["THEME"], "static")
+    sheet, code = stylesheet(static / "css", build.site.name), scripts(static / "js")
+    build.values |= {"stylesheet": sheet, "scripts": code}
+    build.files += [sheet, *code.values()]
 
 
 def register() -> None:
     """Called by Pelican for each build."""
-    site_read.connect(add_stylesheet)
+    site_read.connect(add_assets)

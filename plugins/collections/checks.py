@@ -19,6 +19,7 @@ def cross_faults(sites: Sequence[SiteSources]) -> Iterator[Fault]:
     yield from _identifiers(sites)
     for site in sites:
         yield from _addresses(site)
+        yield from _exclusive(site)
         yield from _references(site, sites)
         yield from _photos(site)
         yield from _pages(site)
@@ -36,7 +37,7 @@ def _identifiers(sites: Sequence[SiteSources]) -> Iterator[Fault]:
 
 def _addresses(site: SiteSources) -> Iterator[Fault]:
     archives = {archive for source in site.sources for archive in source.collection.archives(source.entry)}
-    taken = dict.fromkeys(archives, "la page qui rassemble les rendez-vous de l'année")
+    taken = dict.fromkeys(archives, "une page que le site fait lui-même")
     claims = [(source.address, "slug", source) for source in site.sources]
     claims += [(alias, "aliases", source) for source in site.sources for alias in source.entry.aliases]
     for address, field, source in claims:
@@ -52,6 +53,16 @@ def _address_taken(address: str, field: str, source: Source, owner: str) -> Faul
         return Fault(source.path, 0, message)
     message = f"« {field} » : l'adresse {address} est déjà prise par {owner} ; changez l'une des deux"
     return Fault(source.path, source.document.line_of((field,)), message)
+
+
+def _exclusive(site: SiteSources) -> Iterator[Fault]:
+    taken: dict[tuple[str, str, object], str] = {}
+    for source in site.sources:
+        for field, value in source.collection.exclusive(source.entry).items():
+            first = taken.setdefault((source.collection.folder, field, value), source.path)
+            if first != source.path:
+                line = source.document.line_of((field,))
+                yield Fault(source.path, line, f"« {field} » : « {value} » est déjà celui de {first} ; un seul des deux peut l'avoir")
 
 
 def _references(site: SiteSources, sites: Sequence[SiteSources]) -> Iterator[Fault]:

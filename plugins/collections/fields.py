@@ -108,9 +108,16 @@ def marked(schema: type[BaseModel], marker: type[M]) -> tuple[tuple[str, M], ...
     return tuple((name, part) for name, field in schema.model_fields.items() for part in parts(field) if isinstance(part, marker))
 
 
+def _web_address(text: str) -> str:
+    if not re.fullmatch(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/[^\s<>\"']*)?", text):
+        raise ValueError("une adresse web s'écrit en entier : https://exemple.org/page")
+    return text
+
+
 Identifier = Annotated[str, AfterValidator(_identifier)]
 Slug = Annotated[str, AfterValidator(_slug)]
 OldAddress = Annotated[str, AfterValidator(_address)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Title = Annotated[Prose, Field(max_length=140)]
 Summary = Annotated[Prose, Field(max_length=300)]

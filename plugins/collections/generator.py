@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from pelican.writers import Writer
 from .items import Library, Site
 from .library import load
 from .photos import publish
-from .webpages import WebPage, item_pages
+from .webpages import SiteFile, WebPage, item_pages
 
 # Sent once a site is read, with a SiteBuild that the receivers complete.
 site_read = signal("site_read")
@@ -22,13 +22,14 @@ site_read = signal("site_read")
 
 @dataclass
 class SiteBuild:
-    """A site on its way to pages: ``pages`` to write, and ``values`` that every template sees."""
+    """A site on its way to pages: ``pages`` and ``files`` to write, and ``values`` that every template sees."""
 
     library: Library
     site: Site
     settings: dict[str, Any]
     pages: list[WebPage]
     values: dict[str, Any]
+    files: list[SiteFile] = field(default_factory=list)
 
 
 class CollectionsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -47,14 +48,20 @@ class CollectionsGenerator(Generator):  # type: ignore[misc]  # Pelican has no t
         self.context.update(self.build.values)
 
     def generate_output(self, writer: Writer) -> None:
-        """Write every page and photo; a page that would be written twice raises, as does a template that asks for what is not there."""
+        """Write every page, file and photo; one that would be written twice raises, as does a template that asks for what is not there."""
         for page in self.build.pages:
             template = self.get_template(page.template)
             writer.write_file(page.save_as, template, self.context, page=page, **page.values)
+        for file in self.build.files:
+            self._write(file.address, file.content)
         for photo in self.build.site.photos:
-            target = Path(self.output_path, photo.address.removeprefix("/"))
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(publish(photo))
+            self._write(photo.address, publish(photo))
+
+    def _write(self, address: str, content: bytes) -> None:
+        target = Path(self.output_path, address.removeprefix("/"))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:  # what is there already belongs to something else
+            file.write(content)
 
 
 def get_generators(pelican: Any) -> type[Generator]:

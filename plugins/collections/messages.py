@@ -31,6 +31,11 @@ FRENCH_NAMES = {
     "catégorie": "category",
     "besoins": "needs",
     "rue": "street",
+    "adresse": "address",
+    "site": "url",
+    "reseaux": "sameAs",
+    "réseaux": "sameAs",
+    "panneau": "panel",
     "numero": "number",
     "numéro": "number",
     "intervenants": "performer",
@@ -55,6 +60,7 @@ _SENTENCES: Mapping[str, Callable[[ErrorDetails], str]] = {
     "int_parsing": lambda e: "un nombre entier est attendu",
     "decimal_parsing": lambda e: "un nombre est attendu (avec un point pour la virgule)",
     "greater_than_equal": lambda e: f"au moins {e['ctx']['ge']}",
+    "less_than_equal": lambda e: f"au plus {e['ctx']['le']}",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Generic, Self, TypeVar
 
@@ -67,7 +67,8 @@ class Collection(Generic[E]):
 
     ``address`` gives the path of an item's page from its entry and slug: ``/agenda/2024/club-ia/``. ``archives`` gives the addresses
     of the pages that gather an entry with others (``/agenda/2024/``), which no item may take; ``shows_body`` says whether an entry's
-    page shows its text, ``needs_pages`` which pages it cannot be shown without.
+    page shows its text, ``needs_pages`` which pages it cannot be shown without, ``exclusive`` its
+    values that no other entry may have, by field.
     """
 
     folder: str
@@ -81,3 +82,4 @@ class Collection(Generic[E]):
     archives: Callable[[E], tuple[str, ...]] = lambda entry: ()
     shows_body: Callable[[E], bool] = lambda entry: True
     needs_pages: Callable[[E], frozenset[str]] = lambda entry: frozenset()
+    exclusive: Callable[[E], Mapping[str, object]] = lambda entry: {}

@@ -27,6 +27,14 @@ class WebPage:
         return f"{path}index.html" if not path or path.endswith("/") else path
 
 
+@dataclass(frozen=True)
+class SiteFile:
+    """A file that is no page: its address in the site and its bytes."""
+
+    address: str
+    content: bytes
+
+
 def item_pages(site: Site) -> Iterator[WebPage]:
     """The page of each public item, a page at each of its old addresses that leads to it, and the page of what is not found."""
     for item in site.visible_items:

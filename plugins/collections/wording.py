@@ -84,3 +84,8 @@ def french_order(text: str) -> tuple[str, str]:
     letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
     words = "".join(letter for letter in letters if letter.isalnum() or letter == " ").split()
     return " ".join(words), text
+
+
+def shown_address(url: str) -> str:
+    """A web address as one reads it aloud: without its scheme, « www. » and final bar."""
+    return url.partition("://")[2].removeprefix("www.").removesuffix("/")

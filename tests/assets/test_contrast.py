@@ -53,7 +53,7 @@ GROUNDS = [":root", ".night", ".site-footer", ".follow", ".shopfront", ".ticket"
 @cache
 def sheet(site: str) -> tuple[Rule, ...]:
     """The rules for the screen, the strongest layer last."""
-    text = str(stylesheet(CSS, site).text)
+    text = stylesheet(CSS, site).content.decode()
     order = layers(text)
     found = [rule for rule in rules(text) if rule.layer and rule.layer != "print"]
     return tuple(sorted(found, key=lambda rule: order.index(rule.layer or "")))

@@ -7,7 +7,6 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
-from markupsafe import Markup
 
 from plugins.assets import stylesheet
 from plugins.collections.markdown import Renderer
@@ -35,13 +34,13 @@ def folder(tmp_path: Path) -> Path:
 
 def test_layers_come_first_and_the_site_last(folder: Path) -> None:
     """The sheet declares its layers, then has the theme's files by name, then the site's own."""
-    assert stylesheet(folder, "mila").text == "/* layers */\n/* aaa */\n/* zzz */\n/* sites/mila */\n"
+    assert stylesheet(folder, "mila").content.decode() == "/* layers */\n/* aaa */\n/* zzz */\n/* sites/mila */\n"
 
 
 def test_a_site_gets_no_inks_of_another(folder: Path) -> None:
     """A site without a file of its own has the theme's inks, and no other site's."""
-    assert "sites/" not in stylesheet(folder, "troisieme").text
-    assert "sites/mila" not in stylesheet(folder, "crescendo").text
+    assert "sites/" not in stylesheet(folder, "troisieme").content.decode()
+    assert "sites/mila" not in stylesheet(folder, "crescendo").content.decode()
 
 
 def test_the_same_text_has_the_same_name(folder: Path) -> None:
@@ -72,14 +71,14 @@ def test_a_file_of_the_theme_that_is_new_is_joined(folder: Path) -> None:
     """Adding a component's file is enough: no list names the files."""
     (folder / "mmm.css").write_text("/* mmm */", encoding="utf-8")
 
-    assert "/* aaa */\n/* mmm */\n/* zzz */" in stylesheet(folder, "mila").text
+    assert "/* aaa */\n/* mmm */\n/* zzz */" in stylesheet(folder, "mila").content.decode()
 
 
 def test_accents_of_a_file_are_read_as_utf_8(folder: Path) -> None:
     """A sheet is UTF-8, whatever the machine that builds."""
     (folder / "aaa.css").write_bytes("/* é … « » */".encode())
 
-    assert "/* é … « » */" in stylesheet(folder, "mila").text
+    assert "/* é … « » */" in stylesheet(folder, "mila").content.decode()
 
 
 @pytest.mark.parametrize("site", SITES)
@@ -88,18 +87,13 @@ def test_the_address_is_made_of_the_content(site: str) -> None:
     assert re.fullmatch(r"/theme/site-[0-9a-f]{10}\.css", stylesheet(CSS, site).address)
 
 
-def test_the_text_is_printed_as_it_is() -> None:
-    """Quotes and « > » of the sheet are neither escaped nor set as French: it is markup to the template."""
-    assert isinstance(stylesheet(CSS, "mila").text, Markup)
-
-
 # --- the theme's own sheet
 
 
 @pytest.mark.parametrize("site", SITES)
 def test_every_rule_stands_in_a_layer_that_is_declared(site: str) -> None:
     """The order of files does not matter because a layer decides, so no rule may stand outside of one."""
-    text = str(stylesheet(CSS, site).text)
+    text = stylesheet(CSS, site).content.decode()
 
     strays = {rule.selector for rule in rules(text) if rule.layer not in layers(text)}
 
@@ -109,7 +103,7 @@ def test_every_rule_stands_in_a_layer_that_is_declared(site: str) -> None:
 @pytest.mark.parametrize("site", SITES)
 def test_every_custom_property_that_is_used_is_defined(site: str) -> None:
     """A name misspelt in var() takes the property away without a word."""
-    text = str(stylesheet(CSS, site).text)
+    text = stylesheet(CSS, site).content.decode()
     found = list(rules(text))
 
     used = {name for rule in found for value in rule.declarations.values() for name in re.findall(r"var\(\s*(--[\w-]+)", value)}
@@ -119,7 +113,7 @@ def test_every_custom_property_that_is_used_is_defined(site: str) -> None:
 
 def test_every_custom_property_that_is_defined_is_used() -> None:
     """An ink that nothing prints in any more is taken out; « tint-3 » stays, for its set to be whole."""
-    found = [rule for site in SITES for rule in rules(str(stylesheet(CSS, site).text))]
+    found = [rule for site in SITES for rule in rules(stylesheet(CSS, site).content.decode())]
     used = {name for rule in found for value in rule.declarations.values() for name in re.findall(r"var\(\s*(--[\w-]+)", value)}
 
     defined = {name for rule in found for name in rule.declarations if name.startswith("--")}
@@ -139,7 +133,7 @@ def test_a_site_only_changes_inks_that_the_theme_has(path: Path) -> None:
 
 def test_every_file_that_the_sheet_names_is_there() -> None:
     """A font that the sheet asks for lies beside it once built."""
-    named = re.findall(r'url\("([^"]+)"\)', stylesheet(CSS, "mila").text)
+    named = re.findall(r'url\("([^"]+)"\)', stylesheet(CSS, "mila").content.decode())
 
     assert named
     assert [name for name in named if not (THEME / "static/fonts" / name).is_file()] == []
@@ -166,7 +160,7 @@ def classes_of(template: str) -> set[str]:
 
 
 def styled_classes() -> set[str]:
-    found = [rule for site in SITES for rule in rules(str(stylesheet(CSS, site).text))]
+    found = [rule for site in SITES for rule in rules(stylesheet(CSS, site).content.decode())]
     return {name for rule in found for name in re.findall(r"\.(-?[A-Za-z_][\w-]*)", rule.selector)}
 
 

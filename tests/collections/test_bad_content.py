@@ -504,7 +504,7 @@ ADDRESSES = [
     pytest.param(
         append(CONTACT, "aliases:\n  - /bonne/\n  - /agenda/2024/"),
         [
-            "content/mila/pages/contact.md, ligne 5 : « aliases » : l'adresse /agenda/2024/ est déjà prise par la page qui rassemble les rendez-vous de l'année ; "
+            "content/mila/pages/contact.md, ligne 5 : « aliases » : l'adresse /agenda/2024/ est déjà prise par une page que le site fait lui-même ; "
             "changez l'une des deux"
         ],
         id="old address of an archive",

@@ -289,7 +289,9 @@ def test_picture_of_both_sites(page: Page, hosts: Mapping[str, str]) -> None:
     picture = Image.new("RGB", (2 * 1280 + 40, 900), "white")
     for index, shot in enumerate(shots):
         picture.paste(shot, (index * (1280 + 40), 0))
-    picture = picture.resize((1600, round(1600 * 900 / picture.width)), Image.Resampling.LANCZOS).quantize(64)
+    picture = picture.resize((1600, round(1600 * 900 / picture.width)), Image.Resampling.LANCZOS).quantize(
+        256, method=Image.Quantize.MAXCOVERAGE
+    )
     if os.environ.get("README_PICTURE") == "1" or not PICTURE.is_file():
         PICTURE.parent.mkdir(parents=True, exist_ok=True)
         picture.save(PICTURE, optimize=True)

@@ -296,7 +296,7 @@ def test_landmarks(site: Site) -> None:
 
 def test_templates_are_the_themes(site: Site) -> None:
     """Every page is written by a template of theme/, never by one that Pelican would put in its place."""
-    used = {page.template for page in item_pages(site.source)} | {"year", "stylesheet"}
+    used = {page.template for page in item_pages(site.source)} | {"year", "choice", "trades", "panel"}
     assert agenda(site.source.items(EVENTS), TODAY).years
     assert_none([name for name in used if not (TEMPLATES / f"{name}.html").is_file()])
 

@@ -29,6 +29,7 @@ SECTIONS = {
     "agenda": "tout l'agenda",
     "news": "toutes les actualités",
     "directory": "l'annuaire",
+    "exports": "les fichiers de l'annuaire pour d'autres programmes",
     "resources": "toutes les ressources, par besoin",
     "notices": "les mentions de site.toml",
     "sitemap": "toutes les pages",
@@ -36,6 +37,7 @@ SECTIONS = {
 # The page that a section leads to.
 LEADS_TO = {
     "street-hero": "rue-de-la-musique",
+    "directory": "rue-de-la-musique",
     "meetings": "agenda",
     "meetings-and-charts": "agenda",
     "recent-news": "actualites",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from ..dates import PartialDate
-from ..fields import Choice, Prose
+from ..fields import Choice, Prose, WebAddress
 from ..schema import Collection, Entry, Record, fault_at
 from ..wording import in_words
 
@@ -33,6 +35,7 @@ ACTIVITIES = {
     "tournees": "Tournées",
     "management": "Management",
     "distribution": "Distribution",
+    "disquaire": "Disquaire",
     "studio": "Studio",
     "composition": "Composition",
     "medias": "Médias",
@@ -40,6 +43,46 @@ ACTIVITIES = {
     "formation": "Formation",
     "conseil": "Conseil",
 }
+# What each trade does, for those who don't know it.
+DEFINITIONS = {
+    "label": "Choisit des artistes, finance leurs enregistrements et les publie sous son nom.",
+    "edition": "S'occupe des œuvres et des droits de celles et ceux qui les écrivent et les composent.",
+    "production-phonographique": "Finance l'enregistrement de la musique et en possède les bandes.",
+    "production-spectacles": "Monte les concerts, engage les artistes et en porte le risque.",
+    "tournees": "Trouve les dates de concert et organise la route des artistes.",
+    "management": "Accompagne la carrière d'artistes, au jour le jour, auprès de tous leurs partenaires.",
+    "distribution": "Met la musique en vente, dans les magasins et sur les plateformes d'écoute.",
+    "disquaire": "Vend des disques au public.",
+    "studio": "Accueille l'enregistrement, le montage ou le mixage.",
+    "composition": "Écrit de la musique ou crée des sons.",
+    "medias": "Parle de musique ou la diffuse : radio, presse, vidéo, podcast.",
+    "promotion": "Fait connaître les artistes et leurs sorties, dans la presse, en ligne ou dans la rue.",
+    "formation": "Transmet les métiers de la musique.",
+    "conseil": "Aide les entreprises de la musique à se construire et à décider.",
+}
+PANELS = 16
+
+_NUMBER = re.compile(r"\d{1,4}( (bis|ter|quater))?(-\d{1,4}( (bis|ter|quater))?)?")
+
+
+def _house_number(text: str) -> str:
+    if not _NUMBER.fullmatch(text):
+        raise ValueError("un numéro s'écrit comme sur la plaque : 5, 3 bis, ou 5-7 pour deux numéros")
+    return text
+
+
+class Address(Record):
+    """A door on the street (schema.org ``PostalAddress``). Without a number, the street alone is known."""
+
+    street: Annotated[str, Choice(STREETS)] = Field(title="Rue")
+    number: Annotated[str, AfterValidator(_house_number)] | None = Field(default=None, title="Numéro, comme sur la plaque : 5, 3 bis, 5-7")
+
+
+class Geo(Record):
+    """A place on Earth (schema.org ``GeoCoordinates``), in degrees of WGS 84."""
+
+    latitude: Decimal = Field(ge=-90, le=90, title="Latitude, en degrés : 48.89")
+    longitude: Decimal = Field(ge=-180, le=180, title="Longitude, en degrés : 2.34")
 
 
 class Person(Record):
@@ -50,13 +93,16 @@ class Person(Record):
 
 
 class Structure(Entry):
-    """A company of the directory (schema.org ``Organization``); what is not known is left out."""
+    """A company of the directory (schema.org ``Organization``, whose property names these are); what is not known is left out."""
 
     kind: Annotated[str, Choice(KINDS)] = Field(title="Lien avec le MILA")
-    street: Annotated[str, Choice(STREETS)] | None = Field(default=None, title="Rue")
-    number: Prose | None = Field(default=None, title="Numéro dans la rue, comme sur la plaque")
+    address: tuple[Address, ...] = Field(default=(), title="Portes : une, ou deux pour un angle de rues")
+    panel: Annotated[int, Field(ge=1, le=PANELS)] | None = Field(default=None, title=f"Numéro du panneau au mur, de 1 à {PANELS}")
     activities: tuple[Annotated[str, Choice(ACTIVITIES)], ...] = Field(default=(), title="Activités")
     people: tuple[Person, ...] = Field(default=(), title="Personnes, dans leur fonction publique")
+    url: WebAddress | None = Field(default=None, title="Site web")
+    sameAs: tuple[WebAddress, ...] = Field(default=(), title="Réseaux : adresses de ses pages")  # noqa: N815  # schema.org's name
+    geo: Geo | None = Field(default=None, title="Position sur la carte")
     since: PartialDate | None = Field(default=None, title="Présente depuis")
     until: PartialDate | None = Field(default=None, title="Présente jusqu'à")
 
@@ -64,8 +110,6 @@ class Structure(Entry):
     def _leaves_after_it_comes(self) -> Self:
         if self.since and self.until and self.until.last_day < self.since.first_day:
             raise fault_at("until", f"le départ précède l'arrivée ({in_words(self.since)})", in_words(self.until))
-        if self.number and not self.street:
-            raise fault_at("number", "un numéro sans rue ; ajoutez « street: »", self.number)
         return self
 
 
@@ -78,4 +122,11 @@ STRUCTURES: Collection[Structure] = Collection(
     index="rue-de-la-musique",
     dated=False,
     address=lambda entry, slug: f"/rue-de-la-musique/{slug}/",
+    exclusive=lambda entry: {"panel": entry.panel} if entry.panel and not entry.until else {},
+    archives=lambda entry: (
+        "/rue-de-la-musique/activites/",
+        "/rue-de-la-musique/rues/",
+        "/rue-de-la-musique/types/",
+        *(f"/b/{number:02}/" for number in range(1, PANELS + 1)),
+    ),
 )

@@ -1,0 +1,60 @@
+"""Text as outlines of the sites' own typeface, so that a printer needs no font: SVG paths from the WOFF2 file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A line of text: the ``d`` of an SVG path whose baseline begins at 0, 0, how wide it is and the size of its letters."""
+
+    path: str
+    width: float
+    size: float
+
+
+class Lettering:
+    """One weight and width of the typeface. ``font`` is a variable WOFF2; weight 600–800, width 75–100 (per cent)."""
+
+    def __init__(self, font: Path, *, weight: int = 800, width: int = 85) -> None:
+        self._font = instantiateVariableFont(TTFont(font), {"wght": weight, "wdth": width}, inplace=True)
+        self._glyphs = self._font.getGlyphSet()
+        self._names = self._font.getBestCmap()
+        self._units = self._font["head"].unitsPerEm
+
+    def line(self, text: str, size: float) -> Outline:
+        """A text on one line; a letter that the typeface lacks leaves a blank as wide as a space."""
+        scale = size / self._units
+        pen = SVGPathPen(self._glyphs, ntos=lambda number: f"{number:.2f}".rstrip("0").rstrip("."))
+        x = 0.0
+        for letter in text:
+            name = self._names.get(ord(letter)) or self._names[ord(" ")]
+            glyph = self._glyphs[name]
+            glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, x, 0)))
+            x += glyph.width * scale
+        return Outline(pen.getCommands(), x, size)
+
+    def lines(self, text: str, size: float, widest: float, most: int) -> list[Outline]:
+        """A text on at most ``most`` lines no wider than ``widest``, in smaller letters where it must be."""
+        while True:
+            broken = self._broken(text, size, widest)
+            if len(broken) <= most and all(outline.width <= widest for outline in broken):
+                return broken
+            size *= 0.94
+
+    def _broken(self, text: str, size: float, widest: float) -> list[Outline]:
+        kept: list[str] = []
+        for word in text.split():
+            longer = f"{kept[-1]} {word}" if kept else word
+            if kept and self.line(longer, size).width <= widest:
+                kept[-1] = longer
+            else:
+                kept.append(word)
+        return [self.line(line, size) for line in kept]
