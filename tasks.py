@@ -6,6 +6,7 @@ Without arguments it lists the tasks. What they say is in French, for the sites'
 from __future__ import annotations
 
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 
@@ -124,6 +125,16 @@ def panels(context: Context, output: str = "output/panneaux", site: str = "mila"
             (folder / f"panneau-{panel.number:02}-{size}.svg").write_text(svg(panel, lettering, size), encoding="utf-8")
     (folder / "epreuve-a4.svg").write_text(proof(all_panels, lettering), encoding="utf-8")
     print(f"{output}/ : {len(all_panels)} panneaux en {' et en '.join(size.upper() for size in SIZES)}, et l'épreuve")
+
+
+@task(help={"entries": "le nombre de structures", "rounds": "le nombre de mesures"})
+def bench(context: Context, entries: int = 2000, rounds: int = 6) -> None:
+    """Mesure ce que l'annuaire ajoute au temps d'une construction, avec beaucoup de structures."""
+    from plugins.benchmarks import directory_share  # imported here: only this command needs Pelican in its own process
+
+    with tempfile.TemporaryDirectory() as scratch:
+        share = directory_share(ROOT, CONTENT, Path(scratch), reading(_day("")), entries, rounds)
+    print(f"annuaire, {entries} structures : + {share:.1%} du temps de construction ({rounds} mesures)")
 
 
 @task(name="id")

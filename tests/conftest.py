@@ -70,11 +70,11 @@ def _parsed(path: Path) -> HtmlElement:
     return lxml.html.document_fromstring(path.read_text(encoding="utf-8"))
 
 
-def built(output: Path, today: date) -> dict[str, Site]:
-    """The project's own sites, as they are on a day."""
+def built(output: Path, today: date, content: Path = CONTENT) -> dict[str, Site]:
+    """The project's own sites, or those of another folder of content, as they are on a day."""
     with workers() as pool:
-        build_sites(ROOT, CONTENT, output, reading(today), pool=pool)
-    library = load(CONTENT, reading(today))
+        build_sites(ROOT, content, output, reading(today), pool=pool)
+    library = load(content, reading(today))
     return {name: Site(name, output / name, source) for name, source in library.sites.items()}
 
 

@@ -41,6 +41,7 @@ class CollectionsGenerator(Generator):  # type: ignore[misc]  # Pelican has no t
 
     def generate_context(self) -> None:
         """Read the site and gather its pages."""
+        self._folders: set[Path] = set()
         library = self.settings.get("LIBRARY") or load(Path(self.settings["PATH"]).parent, self.settings["READING"])
         site = library.sites[self.settings["SITE"]]
         self.build = SiteBuild(library, site, self.settings, list(item_pages(site)), {"site": site, "library": library})
@@ -59,7 +60,9 @@ class CollectionsGenerator(Generator):  # type: ignore[misc]  # Pelican has no t
 
     def _write(self, address: str, content: bytes) -> None:
         target = Path(self.output_path, address.removeprefix("/"))
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.parent not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(target.parent)
         with target.open("xb") as file:  # what is there already belongs to something else
             file.write(content)
 

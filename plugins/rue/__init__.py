@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from ..collections.generator import SiteBuild, site_read
 from ..collections.items import Site
@@ -25,6 +27,19 @@ class Export:
     description: str
 
 
+class Once:
+    """Calls a macro once for each key, and gives the same markup again: a structure's line stands on many pages."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Markup] = {}
+
+    def __call__(self, key: str, macro: Callable[[Door], Markup], door: Door) -> Markup:
+        """The markup that the macro makes of a door; ``key`` must be the same only for the same door and macro."""
+        if key not in self._made:
+            self._made[key] = macro(door)
+        return self._made[key]
+
+
 EXPORTS = (
     Export(
         "/annuaire.json",
@@ -41,35 +56,37 @@ def add_directory(build: SiteBuild) -> None:
     """Give every template the directory; where the site has one, add its pages of choices, its panels and its files."""
     site, doors = build.site, build.site.items(STRUCTURES)
     view = directory(doors, build.library.today)
+    records = {door.slug: record(door, site) for door in view.everyone}
     build.values |= {
         "directory": view,
         "mentions": mentions([*site.items(EVENTS), *site.items(NEWS)]),
         "structures": _by_slug(build),
         "plan_of": plan,
         "keys_of": keys_of,
-        "linked_data": lambda door: linked_data(door, site),
+        "once": Once(),
+        "linked_data": lambda door: linked_data(door, records[door.slug], site),
         "record_fields": {name: field.title for name, field in DirectoryRecord.model_fields.items()},
-        "file_fields": {name: field.title for name, field in DirectoryFile.model_fields.items()},
+        "file_fields": {field.alias or name: field.title for name, field in DirectoryFile.model_fields.items()},
     }
     build.values["exports"] = ()
     if any(item.address == ROOT for item in site.visible_items):
-        build.files += files(view, site)
+        build.files += files(view, records, site)
         written = {file.address for file in build.files}
         build.values["exports"] = tuple(export for export in EXPORTS if export.address in written)
         build.pages += pages(view)
 
 
-def files(view: Directory, site: Site) -> Iterator[SiteFile]:
-    """The directory's files for other programs."""
-    records = [record(door, site) for door in view.everyone]
-    geojson = as_geojson(records)
-    yield SiteFile("/annuaire.json", as_json(records, site))
-    yield SiteFile("/annuaire.csv", as_csv(records))
+def files(view: Directory, records: Mapping[str, DirectoryRecord], site: Site) -> Iterator[SiteFile]:
+    """The directory's files for other programs, from the record of each structure by its slug."""
+    ordered = list(records.values())
+    geojson = as_geojson(ordered)
+    yield SiteFile("/annuaire.json", as_json(ordered, site))
+    yield SiteFile("/annuaire.csv", as_csv(ordered))
     yield SiteFile(SCHEMA_ADDRESS, json_schema(site))
     if geojson:
         yield SiteFile("/annuaire.geojson", geojson)
     for door in view.everyone:
-        yield SiteFile(f"{door.address.removesuffix('/')}.vcf", vcard(door, site))
+        yield SiteFile(f"{door.address.removesuffix('/')}.vcf", vcard(door, records[door.slug]))
 
 
 def pages(view: Directory) -> Iterator[WebPage]:

@@ -50,6 +50,7 @@ class DirectoryRecord(BaseModel):
 class DirectoryFile(BaseModel):
     """``annuaire.json``: ``version`` rises when a field changes its meaning or goes; new fields may come without."""
 
+    json_schema: str = Field(alias="$schema", title="Adresse du schéma JSON")
     version: int = Field(title="Version du format", ge=1)
     source: str = Field(title="Page de l'annuaire")
     structures: list[DirectoryRecord] = Field(title="Les structures, dans l'ordre de la rue puis des noms")
@@ -78,8 +79,9 @@ def record(door: Door, site: Site) -> DirectoryRecord:
 
 def as_json(records: Sequence[DirectoryRecord], site: Site) -> bytes:
     """``annuaire.json``, which follows the schema at ``SCHEMA_ADDRESS``."""
-    file = DirectoryFile(version=VERSION, source=f"{site.url}/rue-de-la-musique/", structures=list(records))
-    return _json({"$schema": f"{site.url}{SCHEMA_ADDRESS}", **file.model_dump(mode="json")})
+    address = {"$schema": f"{site.url}{SCHEMA_ADDRESS}"}
+    file = DirectoryFile(version=VERSION, source=f"{site.url}/rue-de-la-musique/", structures=list(records), **address)
+    return (file.model_dump_json(indent=1, by_alias=True) + "\n").encode()
 
 
 def json_schema(site: Site) -> bytes:
@@ -145,9 +147,8 @@ def as_geojson(records: Iterable[DirectoryRecord]) -> bytes | None:
     return _json({"type": "FeatureCollection", "features": features}) if features else None
 
 
-def linked_data(door: Door, site: Site) -> dict[str, Any]:
+def linked_data(door: Door, known: DirectoryRecord, site: Site) -> dict[str, Any]:
     """The structure for search engines (schema.org, JSON-LD): the narrowest type that is true of it, and what is known alone."""
-    known = record(door, site)
     entry = door.entry
     return {
         "@context": "https://schema.org",

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..collections.items import Site
 from ..collections.schemas.structures import ACTIVITIES
-from .records import record
+from .records import DirectoryRecord
 from .view import Door
 
 _LONGEST = 75  # octets a line, its end left out (RFC 6350, 3.2)
 
 
-def vcard(door: Door, site: Site) -> bytes:
-    """The card of a structure, in UTF-8, lines folded and ended by CRLF."""
-    return "".join(f"{line}\r\n" for content in _lines(door, site) for line in fold(content)).encode()
+_ESCAPES = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
 
 
-def _lines(door: Door, site: Site) -> Iterator[str]:
-    entry, known = door.entry, record(door, site)
+def vcard(door: Door, known: DirectoryRecord) -> bytes:
+    """The card of a structure, whose record is given, in UTF-8, lines folded and ended by CRLF."""
+    return "".join(f"{line}\r\n" for content in _lines(door, known) for line in fold(content)).encode()
+
+
+def _lines(door: Door, known: DirectoryRecord) -> Iterator[str]:
+    entry = door.entry
     yield "BEGIN:VCARD"
     yield "VERSION:4.0"
     yield "KIND:org"
@@ -41,13 +43,14 @@ def _lines(door: Door, site: Site) -> Iterator[str]:
 
 def escape(text: str) -> str:
     """A text value (RFC 6350, 3.4): backslashes, commas, semicolons and line ends are written with a backslash."""
-    for sign in ("\\", ",", ";"):
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("\n", "\\n")
+    return text.translate(_ESCAPES)
 
 
 def fold(line: str) -> Iterator[str]:
     """A line in pieces of at most 75 octets, none of which cuts a character; each after the first begins with a space."""
+    if len(line) <= _LONGEST and (line.isascii() or len(line.encode()) <= _LONGEST):
+        yield line
+        return
     piece, size = "", 0
     for letter in line:
         octets = len(letter.encode())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
 from ..collections.items import Item
@@ -94,10 +95,22 @@ class Directory:
 
     def neighbours(self, door: Door) -> tuple[Door | None, Door | None]:
         """Those at its left and at its right in the street as it is drawn; None at an end, and for who is not in the street."""
-        if door not in self.street:
+        place = self._places.get(door.slug)
+        if place is None:
             return None, None
-        place = self.street.index(door)
         return (self.street[place - 1] if place else None, self.street[place + 1] if place + 1 < len(self.street) else None)
+
+    def has_left(self, door: Door) -> bool:
+        """Whether a structure is among those who left."""
+        return door.slug in self._gone
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {door.slug: place for place, door in enumerate(self.street)}
+
+    @cached_property
+    def _gone(self) -> frozenset[str]:
+        return frozenset(door.slug for door in self.former)
 
 
 def directory(structures: Iterable[Door], today: date) -> Directory:
