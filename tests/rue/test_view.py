@@ -13,7 +13,7 @@ from plugins.collections.schemas import EVENTS, NEWS, Event, News
 from plugins.collections.schemas.structures import ACTIVITIES, DEFINITIONS, HOSTED, KINDS, PANELS, STREETS
 from plugins.rue.view import DRAWN, ROOT, UNKNOWN, directory, mentions
 
-from .doors import STREET, at, door
+from .doors import at, door
 
 
 def event(slug: str, *named: str) -> Item[Event]:
