@@ -48,6 +48,52 @@ UNREADABLE = "l'en-tête n'est plus lisible ici : vérifiez l'alignement des lig
 ANCHORS = "les ancres et alias YAML (& et *) ne sont pas admis ici"
 H1 = "un titre de premier niveau dans le texte : la page en a déjà un ; commencez à « ## »"
 
+NEIGHBOUR = "mila/rue-de-la-musique/voisine.md"
+SECOND = text(STRUCTURE).replace("000000000006", "000000000066")  # another structure, to be written under another name
+
+
+def bad_number(written: str) -> object:
+    """The case of a house number that no plate says."""
+    return pytest.param(
+        append(STRUCTURE, f"address:\n  - street: letort\n    number: {written}"),
+        [
+            f"content/mila/rue-de-la-musique/oxi.md, ligne 8 : « address n° 1, number » : « {written} » : un numéro s'écrit comme sur la "
+            "plaque : 5, 3 bis, ou 5-7 pour deux numéros"
+        ],
+        id=f"house number {written}",
+    )
+
+
+def bad_panel(written: str, message: str) -> object:
+    """The case of a panel that is not on the wall."""
+    return pytest.param(
+        append(STRUCTURE, f"panel: {written}"),
+        [f"content/mila/rue-de-la-musique/oxi.md, ligne 6 : « panel » : {message}"],
+        id=f"panel {written}",
+    )
+
+
+def bad_address(field: str, written: str, value: str) -> object:
+    """The case of a web address that leads nowhere, or that would run code."""
+    return pytest.param(
+        append(STRUCTURE, f"{field.partition(' ')[0]}: {written}"),
+        [
+            f"content/mila/rue-de-la-musique/oxi.md, ligne 6 : « {field} » : « {value} » : une adresse web s'écrit en entier : "
+            "https://exemple.org/page"
+        ],
+        id=f"{field} {value}",
+    )
+
+
+def bad_geo(written: str, field: str, message: str) -> object:
+    """The case of a position that is not on Earth."""
+    return pytest.param(
+        append(STRUCTURE, f"geo: {written}"),
+        [f"content/mila/rue-de-la-musique/oxi.md, ligne 6 : « {field} » : {message}"],
+        id=f"position {written}",
+    )
+
+
 HEADERS = [
     pytest.param(
         {EVENT: "Le texte du club.\n"},
@@ -358,9 +404,89 @@ FIELDS = [
         id="unknown activity",
     ),
     pytest.param(
-        append(STRUCTURE, "number: 12"),
-        ["content/mila/rue-de-la-musique/oxi.md, ligne 6 : « number » : « 12 » : un numéro sans rue ; ajoutez « street: »"],
+        append(STRUCTURE, "address:\n  - number: 12"),
+        [
+            "content/mila/rue-de-la-musique/oxi.md, ligne 7 : « address n° 1, street » : champ manquant ; ajoutez une ligne « street: … »",
+        ],
         id="number without a street",
+    ),
+    pytest.param(
+        append(STRUCTURE, "street: letort\nnumber: 12"),
+        [
+            "content/mila/rue-de-la-musique/oxi.md, ligne 6 : « street » : champ inconnu",
+            "content/mila/rue-de-la-musique/oxi.md, ligne 7 : « number » : champ inconnu",
+        ],
+        id="street and number outside of an address",
+    ),
+    pytest.param(
+        append(STRUCTURE, "address: 12 rue Letort"),
+        [
+            "content/mila/rue-de-la-musique/oxi.md, ligne 6 : « address » : « 12 rue Letort » : une liste est attendue ici : une ligne "
+            "« - valeur » par élément"
+        ],
+        id="address in one text",
+    ),
+    pytest.param(
+        append(STRUCTURE, "address:\n  - street: letort\n  - street: letor\n    number: 12"),
+        [
+            "content/mila/rue-de-la-musique/oxi.md, ligne 8 : « address n° 2, street » : « letor » : valeur inconnue ; vouliez-vous dire "
+            "« letort » ?"
+        ],
+        id="unknown street of a second door",
+    ),
+    *(bad_number(number) for number in ("3bis", "5 à 7", "5 - 7", "12345", "A5", "n° 5", "3 quinquies", "1e3", "18:30", "-5", "5,7")),
+    bad_panel("0", "« 0 » : au moins 1"),
+    bad_panel("-1", "« -1 » : au moins 1"),
+    bad_panel("17", "« 17 » : au plus 16"),
+    bad_panel("cinq", "« cinq » : un nombre entier est attendu"),
+    bad_panel("n° 5", "« n° 5 » : un nombre entier est attendu"),
+    pytest.param(
+        {**append(STRUCTURE, "panel: 5"), NEIGHBOUR: SECOND.replace("kind: boutique", "kind: boutique\npanel: 5")},
+        [
+            "content/mila/rue-de-la-musique/voisine.md, ligne 6 : « panel » : « 5 » est déjà celui de "
+            "content/mila/rue-de-la-musique/oxi.md ; un seul des deux peut l'avoir"
+        ],
+        id="panel given twice",
+    ),
+    *(
+        bad_address("url", written, written)
+        for written in (
+            "www.oxi.example",
+            "oxi.example",
+            "https://oxi",
+            "ftp://oxi.example/",
+            "javascript:alert(1)",
+            "https://oxi.example/une page",
+            'https://oxi.example/">',
+            "//oxi.example/",
+        )
+    ),
+    *(
+        bad_address("sameAs n° 2", f"[https://oxi.example/, '{written}']", written)
+        for written in ("javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "@oxi")
+    ),
+    pytest.param(
+        append(STRUCTURE, "sameAs: https://oxi.example/"),
+        [
+            "content/mila/rue-de-la-musique/oxi.md, ligne 6 : « sameAs » : « https://oxi.example/ » : une liste est attendue ici : une "
+            "ligne « - valeur » par élément"
+        ],
+        id="network that is no list",
+    ),
+    bad_geo("{latitude: 91, longitude: 2.34}", "geo, latitude", "« 91 » : au plus 90"),
+    bad_geo("{latitude: -90.1, longitude: 2.34}", "geo, latitude", "« -90.1 » : au moins -90"),
+    bad_geo("{latitude: 48.89, longitude: 181}", "geo, longitude", "« 181 » : au plus 180"),
+    bad_geo("{latitude: 48.89, longitude: -181}", "geo, longitude", "« -181 » : au moins -180"),
+    bad_geo("{latitude: '48,89', longitude: 2.34}", "geo, latitude", "« 48,89 » : un nombre est attendu (avec un point pour la virgule)"),
+    bad_geo("{latitude: NaN, longitude: 2.34}", "geo, latitude", "« NaN » : cette valeur n'a pas la forme attendue ici"),
+    bad_geo("{latitude: 48.89}", "geo, longitude", "champ manquant ; ajoutez une ligne « longitude: … »"),
+    pytest.param(
+        append(STRUCTURE, "panneau: 5\nadresse: ici\nsite: https://oxi.example/\nréseaux: []"),
+        [
+            f"content/mila/rue-de-la-musique/oxi.md, ligne {line} : « {written} » : champ inconnu ; écrivez « {meant} »"
+            for line, written, meant in ((6, "panneau", "panel"), (7, "adresse", "address"), (8, "site", "url"), (9, "réseaux", "sameAs"))
+        ],
+        id="French names of the fields of a structure",
     ),
     pytest.param(
         append(HOME, "figures:\n  - value: 9\n    label: Clubs\n    year: 2024\n    previous: 8"),
@@ -469,6 +595,44 @@ MOMENTS = [
 ]
 
 ADDRESSES = [
+    *(
+        pytest.param(
+            {STRUCTURE: None, f"mila/rue-de-la-musique/{name}.md": text(STRUCTURE)},
+            [
+                f"content/mila/rue-de-la-musique/{name}.md : son nom lui donne l'adresse /rue-de-la-musique/{name}/, déjà prise par une "
+                "page que le site fait lui-même ; renommez-le, ou ajoutez « slug: autre-nom »"
+            ],
+            id=f"structure named {name}",
+        )
+        for name in ("activites", "rues", "types")
+    ),
+    pytest.param(
+        append(STRUCTURE, "slug: types"),
+        [
+            "content/mila/rue-de-la-musique/oxi.md, ligne 6 : « slug » : l'adresse /rue-de-la-musique/types/ est déjà prise par une page "
+            "que le site fait lui-même ; changez l'une des deux"
+        ],
+        id="structure whose slug is types",
+    ),
+    *(
+        pytest.param(
+            append(CONTACT, f"aliases: [{address}]"),
+            [
+                f"content/mila/pages/contact.md, ligne 5 : « aliases » : l'adresse {address} est déjà prise par une page que le site fait "
+                "lui-même ; changez l'une des deux"
+            ],
+            id=f"alias at {address}",
+        )
+        for address in ("/b/01/", "/b/05/", "/b/16/", "/rue-de-la-musique/activites/", "/rue-de-la-musique/types/boutique/")
+    ),
+    pytest.param(
+        {**append(CONTACT, "aliases: [/b/05/]"), STRUCTURE: None},
+        [
+            "content/mila/pages/contact.md, ligne 5 : « aliases » : l'adresse /b/05/ est déjà prise par une page que le site fait "
+            "lui-même ; changez l'une des deux"
+        ],
+        id="alias at a panel while the directory is empty",
+    ),
     pytest.param(
         {"mila/agenda/2024-club.md": COPY},
         [
@@ -1125,9 +1289,51 @@ def test_a_value_stays_the_text_that_was_written(tmp_path: Path, written: str) -
     assert [item.entry.title for item in library.sites["mila"].items(EVENTS)] == [written]
 
 
-def test_a_number_in_the_street_stays_as_on_the_plate(tmp_path: Path) -> None:
-    """« 012 », « 1e3 » and « 12 bis » are what the plate says, not numbers."""
-    for number in ("12", "012", "1e3", "18:30", "12 bis"):
-        library = read(tmp_path / number.replace(" ", ""), append(STRUCTURE, f"street: letort\nnumber: {number}"))
+@pytest.mark.parametrize("number", ["12", "012", "0012", "12 bis", "3 ter", "5-7", "5 bis-7", "3 quater"])
+def test_a_number_in_the_street_stays_as_on_the_plate(tmp_path: Path, number: str) -> None:
+    """« 012 », « 5-7 » and « 12 bis » are what the plate says, not numbers or dates."""
+    library = read(tmp_path, append(STRUCTURE, f"address:\n  - street: letort\n    number: {number}"))
 
-        assert [item.entry.number for item in library.sites["mila"].items(STRUCTURES)] == [number]
+    assert [[door.number for door in item.entry.address] for item in library.sites["mila"].items(STRUCTURES)] == [[number]]
+
+
+@pytest.mark.parametrize("url", ["https://oxi.example", "http://www.oxi.example:8080/a/b?c=d&e=1,2;3#f", "https://été.example/ménage"])
+def test_a_web_address_stays_as_it_is(tmp_path: Path, url: str) -> None:
+    """The site and the networks of a structure are kept to the letter."""
+    library = read(tmp_path, append(STRUCTURE, f"url: {url}\nsameAs:\n  - {url}"))
+
+    assert [(item.entry.url, item.entry.sameAs) for item in library.sites["mila"].items(STRUCTURES)] == [(url, (url,))]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("until: 2024\npanel: 5", "panel: 5", id="one left"),
+        pytest.param("panel: 5", "until: 2024\npanel: 5", id="the other left"),
+        pytest.param("until: 2023\npanel: 5", "until: 2024\npanel: 5", id="both left"),
+        pytest.param("panel: 5", "panel: 6", id="two panels"),
+    ],
+)
+def test_a_panel_passes_from_one_to_the_next(tmp_path: Path, first: str, second: str) -> None:
+    """Who has left keeps the panel in its file, and whoever came after has it too."""
+    assert faults(tmp_path, {**append(STRUCTURE, first), NEIGHBOUR: SECOND.replace("kind: boutique", f"kind: boutique\n{second}")}) == []
+
+
+@pytest.mark.parametrize("written", ["\\r", "\\r\\n", "\\x07", "\\v", "\\e"])
+def test_a_control_character_is_refused_however_it_is_written(tmp_path: Path, written: str) -> None:
+    """What is refused in a file as it is, is refused as an escape of YAML too: it would end a line of a visiting card, or break a feed."""
+    assert len(faults(tmp_path, swap(STRUCTURE, "title: Oxi", f'title: "Oxi{written}Records"'))) == 1
+
+
+@pytest.mark.parametrize("address", ["/rue-de-la-musique/activites/", "/rue-de-la-musique/types/boutique/", "/b/05/"])
+def test_a_link_may_lead_to_a_page_of_the_directory(tmp_path: Path, address: str) -> None:
+    """A text may point to what the directory makes of its structures: the trades, a choice that keeps somebody, a panel."""
+    assert faults(tmp_path, body(CONTACT, f"[là]({address})\n")) == []
+
+
+@pytest.mark.parametrize("address", ["/rue-de-la-musique/rues/", "/rue-de-la-musique/types/", "/rue-de-la-musique/types/milab/", "/b/17/"])
+def test_a_link_to_a_page_that_the_directory_does_not_make_is_said(tmp_path: Path, address: str) -> None:
+    """No page gathers the streets or the kinds, a choice that keeps nobody has none, and there are sixteen panels."""
+    assert [said.split(" : ")[:2] for said in faults(tmp_path, body(CONTACT, f"[là]({address})\n"))] == [
+        ["content/mila/pages/contact.md, ligne 6", f"lien vers « {address} »"]
+    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from random import Random
 from typing import Any
 
@@ -146,15 +145,6 @@ def test_lines_are_short_and_cut_no_character(text: str) -> None:
 
 
 CARD_NAMES = {"BEGIN", "VERSION", "KIND", "UID", "FN", "ORG", "NOTE", "ADR", "CATEGORIES", "GEO", "URL", "SOURCE", "END"}
-
-
-@pytest.mark.parametrize("end", ["\r", "\r\n", "\x07", "\x0b"])
-def test_no_control_character_is_on_a_card(end: str) -> None:
-    """A name that YAML writes with an escape (« "\\r" ») makes no end of line of its own (RFC 6350, 3.3: no controls in a value)."""
-    raw = card(door(f"Deux{end}lignes"))
-
-    inside = raw.decode("utf-8").replace("\r\n", "")
-    assert [sign for sign in inside if unicodedata.category(sign) == "Cc"] == []
 
 
 def test_folding_gives_back_any_line() -> None:

@@ -15,6 +15,16 @@ from playwright.sync_api import Browser, sync_playwright
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 
+# The elements that stick out, when the page can be scrolled sideways.
+WIDER_THAN_THE_WINDOW = """() => {
+  const width = document.documentElement.clientWidth;
+  if (Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) <= window.innerWidth) return [];
+  return [...document.body.querySelectorAll("*")]
+    .filter((element) => element.getBoundingClientRect().right > width + 0.5 && !element.closest(".street"))
+    .map((element) => `${element.tagName}.${element.className} to ${element.getBoundingClientRect().right}`)
+    .concat([`the page to ${document.documentElement.scrollWidth}`]);
+}"""
+
 
 @contextmanager
 def chromium() -> Iterator[Browser]:

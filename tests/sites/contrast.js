@@ -20,10 +20,12 @@
   };
   const paint = (element) => {
     const style = getComputedStyle(element);
-    const drawn = element instanceof SVGGeometryElement;
-    if (drawn && (style.fill === "none" || style.fill.startsWith("url"))) return [0, 0, 0, 0];
-    const colour = parse(drawn ? style.fill : style.backgroundColor);
-    colour[3] *= drawn ? style.fillOpacity * style.opacity : 1;
+    if (!(element instanceof SVGGeometryElement)) return parse(style.backgroundColor);
+    // a shape that is only outlined, as a road is, can be hit on its line alone: that is its colour there
+    const [ink, opacity] = style.fill === "none" ? [style.stroke, style.strokeOpacity] : [style.fill, style.fillOpacity];
+    if (ink === "none" || ink.startsWith("url")) return [0, 0, 0, 0];
+    const colour = parse(ink);
+    colour[3] *= opacity * style.opacity;
     return colour;
   };
   const ancestors = (element) => (element ? [element, ...ancestors(element.parentElement)] : []);
@@ -37,6 +39,22 @@
     }
     return layers.reduceRight((below, layer) => over(layer, below), [255, 255, 255, 1]);
   };
+  const alongLines = (text) => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    return [...range.getClientRects()].flatMap((box) =>
+      [box.left + 1, (box.left + box.right) / 2, box.right - 1].map((x) => [x, (box.top + box.bottom) / 2]),
+    );
+  };
+  // Text of a drawing may be turned: its box says nothing of where its letters are.
+  const alongLetters = (element) => {
+    const last = element.getNumberOfChars() - 1;
+    return [0, Math.floor(last / 2), last].map((index) => {
+      const box = element.getExtentOfChar(index);
+      const { x, y } = new DOMPoint(box.x + box.width / 2, box.y + box.height / 2).matrixTransform(element.getScreenCTM());
+      return [x, y];
+    });
+  };
   const spoken = (element) => ancestors(element).every((box) => !getComputedStyle(box).clipPath.startsWith("inset(50%"));
 
   document.querySelectorAll("details").forEach((details) => (details.open = true));
@@ -49,19 +67,15 @@
     const style = getComputedStyle(element);
     const size = parseFloat(style.fontSize);
     const minimum = size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 3 : 4.5;
-    const range = document.createRange();
-    range.selectNodeContents(walker.currentNode);
-    for (const box of range.getClientRects()) {
-      for (const x of [box.left + 1, (box.left + box.right) / 2, box.right - 1]) {
-        const below = under(element, x, (box.top + box.bottom) / 2);
-        const ink = over(parse(element instanceof SVGElement ? style.fill : style.color), below);
-        measured += 1;
-        const seen = ratio(ink, below);
-        if (seen >= minimum) continue;
-        const name = element.tagName.toLowerCase() + [...element.classList].map((part) => `.${part}`).join("");
-        const words = walker.currentNode.data.trim().slice(0, 40);
-        found.set(`${name} « ${words} »`, `${seen.toFixed(2)} < ${minimum}: rgb(${ink.slice(0, 3).map(Math.round)}) on rgb(${below.slice(0, 3).map(Math.round)})`);
-      }
+    for (const [x, y] of element instanceof SVGTextContentElement ? alongLetters(element) : alongLines(walker.currentNode)) {
+      const below = under(element, x, y);
+      const ink = over(parse(element instanceof SVGElement ? style.fill : style.color), below);
+      measured += 1;
+      const seen = ratio(ink, below);
+      if (seen >= minimum) continue;
+      const name = element.tagName.toLowerCase() + [...element.classList].map((part) => `.${part}`).join("");
+      const words = walker.currentNode.data.trim().slice(0, 40);
+      found.set(`${name} « ${words} »`, `${seen.toFixed(2)} < ${minimum}: rgb(${ink.slice(0, 3).map(Math.round)}) on rgb(${below.slice(0, 3).map(Math.round)})`);
     }
   }
   return { measured, found: [...found].map(([text, fault]) => `${text}: ${fault}`) };

@@ -5,17 +5,17 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.conftest import ROOT, Site
 
-from .browser import chromium, served
+from .browser import WIDER_THAN_THE_WINDOW
 from .reading import assert_none, plain, text
 
 PICTURE = ROOT / "docs" / "images" / "sites.png"
@@ -27,6 +27,10 @@ PAGES = [
     ("mila", "/rue-de-la-musique/"),
     ("mila", "/rue-de-la-musique/pusher-distribution-favorite-recording/"),
     ("mila", "/rue-de-la-musique/rising-bird-music/"),
+    ("mila", "/rue-de-la-musique/activites/"),
+    ("mila", "/rue-de-la-musique/activites/studio/"),
+    ("mila", "/rue-de-la-musique/types/boutique/"),
+    ("mila", "/flux/"),
     ("mila", "/accompagnement/"),
     ("mila", "/agenda/"),
     ("mila", "/agenda/2024/"),
@@ -64,34 +68,6 @@ WATCH_SHIFTS = """
 """
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the module."""
-    with chromium() as launched:
-        yield launched
-
-
-@pytest.fixture(scope="module")
-def hosts(sites: Mapping[str, Site]) -> Iterator[Mapping[str, str]]:
-    """The address of each site on this machine, until the end of the module."""
-    with served(sites["mila"].folder) as mila, served(sites["crescendo"].folder) as crescendo:
-        yield {"mila": mila, "crescendo": crescendo}
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A visitor who has never come before."""
-    fresh = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 900})
-    yield fresh
-    fresh.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """The visitor's tab."""
-    return context.new_page()
-
-
 @pytest.mark.parametrize(("name", "address"), PAGES)
 def test_page_is_quiet_and_fits(page: Page, hosts: Mapping[str, str], name: str, address: str) -> None:
     """A page says nothing in the console, asks nothing of another host, stays still while loading and never scrolls sideways."""
@@ -119,23 +95,12 @@ def test_page_is_quiet_and_fits(page: Page, hosts: Mapping[str, str], name: str,
     assert_none(scrolled)
 
 
-# The elements that stick out, when the page can be scrolled sideways.
-WIDER_THAN_THE_WINDOW = """() => {
-  const width = document.documentElement.clientWidth;
-  if (Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) <= window.innerWidth) return [];
-  return [...document.body.querySelectorAll("*")]
-    .filter((element) => element.getBoundingClientRect().right > width + 0.5 && !element.closest(".street"))
-    .map((element) => `${element.tagName}.${element.className} to ${element.getBoundingClientRect().right}`)
-    .concat([`the page to ${document.documentElement.scrollWidth}`]);
-}"""
-
-
 @pytest.mark.parametrize("name", ["mila", "crescendo"])
 def test_no_page_scrolls_sideways(page: Page, hosts: Mapping[str, str], sites: Mapping[str, Site], name: str) -> None:
     """On the narrowest telephone (320 px, WCAG 1.4.10), no page of the site is wider than the window."""
     page.set_viewport_size({"width": 320, "height": 800})
     found = []
-    for address in sites[name].addresses():
+    for address, _page in sites[name].full_pages():
         page.goto(hosts[name] + address)
         found += [f"{address} {wide}" for wide in page.evaluate(WIDER_THAN_THE_WINDOW)]
     assert_none(found)

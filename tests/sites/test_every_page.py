@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
@@ -13,12 +15,13 @@ from jinja2 import Environment, FileSystemLoader, meta
 from lxml.html import HtmlElement
 
 from plugins.agenda.view import agenda
-from plugins.collections.schemas import EVENTS
+from plugins.collections.schemas import EVENTS, STRUCTURES
 from plugins.collections.schemas.pages import SECTIONS
 from plugins.collections.site import TO_COMPLETE
 from plugins.collections.webpages import item_pages
 from tests.conftest import ROOT, TODAY, Site
 
+from .doors import PANEL_ADDRESSES, choices_of
 from .reading import accessible_name, assert_none, broken_links, css_urls, plain, set_text, stylesheets, targets, text, texts
 
 TEMPLATES = ROOT / "theme" / "templates"
@@ -153,7 +156,10 @@ def test_ids(site: Site) -> None:
 
 
 def test_pictures_are_described_and_sized(site: Site) -> None:
-    """Every picture has a text alternative and its size, so that nothing moves when it comes; drawings are hidden from speech."""
+    """Every picture has a text alternative and its size, so that nothing moves when it comes.
+
+    Drawings are hidden from speech; one that holds links says what it is.
+    """
     incomplete = [
         (address, picture.get("src"))
         for address, page in site.pages()
@@ -161,14 +167,35 @@ def test_pictures_are_described_and_sized(site: Site) -> None:
         if not picture.get("alt") or not picture.get("width") or not picture.get("height")
     ]
     assert_none(incomplete)
-    assert_none([address for address, page in site.pages() if page.cssselect("svg:not([aria-hidden=true]):not([role=img])")])
+    spoken = [(address, svg) for address, page in site.pages() for svg in page.cssselect("svg:not([aria-hidden=true]):not([role=img])")]
+    assert_none([address for address, svg in spoken if svg.get("role") != "group" or not svg.get("aria-label") or not svg.cssselect("a")])
+    assert_none([address for address, page in site.pages() if page.cssselect("svg[aria-hidden=true] a")])
 
 
 def test_no_code_in_pages(site: Site) -> None:
-    """No page holds a script, a style of its own, or code in an attribute."""
+    """No page holds code, in an element or in an attribute, or a style of its own: only data that nothing runs, and our own scripts' address."""
     for address, page in site.pages():
-        assert not page.cssselect("script, style, iframe, object, embed, [style]"), address
+        assert not page.cssselect("style, iframe, object, embed, [style]"), address
         assert_none([name for element in page.iter() for name in element.attrib if str(name).startswith("on")], address)
+        for script in page.cssselect("script"):
+            if script.get("type") == "application/ld+json":
+                assert dict(script.attrib) == {"type": "application/ld+json"}, address
+                assert json.loads(script.text), address
+            else:
+                assert dict(script.attrib) == {"type": "module", "src": script.get("src")}, address
+                assert not script.text, address
+
+
+def test_the_only_script_filters_the_directory(site: Site) -> None:
+    """One script of ours, named for its content, is loaded by the page of the directory and by no other."""
+    loaded = {(address, script.get("src")) for address, page in site.pages() for script in page.cssselect("script[src]")}
+    expected = {"/rue-de-la-musique/"} if site.file("/rue-de-la-musique/").is_file() else set()
+
+    assert {address for address, _source in loaded} == expected
+    for _address, source in loaded:
+        named = re.fullmatch(r"/theme/annuaire-([0-9a-f]{10})\.js", source)
+        assert named
+        assert sha256(site.file(source).read_bytes()).hexdigest()[:10] == named[1]
 
 
 def test_no_address_that_holds_code(site: Site) -> None:
@@ -225,7 +252,7 @@ def test_forbidden_words(site: Site) -> None:
     """Mistakes of older documents, and what is nobody's business, are nowhere: not in a text, an attribute, an address or a style."""
     found = []
     for path in site.folder.rglob("*"):
-        if path.suffix in (".html", ".css", ".svg", ".txt", ".xml", ".json", ".ics"):
+        if path.suffix in (".html", ".css", ".svg", ".txt", ".xml", ".json", ".geojson", ".ics", ".csv", ".vcf", ".js"):
             words = f"{path.relative_to(site.folder)} {plain(unescape(path.read_text(encoding='utf-8')))}".casefold()
             found += [(str(path.relative_to(site.folder)), word) for word in FORBIDDEN if word in words]
     assert_none(found)
@@ -328,9 +355,14 @@ def test_every_item_has_its_page(site: Site) -> None:
 
 
 def test_nothing_else_is_published(site: Site) -> None:
-    """The pages are those of the public items, of their old addresses, of the years and of what is not found: no draft, no leftover."""
+    """The pages are those of the public items, of their old addresses, of the years, of the directory and of what is not found.
+
+    No draft is among them, and no leftover.
+    """
     expected = {page.address for page in item_pages(site.source)}
     expected |= {year.address for year in agenda(site.source.items(EVENTS), TODAY).years}
+    if site.source.items(STRUCTURES):
+        expected |= {"/rue-de-la-musique/activites/", *PANEL_ADDRESSES, *choices_of(site)}
     assert set(site.addresses()) == expected
 
 
@@ -346,9 +378,9 @@ def lxml_text(page: HtmlElement) -> str:
 
 
 def loaded_files(site: Site, page: HtmlElement) -> set[str]:
-    """The addresses that a browser asks for to show a page: its style sheets and what they use, icons, fonts and pictures."""
+    """The addresses that a browser asks for to show a page: its style sheets and what they use, scripts, icons, fonts and pictures."""
     asked = {str(link.get("href")) for link in page.cssselect("link:not([rel=canonical])")}
-    asked |= {str(picture.get("src")) for picture in page.cssselect("img")}
+    asked |= {str(element.get("src")) for element in page.cssselect("img, script[src]")}
     for link in page.cssselect("link[rel=stylesheet]"):
         sheet = str(link.get("href"))
         asked |= {urljoin(sheet, url) for url in css_urls(site.file(sheet).read_text(encoding="utf-8"))}

@@ -1,0 +1,1 @@
+"""The panels on the walls: their letters, their drawings, their codes."""
