@@ -11,7 +11,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # for the comman
 from plugins.collections.dates import PARIS
 from plugins.collections.schemas import resources, structures
 from plugins.collections.site import TO_COMPLETE
-from plugins.collections.wording import in_words, number_in_words, period_in_words, shown_address, stub_in_words
+from plugins.collections.wording import in_words, number_in_words, passage_in_words, period_in_words, shown_address, stub_in_words
 from plugins.pictures.cover import cover
 from plugins.pictures.facade import facade
 from plugins.pictures.hairpin import hairpin
@@ -59,6 +59,7 @@ JINJA_GLOBALS = {
     "cover": cover,
     "facade": facade,
     "hairpin": hairpin,
+    "passage": passage_in_words,
     "period": period_in_words,
     "stub": stub_in_words,
 }

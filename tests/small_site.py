@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.collections import content_tree
-from tests.collections.content_tree import HOME, STRUCTURE, Files, gathering
+from tests.collections.content_tree import HOME, RESOURCE, STRUCTURE, Files, gathering
 from tests.conftest import TODAY, Site, built
 
 FOLDER = "mila/rue-de-la-musique"
@@ -29,6 +29,7 @@ def files(structures: Mapping[str, str]) -> Files:
         "mila/pages/plan-du-site.md": _gathering(41, "plan-du-site", "[sitemap]"),
         "mila/pages/flux.md": _gathering(42, "flux", "[exports]"),
         STRUCTURE: None,
+        RESOURCE: None,
         **{f"{FOLDER}/{slug}.md": text for slug, text in structures.items()},
     }
 

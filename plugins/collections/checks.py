@@ -8,6 +8,7 @@ from .faults import Fault, suggestion
 from .fields import PicturePath, Reference, marked
 from .frontmatter import nearest_line
 from .reading import SiteSources, Source
+from .schemas import COLLECTIONS
 from .site import line_index
 
 # Addresses that the build itself writes to.
@@ -38,9 +39,12 @@ def _identifiers(sites: Sequence[SiteSources]) -> Iterator[Fault]:
 def _addresses(site: SiteSources) -> Iterator[Fault]:
     archives = {archive for source in site.sources for archive in source.collection.archives(source.entry)}
     taken = dict.fromkeys(archives, "une page que le site fait lui-même")
+    own = tuple(start for collection in COLLECTIONS if collection.index in site.slugs("pages") for start in collection.owns)
     claims = [(source.address, "slug", source) for source in site.sources]
     claims += [(alias, "aliases", source) for source in site.sources for alias in source.entry.aliases]
     for address, field, source in claims:
+        if address.startswith(own):
+            taken.setdefault(address, "une page que le site fait lui-même")
         owner = "le site lui-même (photos, polices)" if address.startswith(RESERVED) else taken.get(address)
         if owner:
             yield _address_taken(address, field, source, owner)

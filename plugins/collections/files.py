@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .frontmatter import Problem
+from .frontmatter import INVISIBLE, Problem, is_control
 
 LONGEST_FILE = 2_000_000  # bytes; ten times a long page
 LONGEST_LINE = 5_000  # characters; a long paragraph has 2,000, and Markdown takes the square of a hostile line's length
@@ -65,12 +65,7 @@ def _line_problems(text: str) -> Iterator[Problem]:
             )
         control = next((c for c in line if is_control(c)), None)
         if control:
-            yield number, f"caractère invisible U+{ord(control):04X} ; effacez-le et retapez le mot"
-
-
-def is_control(letter: str) -> bool:
-    """Whether a character has no place in a text: controls but the tab, what is no character, half of a pair."""
-    return letter != "\t" and (letter < " " or "\x7f" <= letter <= "\x9f" or letter in "\ufffe\uffff" or "\ud800" <= letter <= "\udfff")
+            yield number, INVISIBLE.format(ord(control))
 
 
 def _encoding_message(raw: bytes, error: UnicodeDecodeError) -> str:

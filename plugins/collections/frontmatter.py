@@ -30,6 +30,14 @@ ANCHOR = "les ancres et alias YAML (& et *) ne sont pas admis ici"
 LOST_COMMENT = "la suite de « # » ne serait pas lue ; entourez toute la valeur de guillemets droits"
 
 
+INVISIBLE = "caractère invisible U+{:04X} ; effacez-le et retapez le mot"
+
+
+def is_control(letter: str) -> bool:
+    """Whether a character has no place in a text: controls but the tab, what is no character, half of a pair."""
+    return letter != "\t" and (letter < " " or "\x7f" <= letter <= "\x9f" or letter in "\ufffe\uffff" or "\ud800" <= letter <= "\udfff")
+
+
 @dataclass(frozen=True)
 class Document:
     """A file taken apart: the header's values, the line of each (by its location, as pydantic gives it), and the body.
@@ -134,6 +142,10 @@ class _Reader:
         if self._header[start.line][start.column : start.column + 1] == "&" and not _quoted(node):
             self._anchored.add(id(node))
             self.problems.append((start.line + 2, ANCHOR))
+            return True
+        hidden = next((c for c in str(node.value) if is_control(c) and c != "\n"), None) if isinstance(node, yaml.ScalarNode) else None
+        if hidden:
+            self.problems.append((start.line + 2, INVISIBLE.format(ord(hidden))))
             return True
         rest = self._header[end.line][end.column :] if end.line < len(self._header) else ""
         if isinstance(node, yaml.ScalarNode) and node.value and not _quoted(node) and rest.lstrip().startswith("#"):

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from .dates import PartialDate
 from .faults import suggestion
 from .fields import Choice, Term, parts
-from .files import is_control
+from .frontmatter import is_control
 from .reading import read_site
 from .schema import TO_WRITE, Collection
 from .schemas import COLLECTIONS

@@ -66,7 +66,8 @@ class Collection(Generic[E]):
     begin with a date that is no part of their address.
 
     ``address`` gives the path of an item's page from its entry and slug: ``/agenda/2024/club-ia/``. ``archives`` gives the addresses
-    of the pages that gather an entry with others (``/agenda/2024/``), which no item may take; ``shows_body`` says whether an entry's
+    of the pages that gather an entry with others (``/agenda/2024/``), which no item may take; ``owns`` the starts of the addresses that
+    the collection's own pages have, where a site has its index; ``shows_body`` says whether an entry's
     page shows its text, ``needs_pages`` which pages it cannot be shown without, ``exclusive`` its
     values that no other entry may have, by field.
     """
@@ -80,6 +81,7 @@ class Collection(Generic[E]):
     dated: bool
     address: Callable[[E, str], str]
     archives: Callable[[E], tuple[str, ...]] = lambda entry: ()
+    owns: tuple[str, ...] = ()
     shows_body: Callable[[E], bool] = lambda entry: True
     needs_pages: Callable[[E], frozenset[str]] = lambda entry: frozenset()
     exclusive: Callable[[E], Mapping[str, object]] = lambda entry: {}

@@ -39,6 +39,15 @@ def period_in_words(start: PartialDate, end: PartialDate | None = None) -> str:
     return f"{before}{_first_part(start, end)} {'au' if end.day else 'à'} {in_words(end)}{_clock(end)}"
 
 
+def passage_in_words(since: PartialDate | None, until: PartialDate) -> str:
+    """How long someone was somewhere: « de 2020 à 2024 », « jusqu'en mai 2021 », « jusqu'au 3 mai 2021 », « en 2020 »."""
+    if since == until:
+        return f"{'le' if until.day else 'en'} {in_words(until)}"
+    if since is None:
+        return f"jusqu'{'au' if until.day else 'en'} {in_words(until)}"
+    return period_in_words(since, until)
+
+
 def _first_part(start: PartialDate, end: PartialDate) -> str:
     """The start of a period, without the month and year that its end says again, unless an hour stands between them."""
     if start.time or not (start.day and end.day):

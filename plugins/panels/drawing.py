@@ -63,16 +63,17 @@ def _parts(panel: Panel, lettering: Lettering) -> Iterator[str]:
     yield f'<path fill="{YELLOW}" d="M0 0h{WIDTH:g}v38H0z"/>'
     yield from (f'<path fill="{RED if index % 2 else INK}" d="M{index * 18.5:g} 38h18.5v7a9.25 9.25 0 0 1-18.5 0z"/>' for index in range(8))
     yield _text(lettering.line("Rue de la Musique", 15), MARGIN, 25, INK)
-    y = 78.0
     if panel.house_number:
         yield _plate(panel.house_number, lettering)
     room = WIDTH - 2 * MARGIN - (38 if panel.house_number else 0)
-    for outline in lettering.lines(panel.name or "Qui est derrière cette porte ?", 21, room, 3):
-        yield _text(outline, MARGIN, y, INK)
+    y = 61.0
+    for outline in lettering.lines(panel.name or "Qui est derrière cette porte ?", 19, room, 3):
         y += 0.95 * outline.size
-    for outline in lettering.lines(", ".join(panel.activities), 8.5, WIDTH - 2 * MARGIN, 2) if panel.activities else ():
-        yield _text(outline, MARGIN, y - 3, BLUE)
+        yield _text(outline, MARGIN, y, INK)
+    y = max(y + 4, 88.0 if panel.house_number else 0)  # below the plate
+    for outline in lettering.lines(", ".join(panel.activities), 7, WIDTH - 2 * MARGIN, 2) if panel.activities else ():
         y += 1.15 * outline.size
+        yield _text(outline, MARGIN, y, BLUE)
     yield code(panel.address, MARGIN - 4, HEIGHT - MARGIN - _CODE + 4)
     for line, text in enumerate(filter(None, (panel.street, f"Panneau {panel.number:02}", panel.address.partition("://")[2]))):
         yield _text(lettering.lines(text, 6, WIDTH - 2 * MARGIN - _CODE, 1)[0], MARGIN + _CODE, HEIGHT - MARGIN - 16 + line * 8, INK)

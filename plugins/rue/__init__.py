@@ -13,7 +13,7 @@ from ..collections.schemas import EVENTS, NEWS, STRUCTURES
 from ..collections.schemas.structures import PANELS
 from ..collections.webpages import SiteFile, WebPage
 from .plan import plan
-from .records import SCHEMA_ADDRESS, DirectoryFile, DirectoryRecord, as_csv, as_geojson, as_json, json_schema, linked_data, record
+from .records import SCHEMA_ADDRESS, DirectoryFile, DirectoryRecord, Place, as_csv, as_geojson, as_json, json_schema, linked_data, record
 from .vcard import vcard
 from .view import ROOT, Directory, Door, directory, keys_of, mentions
 
@@ -66,6 +66,7 @@ def add_directory(build: SiteBuild) -> None:
         "once": Once(),
         "linked_data": lambda door: linked_data(door, records[door.slug], site),
         "record_fields": {name: field.title for name, field in DirectoryRecord.model_fields.items()},
+        "place_fields": {name: field.title for name, field in Place.model_fields.items()},
         "file_fields": {field.alias or name: field.title for name, field in DirectoryFile.model_fields.items()},
     }
     build.values["exports"] = ()

@@ -14,8 +14,8 @@ _LENGTH = 24  # doors drawn on each side of a street
 # Each street from its start to its end, in the units of the drawing.
 _LINES = {
     "andre-messager": ((40, 70), (420, 70)),
-    "emile-blemont": ((40, 300), (420, 215)),
-    "letort": ((75, 70), (75, 292)),
+    "emile-blemont": ((40, 286), (420, 201)),
+    "letort": ((75, 70), (75, 278)),
 }
 
 

@@ -104,6 +104,14 @@ class Directory:
         """Whether a structure is among those who left."""
         return door.slug in self._gone
 
+    def is_coming(self, door: Door) -> bool:
+        """Whether a structure is among those who are to come."""
+        return door.slug in self._awaited
+
+    @cached_property
+    def _awaited(self) -> frozenset[str]:
+        return frozenset(door.slug for door in self.coming)
+
     @cached_property
     def _places(self) -> Mapping[str, int]:
         return {door.slug: place for place, door in enumerate(self.street)}
@@ -187,13 +195,19 @@ def keys_of(door: Door) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _walking_order(door: Door) -> tuple[int, int, int, str, tuple[str, str]]:
+def _walking_order(door: Door) -> tuple[int, int, int, int, tuple[str, str]]:
     """Street, odd side then even, number (« 3 bis » after 3), name; no number after those that have one, no street last."""
     streets = list(STREETS)
     if not door.entry.address:
-        return (len(streets), 0, 0, "", french_order(door.entry.title))
+        return (len(streets), 0, 0, 0, french_order(door.entry.title))
     first = door.entry.address[0]
     if first.number is None:
-        return (streets.index(first.street), 2, 0, "", french_order(door.entry.title))
+        return (streets.index(first.street), 2, 0, 0, french_order(door.entry.title))
     value = number_value(first.number)
-    return (streets.index(first.street), 1 - value % 2, value, first.number, french_order(door.entry.title))
+    return (streets.index(first.street), 1 - value % 2, value, _repeat(first.number), french_order(door.entry.title))
+
+
+def _repeat(number: str) -> int:
+    """The place of « 3 bis » after « 3 », and of « 3 ter » after both."""
+    word = number.partition("-")[0].partition(" ")[2]
+    return ("", "bis", "ter", "quater").index(word)

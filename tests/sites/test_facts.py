@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 import pytest
+from lxml.html import HtmlElement
 
 from plugins.collections.schemas import EVENTS, NEWS
 from tests.conftest import JUNE_2024, Site
@@ -184,11 +185,21 @@ def test_a_figure_beside_another_says_both_years(sites: Mapping[str, Site]) -> N
     assert_none(words for words in before if not words.endswith(" en 2023"))
 
 
+def meetings(page: HtmlElement, *, over: bool) -> list[HtmlElement]:
+    """The links to the meetings that a page shows as the latest ones, or to the others: by the heading that they stand under."""
+
+    def heading(link: HtmlElement) -> str:
+        return "".join(map(text, link.xpath("preceding::*[(self::h2 or self::h3) and not(ancestor::li)][1]")))
+
+    links = page.cssselect(".ticket:not(.blank-ticket) .ticket-body a, .months h4 a")
+    return [link for link in links if heading(link).startswith("Les derniers") is over]
+
+
 @pytest.mark.parametrize("address", ["", "agenda/"])
 def test_no_meeting_is_announced(site: Site, address: str) -> None:
     """On 23 November 2026 nothing is announced: the home page and the agenda say so, and show the latest meetings instead."""
     page = site.page(address)
-    latest = [link.get("href") for link in page.cssselect(".past .ticket-body a, .months h4 a")]
+    latest = [link.get("href") for link in meetings(page, over=True)]
 
     assert NO_MEETING in texts(page, ".blank-ticket p")
     assert latest
@@ -202,7 +213,7 @@ def test_meetings_are_announced(site_in_june: Site, address: str) -> None:
     page = site_in_june.page(address)
     events = {event.address: event.entry for event in site_in_june.source.items(EVENTS)}
 
-    announced = [link.get("href") for link in page.cssselect(".tickets:not(.past) .ticket-body a")]
+    announced = [link.get("href") for link in meetings(page, over=False)]
 
     assert announced
     assert NO_MEETING not in text(page)
@@ -215,7 +226,7 @@ def test_meetings_are_announced(site_in_june: Site, address: str) -> None:
 
 def test_the_next_meetings_of_june(sites_in_june: Mapping[str, Site]) -> None:
     """On 1 June 2024 the meetings of June come first, on both sites."""
-    soonest = {name: texts(site.page(""), ".tickets:not(.past) .ticket-body a") for name, site in sites_in_june.items()}
+    soonest = {name: [text(link) for link in meetings(site.page(""), over=False)] for name, site in sites_in_june.items()}
     assert "Élaborer sa stratégie de financements pour le développement de sa structure" in soonest["mila"]
     assert "Rencontre networking au Forum Entreprendre dans la Culture" in soonest["crescendo"]
 

@@ -113,6 +113,15 @@ class Structure(Entry):
         return self
 
 
+def _choices(entry: Structure) -> tuple[str, ...]:
+    """The addresses of the choices that keep a structure."""
+    return (
+        f"/rue-de-la-musique/types/{entry.kind}/",
+        *(f"/rue-de-la-musique/rues/{address.street}/" for address in entry.address),
+        *(f"/rue-de-la-musique/activites/{activity}/" for activity in entry.activities),
+    )
+
+
 STRUCTURES: Collection[Structure] = Collection(
     folder="rue-de-la-musique",
     schema=Structure,
@@ -123,10 +132,10 @@ STRUCTURES: Collection[Structure] = Collection(
     dated=False,
     address=lambda entry, slug: f"/rue-de-la-musique/{slug}/",
     exclusive=lambda entry: {"panel": entry.panel} if entry.panel and not entry.until else {},
+    owns=("/b/", "/rue-de-la-musique/activites/", "/rue-de-la-musique/rues/", "/rue-de-la-musique/types/"),
     archives=lambda entry: (
         "/rue-de-la-musique/activites/",
-        "/rue-de-la-musique/rues/",
-        "/rue-de-la-musique/types/",
         *(f"/b/{number:02}/" for number in range(1, PANELS + 1)),
+        *(() if entry.until else _choices(entry)),
     ),
 )

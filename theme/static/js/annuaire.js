@@ -4,35 +4,41 @@ const count = document.querySelector("[data-count]");
 const links = [...document.querySelectorAll(".choices a")];
 const whole = location.pathname;
 
-function show(link) {
-  let kept = 0;
-  for (const line of list.querySelectorAll("li")) {
-    const keys = link ? line.dataset[link.dataset.kind].split(" ") : [];
-    line.hidden = Boolean(link) && !keys.includes(link.dataset.key);
-    kept += line.hidden ? 0 : 1;
-  }
-  for (const group of list.querySelectorAll("section")) {
-    group.hidden = !group.querySelector("li:not([hidden])");
-  }
-  for (const each of links) {
-    each.toggleAttribute("aria-current", each === link);
-    if (each === link) each.setAttribute("aria-current", "true");
-  }
-  count.textContent = `${kept} structure${kept > 1 ? "s" : ""}${link ? ` : ${link.firstChild.textContent.trim()}` : ""}`;
-}
-
 function shown() {
   return links.find((link) => link.pathname === location.pathname);
 }
 
-for (const link of links) {
-  link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    event.preventDefault();
-    const again = shown() === link;
-    history.pushState(null, "", again ? whole : link.href);
-    show(again ? undefined : link);
-  });
+// Who left and who is to come stand apart: a choice is among those who are here.
+function show(link) {
+  let kept = 0;
+  for (const group of list.querySelectorAll("section")) {
+    const apart = "apart" in group.dataset;
+    let left = 0;
+    for (const line of group.querySelectorAll("li")) {
+      line.hidden = Boolean(link) && (apart || !line.dataset[link.dataset.kind].split(" ").includes(link.dataset.key));
+      left += line.hidden ? 0 : 1;
+    }
+    group.hidden = left === 0;
+    kept += apart ? 0 : left;
+  }
+  for (const each of links) {
+    if (each === link) each.setAttribute("aria-current", "true");
+    else each.removeAttribute("aria-current");
+  }
+  count.textContent = `${kept} structure${kept > 1 ? "s" : ""}${link ? `\u00a0: ${link.firstChild.textContent.trim()}` : ""}`;
 }
 
-addEventListener("popstate", () => show(shown()));
+if (list) {
+  for (const link of links) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      event.preventDefault();
+      const again = shown() === link;
+      history.pushState(null, "", again ? whole : link.href);
+      show(again ? undefined : link);
+    });
+  }
+}
+
+// A page of a choice that was reloaded can be gone back from without being left: it then shows what its address says.
+addEventListener("popstate", () => (list ? show(shown()) : location.reload()));

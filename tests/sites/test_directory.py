@@ -1,0 +1,341 @@
+"""The directory on the built sites: its pages, its panels, its files, and how one gets to each structure."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import vobject
+from jsonschema import Draft202012Validator
+from lxml.html import HtmlElement
+
+from plugins.collections.schemas.structures import ACTIVITIES, DEFINITIONS, KINDS, STREETS
+from tests.conftest import NAMES, Site
+from tests.small_site import sheet, small_site
+
+from .doors import HOSTED, PANEL_ADDRESSES, choices_of, everyone, present
+from .reading import assert_none, broken_links, plain, text, texts
+
+ROOT = "/rue-de-la-musique/"
+FILES = ("/annuaire.json", "/annuaire.csv", "/annuaire.schema.json")
+WORDS = {"activites": ACTIVITIES, "rues": STREETS, "types": KINDS}
+
+
+@pytest.fixture(scope="module")
+def mila(sites: Mapping[str, Site]) -> Site:
+    """The site that has a directory."""
+    return sites["mila"]
+
+
+def links(page: HtmlElement, selector: str) -> list[str]:
+    """Where the links that a selector finds lead, in the order of the page."""
+    return [str(link.get("href")) for link in page.cssselect(selector)]
+
+
+def leads_to(site: Site, address: str) -> set[str]:
+    """Where a page that only leads elsewhere leads: by itself, by its link, and for search engines."""
+    page = site.page(address)
+    [refresh] = page.cssselect("meta[http-equiv=refresh]")
+    delay, _, target = str(refresh.get("content")).partition("; url=")
+    assert delay == "0"
+    assert [robots.get("content") for robots in page.cssselect("meta[name=robots]")] == ["noindex"]
+    [canonical] = links(page, "link[rel=canonical]")
+    assert canonical.startswith(site.source.url)
+    return {target, canonical.removeprefix(site.source.url), *links(page, "main a")}
+
+
+# --- panels
+
+
+@pytest.mark.parametrize("address", PANEL_ADDRESSES)
+def test_a_panel_leads_to_the_street_while_nobody_is_known_there(mila: Site, address: str) -> None:
+    """The short address of each of the sixteen panels is a page today, which leads to the street."""
+    assert [door.path for door in everyone(mila) if door.entry.panel] == []
+    assert leads_to(mila, address) == {ROOT}
+    assert texts(mila.page(address), "h1") == [f"Panneau {int(address[3:5])}"]
+
+
+@pytest.fixture(scope="module")
+def days(tmp_path_factory: pytest.TempPathFactory) -> Mapping[date, Site]:
+    """A small site on days before, during and after someone is behind panel 5, and once another has come."""
+    structures = {
+        "partante": sheet(1, "La partante", panel=5, since="2026-11-10", until="2026-12-20"),
+        "arrivante": sheet(2, "L'arrivante", panel=5, since="2027-02"),
+        "voisine": sheet(3, "La voisine", panel=6, kind="adherente"),
+    }
+    return {
+        day: small_site(tmp_path_factory.mktemp(day.isoformat()), structures, day)
+        for day in (date(2026, 11, 9), date(2026, 11, 10), date(2026, 12, 20), date(2026, 12, 21), date(2027, 2, 1))
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "target"),
+    [
+        (date(2026, 11, 9), ROOT),
+        (date(2026, 11, 10), f"{ROOT}partante/"),
+        (date(2026, 12, 20), f"{ROOT}partante/"),
+        (date(2026, 12, 21), ROOT),
+        (date(2027, 2, 1), f"{ROOT}arrivante/"),
+    ],
+)
+def test_a_panel_leads_to_its_tenant_and_back_to_the_street(days: Mapping[date, Site], day: date, target: str) -> None:
+    """From the day of an arrival a panel leads to who came, and from the day after a departure to the street, until the next one."""
+    assert leads_to(days[day], "/b/05/") == {target}
+
+
+def test_short_addresses_never_change(days: Mapping[date, Site], mila: Site) -> None:
+    """What is printed on the walls stays: the same sixteen addresses on any day, whoever is behind them; the others are as they were."""
+    for site in (*days.values(), mila):
+        assert [address for address in site.addresses() if address.startswith("/b/")] == list(PANEL_ADDRESSES)
+    for site in days.values():
+        assert {address: leads_to(site, address) for address in PANEL_ADDRESSES if address != "/b/05/"} == {
+            address: {f"{ROOT}voisine/" if address == "/b/06/" else ROOT} for address in PANEL_ADDRESSES if address != "/b/05/"
+        }
+
+
+def test_no_broken_link_on_any_day(days: Mapping[date, Site]) -> None:
+    """With arrivals and departures, every link leads to a page that is there."""
+    for site in days.values():
+        assert_none(broken_links(site, {"mila": site}))
+
+
+def test_who_came_and_who_left_stand_apart(days: Mapping[date, Site]) -> None:
+    """Who is to come and who left keep their page and their line in the list, under their own headings, and are not drawn."""
+    page = days[date(2026, 12, 21)].page(ROOT)
+
+    groups = {texts(group, "h2")[0]: texts(group, "h3") for group in page.cssselect("[data-directory] section")}
+    assert groups == {
+        "Autres structures adhérentes": ["La voisine"],
+        "Bientôt ici": ["L'arrivante"],
+        "Passées par ici": ["La partante"],
+    }
+    assert links(page, ".street a") == []
+    assert days[date(2026, 12, 21)].file(f"{ROOT}partante/").is_file()
+
+
+PASSAGES = [
+    ("2019", "2021", "Était ici de 2019 à 2021"),
+    ("2019-03", "2021-05", "Était ici de mars 2019 à mai 2021"),
+    ("2019-04", "2021-10", "Était ici d'avril 2019 à octobre 2021"),
+    ("2019-03-02", "2021-05-03", "Était ici du 2 mars 2019 au 3 mai 2021"),
+    ("2019-03", "2021-05-01", "Était ici de mars 2019 au 1er mai 2021"),
+    (None, "2021", "Était ici jusqu'en 2021"),
+    (None, "2021-05", "Était ici jusqu'en mai 2021"),
+    (None, "2021-05-03", "Était ici jusqu'au 3 mai 2021"),
+    ("2020", "2020", "Était ici en 2020"),
+]
+
+
+@pytest.fixture(scope="module")
+def passages(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A small site of structures that have left, known to the year, the month or the day, and of one that is to come."""
+    structures = {
+        f"partie-{index}": sheet(index, f"Partie {index}", **({"since": since} if since else {}), until=until)
+        for index, (since, until, _words) in enumerate(PASSAGES)
+    }
+    return small_site(tmp_path_factory.mktemp("passages"), {**structures, "future": sheet(90, "Future", since="2027-02")})
+
+
+@pytest.mark.parametrize("index", range(len(PASSAGES)))
+def test_a_passage_is_said_as_french_has_it(passages: Site, index: int) -> None:
+    """« De mars 2019 à mai 2021 », « du 2 mars 2019 au 3 mai 2021 », « d'avril », « jusqu'au 3 mai » : by what is known of the dates."""
+    rows = passages.page(f"{ROOT}partie-{index}/").cssselect(".facts > div")
+
+    assert [texts(row, "dd")[0] for row in rows if texts(row, "dt") == ["Passage"]] == [PASSAGES[index][2]]
+
+
+def test_who_is_to_come_is_not_said_to_be_here(passages: Site) -> None:
+    """« Depuis février 2027 » is not said in November 2026."""
+    assert "Depuis" not in texts(passages.page(f"{ROOT}future/"), ".facts dt")
+
+
+# --- choices
+
+
+def test_there_is_a_page_for_each_choice_that_keeps_somebody(mila: Site) -> None:
+    """The choices above the list are those that keep a structure, in the order of their vocabularies, each with its count."""
+    kept = choices_of(mila)
+    page = mila.page(ROOT)
+
+    shown = {str(link.get("href")): link for link in page.cssselect(".choices a")}
+
+    assert list(shown) == [f"{ROOT}{kind}/{word}/" for kind, words in WORDS.items() for word in words if f"{ROOT}{kind}/{word}/" in kept]
+    for address, link in shown.items():
+        _, _, kind, word, _ = address.split("/")
+        assert text(link) == f"{WORDS[kind][word]} {len(kept[address])}"
+        assert (link.get("data-kind"), link.get("data-key")) == (kind, word)
+
+
+def test_a_choice_lists_exactly_its_structures(mila: Site) -> None:
+    """The page of a choice has those that it keeps, once each, says how many they are, and marks itself among the choices."""
+    kept = choices_of(mila)
+    assert len(kept) > 10
+
+    for address, doors in kept.items():
+        page = mila.page(address)
+        listed = links(page, ".doors li a")
+        assert sorted(listed) == sorted(doors), address
+        assert f"{len(doors)} structure{'s' if len(doors) > 1 else ''}" in texts(page, ".lead"), address
+        assert links(page, ".choices [aria-current=page]") == [address]
+        _, _, kind, word, _ = address.split("/")
+        assert texts(page, "h1") == [plain(WORDS[kind][word])]
+        assert (plain(DEFINITIONS[word]) in texts(page, ".masthead .lead")) if kind == "activites" else True
+
+
+def test_a_choice_keeps_the_order_of_the_list(mila: Site) -> None:
+    """Where a choice keeps structures of one group, they are in the order in which the whole list has them."""
+    order = links(mila.page(ROOT), "[data-directory] li a")
+    kinds = {door.address: door.entry.kind for door in everyone(mila)}
+
+    for address in choices_of(mila):
+        listed = links(mila.page(address), ".doors li a")
+        for kind in KINDS:
+            alike = [target for target in listed if kinds[target] == kind]
+            assert alike == sorted(alike, key=order.index), address
+
+
+def test_every_trade_is_explained(mila: Site) -> None:
+    """The page of the trades has all of them, with what each does, and leads to the choices that keep somebody."""
+    page = mila.page(f"{ROOT}activites/")
+    kept = choices_of(mila)
+
+    assert texts(page, ".facts dt") == [plain(label) for label in ACTIVITIES.values()]
+    for row, (word, label) in zip(page.cssselect(".facts > div"), ACTIVITIES.items(), strict=True):
+        address = f"{ROOT}activites/{word}/"
+        assert plain(DEFINITIONS[word]) in text(row), label
+        assert links(row, "a") == ([address] if address in kept else [])
+
+
+# --- reaching a structure
+
+
+def test_every_structure_is_in_the_list(mila: Site) -> None:
+    """The list leads once to each structure, be it gone, under the heading of what it is to the association."""
+    assert sorted(links(mila.page(ROOT), "[data-directory] li a")) == sorted(door.address for door in everyone(mila))
+
+
+@pytest.mark.parametrize("address", ["/", ROOT])
+def test_every_shop_is_in_the_drawing(mila: Site, address: str) -> None:
+    """The drawing leads once to each structure that is hosted today, with its name, and to no other."""
+    drawn = {str(link.get("href")): text(link.cssselect(".sign")[0]) for link in mila.page(address).cssselect(".street a")}
+
+    assert drawn == {door.address: plain(door.entry.title) for door in present(mila) if door.entry.kind in HOSTED}
+    assert len(mila.page(address).cssselect(".street a")) == len(drawn)
+
+
+def test_every_known_number_is_on_the_plan(mila: Site) -> None:
+    """The plan has each number of who is hosted today, leads to who is there, and says both to who cannot see it."""
+    plates = {(link.get("href"), link.get("aria-label"), text(link)) for link in mila.page(ROOT).cssselect(".plan a")}
+
+    assert plates == {
+        (door.address, f"{address.number}, {plain(door.entry.title)}", address.number)
+        for door in present(mila)
+        for address in door.entry.address
+        if address.number and door.entry.kind in HOSTED
+    }
+    assert plates
+
+
+def test_every_structure_is_in_the_plan_of_the_site(mila: Site) -> None:
+    """The page that lists all pages has each structure."""
+    assert {door.address for door in everyone(mila)} <= set(links(mila.page("/plan-du-site/"), ".sitemap a"))
+
+
+def test_neighbours_lead_to_each_other(mila: Site) -> None:
+    """Whoever is at the right of a structure has it at its left, and following the right one goes along the whole drawing."""
+    drawn = links(mila.page(ROOT), ".street a")
+    pages = {address: mila.page(address) for address in drawn}
+
+    assert [links(page, ".neighbours [rel=prev]") for page in pages.values()] == [[], *([address] for address in drawn[:-1])]
+    assert [links(page, ".neighbours [rel=next]") for page in pages.values()] == [*([address] for address in drawn[1:]), []]
+    assert_none(door.address for door in everyone(mila) if door.address not in drawn and mila.page(door.address).cssselect(".neighbours"))
+
+
+def test_the_count_is_that_of_today(mila: Site) -> None:
+    """The page of the directory says how many structures there are today, those who left aside."""
+    assert texts(mila.page(ROOT), "[role=status]") == [f"{len(present(mila))} structures"]
+
+
+def test_links_out_of_the_sites_say_so(site: Site, sites: Mapping[str, Site]) -> None:
+    """On the page of a structure, a link to another host has rel=external; one inside the sites has not."""
+    own = {urlsplit(each.source.url).netloc for each in sites.values()}
+    for door in everyone(site):
+        for link in site.page(door.address).cssselect(".facts a"):
+            host = urlsplit(link.get("href")).netloc
+            assert ("external" in (link.get("rel") or "")) is bool(host and host not in own), door.address
+
+
+# --- files
+
+
+def test_the_files_are_published(mila: Site) -> None:
+    """JSON, its schema and CSV are there, and a visiting card a structure; no map while no position is known."""
+    assert [address for address in FILES if not mila.file(address).is_file()] == []
+    cards = {f"{ROOT}{path.name}" for path in mila.file(ROOT).parent.glob("*.vcf")}
+    assert cards == {f"{door.address[:-1]}.vcf" for door in everyone(mila)}
+    assert [door.path for door in everyone(mila) if door.entry.geo] == []
+    assert not mila.file("/annuaire.geojson").exists()
+
+
+def test_a_site_without_a_directory_has_none_of_its_files(sites: Mapping[str, Site]) -> None:
+    """No empty list of structures is published where there is no street."""
+    for name in NAMES:
+        if not everyone(sites[name]):
+            written = [path.name for path in sites[name].folder.rglob("*") if path.suffix in (".csv", ".json", ".geojson", ".vcf")]
+            assert written == []
+            assert not sites[name].file("/b/01/").exists()
+
+
+def test_the_files_say_the_same_as_the_pages(mila: Site) -> None:
+    """The JSON follows its schema; each reader finds every structure once, by its name, in each file."""
+    read = json.loads(mila.file("/annuaire.json").read_text(encoding="utf-8"))
+    Draft202012Validator(json.loads(mila.file("/annuaire.schema.json").read_text(encoding="utf-8"))).validate(read)
+    table = mila.file("/annuaire.csv").read_bytes().decode("utf-8-sig")
+    rows = list(csv.DictReader(table.splitlines(keepends=True), dialect=csv.Sniffer().sniff(table)))
+
+    expected = sorted((door.entry.id, door.entry.title, f"{mila.source.url}{door.address}") for door in everyone(mila))
+
+    assert sorted((each["identifier"], each["name"], each["page"]) for each in read["structures"]) == expected
+    assert sorted((row["Identifiant"], row["Nom"], row["Page"]) for row in rows) == expected
+    assert [row["Identifiant"] for row in rows] == [each["identifier"] for each in read["structures"]]
+    for door in everyone(mila):
+        card = vobject.readOne(mila.file(f"{door.address[:-1]}.vcf").read_bytes().decode("utf-8"))
+        assert (card.fn.value, card.note.value, card.uid.value) == (door.entry.title, door.entry.summary, f"urn:uuid:{door.entry.id}")
+        assert card.source.value == f"{mila.source.url}{door.address}"
+
+
+def test_every_field_of_the_json_is_documented(mila: Site) -> None:
+    """« Flux et fichiers » names every key that the file has, at any depth, with what it means."""
+    page = mila.page("/flux/")
+
+    def keys(value: Any) -> set[str]:
+        if isinstance(value, dict):
+            return {*value, *(key for part in value.values() for key in keys(part))}
+        return {key for part in value for key in keys(part)} if isinstance(value, list) else set()
+
+    documented = {text(code) for code in page.cssselect("dt code")}
+    assert keys(json.loads(mila.file("/annuaire.json").read_text(encoding="utf-8"))) - documented == set()
+    assert_none(row for row in page.cssselect(".facts > div") if not texts(row, "dd")[0])
+
+
+def test_every_file_is_offered(mila: Site) -> None:
+    """« Flux et fichiers » leads to each file that is there, with a description, and every structure to its card."""
+    page = mila.page("/flux/")
+
+    assert links(page, ".facts dt a") == ["/annuaire.json", "/annuaire.csv", "/annuaire.schema.json"]
+    assert_none(door.address for door in everyone(mila) if f"{door.address[:-1]}.vcf" not in links(mila.page(door.address), ".facts a"))
+
+
+def test_linked_data_is_on_every_structure(mila: Site) -> None:
+    """Each page of the directory says to search engines what it says to readers, and names itself."""
+    for door in everyone(mila):
+        [block] = mila.page(door.address).cssselect("script[type='application/ld+json']")
+        said = json.loads(block.text)
+        assert (said["@id"], said["name"]) == (f"{mila.source.url}{door.address}", door.entry.title)
+        assert said["@type"] == ("MusicStore" if "disquaire" in door.entry.activities else "Organization")
