@@ -121,6 +121,13 @@ def panels(context: Context, output: str = "output/panneaux", site: str = "mila"
     lettering = Lettering(ROOT / "theme" / "static" / "fonts" / "bricolage-grotesque.woff2")
     all_panels = panels_of(library.sites[site], library.today)
     for panel in all_panels:
+        lacking = lettering.lacks(panel.name or "")
+        if lacking:
+            raise Exit(
+                f"panneau {panel.number} : la police du site n'a pas « {lacking} », qu'il faudrait pour « {panel.name} » ; rien n'est dessiné",
+                1,
+            )
+    for panel in all_panels:
         for size in SIZES:
             (folder / f"panneau-{panel.number:02}-{size}.svg").write_text(svg(panel, lettering, size), encoding="utf-8")
     (folder / "epreuve-a4.svg").write_text(proof(all_panels, lettering), encoding="utf-8")

@@ -109,7 +109,7 @@ def marked(schema: type[BaseModel], marker: type[M]) -> tuple[tuple[str, M], ...
 
 
 def _web_address(text: str) -> str:
-    if not re.fullmatch(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/[^\s<>\"']*)?", text):
+    if not re.fullmatch(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?][^\s<>\"']*)?", text):
         raise ValueError("une adresse web s'écrit en entier : https://exemple.org/page")
     return text
 

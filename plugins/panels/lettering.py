@@ -29,6 +29,10 @@ class Lettering:
         self._names = self._font.getBestCmap()
         self._units = self._font["head"].unitsPerEm
 
+    def lacks(self, text: str) -> str:
+        """The letters of a text that the typeface does not have, each once."""
+        return "".join(dict.fromkeys(letter for letter in text if letter.strip() and ord(letter) not in self._names))
+
     def line(self, text: str, size: float) -> Outline:
         """A text on one line; a letter that the typeface lacks leaves a blank as wide as a space."""
         scale = size / self._units

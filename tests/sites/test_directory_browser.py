@@ -163,7 +163,8 @@ def test_every_choice_filters_at_once(directory: Page, hosts: Mapping[str, str],
             if not group.locator("li:visible").count()
         ] == []
     assert unloaded(directory)
-    assert_none(asked)
+    icon = str(sites["mila"].page(ROOT).cssselect("link[rel=icon]")[0].get("href"))  # Chromium looks at it at each address
+    assert_none(url for url in asked if url != hosts["mila"] + icon)
 
 
 def test_the_status_says_how_many(directory: Page, sites: Mapping[str, Site]) -> None:
@@ -227,6 +228,26 @@ def test_back_from_a_reloaded_choice_shows_all(directory: Page, sites: Mapping[s
     directory.wait_for_url(f"**{ROOT}")
     expect(directory.locator("h1")).to_have_text(str(sites["mila"].page(ROOT).cssselect("h1")[0].text_content()))
     assert len(seen(directory)) == len(sites["mila"].page(ROOT).cssselect("[data-directory] li"))
+
+
+@pytest.mark.parametrize("address", [ROOT, STUDIOS])
+def test_the_skip_link_loads_nothing(page: Page, hosts: Mapping[str, str], address: str) -> None:
+    """« Aller au contenu » changes the address too: it moves the focus, and neither loads the page again nor takes a choice away."""
+    page.goto(hosts["mila"] + address)
+    if address == ROOT:
+        choose(page, STUDIOS)
+        page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    before = (seen(page), current(page))
+    page.evaluate("window.untouched = true")
+
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#contenu")
+    page.wait_for_timeout(300)
+
+    assert unloaded(page)
+    assert page.evaluate("document.activeElement.id") == "contenu"
+    assert (seen(page), current(page)) == before
 
 
 def test_back_from_a_structure_shows_the_choice(directory: Page, hosts: Mapping[str, str], sites: Mapping[str, Site]) -> None:

@@ -187,9 +187,9 @@ def test_no_code_in_pages(site: Site) -> None:
 
 
 def test_the_only_script_filters_the_directory(site: Site) -> None:
-    """One script of ours, named for its content, is loaded by the page of the directory and by no other."""
+    """One script of ours, named for its content, is loaded by the page of the directory and by those of its choices, and by no other."""
     loaded = {(address, script.get("src")) for address, page in site.pages() for script in page.cssselect("script[src]")}
-    expected = {"/rue-de-la-musique/"} if site.file("/rue-de-la-musique/").is_file() else set()
+    expected = {"/rue-de-la-musique/", *choices_of(site)} if site.file("/rue-de-la-musique/").is_file() else set()
 
     assert {address for address, _source in loaded} == expected
     for _address, source in loaded:

@@ -62,7 +62,7 @@ DEFINITIONS = {
 }
 PANELS = 16
 
-_NUMBER = re.compile(r"\d{1,4}( (bis|ter|quater))?(-\d{1,4}( (bis|ter|quater))?)?")
+_NUMBER = re.compile(r"[0-9]{1,4}( (bis|ter|quater))?(-[0-9]{1,4}( (bis|ter|quater))?)?")
 
 
 def _house_number(text: str) -> str:

@@ -41,4 +41,7 @@ if (list) {
 }
 
 // A page of a choice that was reloaded can be gone back from without being left: it then shows what its address says.
-addEventListener("popstate", () => (list ? show(shown()) : location.reload()));
+addEventListener("popstate", () => {
+  if (list) show(shown());
+  else if (location.pathname !== whole) location.reload();
+});
