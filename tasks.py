@@ -123,10 +123,7 @@ def panels(context: Context, output: str = "output/panneaux", site: str = "mila"
     for panel in all_panels:
         lacking = lettering.lacks(panel.name or "")
         if lacking:
-            raise Exit(
-                f"panneau {panel.number} : la police du site n'a pas « {lacking} », qu'il faudrait pour « {panel.name} » ; rien n'est dessiné",
-                1,
-            )
+            raise Exit(f"panneau {panel.number}, « {panel.name} » : la police du site n'a pas « {lacking} » ; rien n'est dessiné", 1)
     for panel in all_panels:
         for size in SIZES:
             (folder / f"panneau-{panel.number:02}-{size}.svg").write_text(svg(panel, lettering, size), encoding="utf-8")
