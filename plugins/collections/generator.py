@@ -63,7 +63,7 @@ class CollectionsGenerator(Generator):  # type: ignore[misc]  # Pelican has no t
         if target.parent not in self._folders:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(target.parent)
-        with target.open("xb") as file:  # what is there already belongs to something else
+        with target.open("xb", buffering=0) as file:  # what is there already belongs to something else
             file.write(content)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -26,6 +27,7 @@ def render_site(root: Path, source: Path, output: Path, library: Library, name: 
 
     Pelican's warnings are errors here: what it would skip with a word in its log must stop the build.
     """
+    gc.disable()  # the process ends with the site: there is nothing to collect that its end does not
     os.chdir(root)
     compiled = root / ".cache" / "templates"  # a third of the time of a build goes into compiling templates
     compiled.mkdir(parents=True, exist_ok=True)

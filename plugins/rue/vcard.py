@@ -16,7 +16,8 @@ _ESCAPES = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
 
 def vcard(door: Door, known: DirectoryRecord) -> bytes:
     """The card of a structure, whose record is given, in UTF-8, lines folded and ended by CRLF."""
-    return "".join(f"{line}\r\n" for content in _lines(door, known) for line in fold(content)).encode()
+    folded = [piece for line in _lines(door, known) for piece in ((line,) if len(line.encode()) <= _LONGEST else fold(line))]
+    return ("\r\n".join(folded) + "\r\n").encode()
 
 
 def _lines(door: Door, known: DirectoryRecord) -> Iterator[str]:
@@ -48,9 +49,6 @@ def escape(text: str) -> str:
 
 def fold(line: str) -> Iterator[str]:
     """A line in pieces of at most 75 octets, none of which cuts a character; each after the first begins with a space."""
-    if len(line) <= _LONGEST and (line.isascii() or len(line.encode()) <= _LONGEST):
-        yield line
-        return
     piece, size = "", 0
     for letter in line:
         octets = len(letter.encode())
