@@ -131,14 +131,15 @@ def panels(context: Context, output: str = "output/panneaux", site: str = "mila"
     print(f"{output}/ : {len(all_panels)} panneaux en {' et en '.join(size.upper() for size in SIZES)}, et l'épreuve")
 
 
-@task(help={"entries": "le nombre de structures", "rounds": "le nombre de mesures"})
-def bench(context: Context, entries: int = 2000, rounds: int = 6) -> None:
+@task(help={"entries": "le nombre de structures", "rounds": "le nombre de mesures", "folder": "où bâtir ; sans lui, en mémoire"})
+def bench(context: Context, entries: int = 2000, rounds: int = 9, folder: str = "") -> None:
     """Mesure ce que l'annuaire ajoute au temps d'une construction, avec beaucoup de structures."""
-    from plugins.benchmarks import directory_share  # imported here: only this command needs Pelican in its own process
+    from plugins.benchmarks import directory_share, memory_folder  # imported here: only this command needs Pelican in its own process
 
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(dir=folder or memory_folder()) as scratch:
         share = directory_share(ROOT, CONTENT, Path(scratch), reading(_day("")), entries, rounds)
-    print(f"annuaire, {entries} structures : + {share:.1%} du temps de construction ({rounds} mesures)")
+    outermost = f"de {share.least:.1%} à {share.most:.1%}"
+    print(f"annuaire, {entries} structures : + {share.median:.1%} du temps de construction (médiane de {rounds} mesures, {outermost})")
 
 
 @task(name="id")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+from typing import TypeAlias
 from uuid import UUID
 
 from pelican import signals
@@ -18,41 +21,65 @@ from .release.build import workers
 from .release.render import render_site
 from .rue import add_directory
 
+Seconds: TypeAlias = tuple[float, float]
+
+_MEMORY = "/dev/shm"  # noqa: S108  # Linux; what is made there has a name nobody can guess (tempfile)
 _ADDED_TEMPLATES = frozenset({"choice", "trades", "panel"})
 
 
-def directory_share(root: Path, content: Path, scratch: Path, reading: Reading, entries: int, rounds: int) -> float:
+@dataclass(frozen=True)
+class Spread:
+    """What repeated measures of a ratio gave: the middle one, and the two outermost."""
+
+    median: float
+    least: float
+    most: float
+
+
+def memory_folder() -> str | None:
+    """A folder that is kept in memory, where the system has one.
+
+    What a disk takes to create a file differs a hundredfold between machines, and would hide what is measured.
+    """
+    return _MEMORY if Path(_MEMORY).is_dir() else None
+
+
+def directory_share(root: Path, content: Path, scratch: Path, reading: Reading, entries: int, rounds: int) -> Spread:
     """What the directory adds to the build of MILA's site with many entries, as a share of the build without it (0.10 is 10 %).
 
     It adds its views, its pages of choices and of panels, and its files for other programs; the page of each structure is one of the
-    site's pages whether there is a directory or not. The rounds build both ways in turn; the least of each counts, in processor time:
-    whatever else the machine does can only add to it.
+    site's pages whether there is a directory or not. Each round builds both ways, one after the other, in processor time; only what
+    was measured side by side is compared, for a machine's own speed changes by the minute.
     """
     shutil.copytree(content, scratch / "content")
     _write_structures(scratch / "content" / "mila" / "rue-de-la-musique", entries)
     library = load(scratch / "content", reading)
-    whole, without, views = [], [], []
+    shares = []
     for number in range(rounds):
-        whole.append(_timed(root, scratch, library, f"whole-{number}", _whole))
-        without.append(_timed(root, scratch, library, f"without-{number}", _without_directory))
-        views.append(_views_time(library))
-    rest = min(without) - min(views)
-    return (min(whole) - rest) / rest
+        whole, _ = _timed(root, scratch, library, f"whole-{number}", _whole)
+        without, views = _timed(root, scratch, library, f"without-{number}", _without_directory)
+        shares.append((whole - (without - views)) / (without - views))
+    return Spread(median(shares), min(shares), max(shares))
 
 
-def _timed(root: Path, scratch: Path, library: Library, name: str, build: Callable[..., float]) -> float:
-    """Seconds of processor that a build takes in a process of its own, its start and the reading of the content left out."""
+def _timed(root: Path, scratch: Path, library: Library, name: str, build: Callable[..., Seconds]) -> Seconds:
+    """The seconds of processor that a build takes in a process of its own, its start and the reading of the content left out."""
     with workers() as pool:
-        return pool.submit(build, root, scratch / "content" / "mila", scratch / name, library, "mila").result()
+        seconds = pool.submit(build, root, scratch / "content" / "mila", scratch / name, library, "mila").result()
+    shutil.rmtree(scratch / name)
+    return seconds
 
 
-def _whole(root: Path, source: Path, output: Path, library: Library, name: str) -> float:
+def _whole(root: Path, source: Path, output: Path, library: Library, name: str) -> Seconds:
+    """Seconds that a build takes, and that the views of the directory take by themselves."""
     start = time.process_time()
     render_site(root, source, output, library, name)
-    return time.process_time() - start
+    built = time.process_time()
+    add_directory(SiteBuild(library, library.sites[name], {}, [], {}))
+    return built - start, time.process_time() - built
 
 
-def _without_directory(root: Path, source: Path, output: Path, library: Library, name: str) -> float:
+def _without_directory(root: Path, source: Path, output: Path, library: Library, name: str) -> Seconds:
     """A build in which what the directory added is taken away again before anything is written."""
     signals.all_generators_finalized.connect(_take_away)
     return _whole(root, source, output, library, name)
@@ -64,13 +91,6 @@ def _take_away(generators: list[object]) -> None:
             build = generator.build
             build.pages[:] = [page for page in build.pages if page.template not in _ADDED_TEMPLATES]
             build.files[:] = [file for file in build.files if file.address.startswith("/theme/")]
-
-
-def _views_time(library: Library) -> float:
-    build = SiteBuild(library, library.sites["mila"], {}, [], {})
-    start = time.process_time()
-    add_directory(build)
-    return time.process_time() - start
 
 
 def _write_structures(folder: Path, entries: int) -> None:
