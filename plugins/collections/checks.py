@@ -5,24 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from .faults import Fault, suggestion
-from .fields import PicturePath, Reference, marked
-from .frontmatter import nearest_line
+from .fields import DocumentPath, PicturePath, Reference, SiteName, marked
+from .frontmatter import Location, nearest_line
 from .reading import SiteSources, Source
 from .schemas import COLLECTIONS
 from .site import line_index
 
 # Addresses that the build itself writes to.
-RESERVED = ("/theme/", "/images/", "/404/")
+RESERVED = ("/theme/", "/images/", "/documents/", "/404/")
+
+
+def archives(site: SiteSources, sites: Sequence[SiteSources]) -> set[str]:
+    """The addresses of the pages that a site makes itself: those that gather its entries and others', and its collections' own."""
+    listed = list(site.sources)
+    listed += [source for each in sites for source in each.sources if site.name in source.collection.also_on(source.entry)]
+    found = {archive for source in listed for archive in source.collection.archives(source.entry)}
+    if site.config:
+        indexes = site.slugs("pages")
+        found |= {page for collection in COLLECTIONS if collection.index in indexes for page in collection.pages(site.config)}
+    return found
 
 
 def cross_faults(sites: Sequence[SiteSources]) -> Iterator[Fault]:
     """Every fault between files, of one site or of several."""
     yield from _identifiers(sites)
     for site in sites:
-        yield from _addresses(site)
+        yield from _addresses(site, sites)
         yield from _exclusive(site)
         yield from _references(site, sites)
-        yield from _photos(site)
+        yield from _files(site)
+        yield from _other_sites(site, sites)
         yield from _pages(site)
         yield from _menus(site, sites)
 
@@ -36,9 +48,8 @@ def _identifiers(sites: Sequence[SiteSources]) -> Iterator[Fault]:
             yield Fault(source.path, line, f"« id » : déjà celui de {first} ; donnez-en un neuf à la copie (« python3 tasks.py id »)")
 
 
-def _addresses(site: SiteSources) -> Iterator[Fault]:
-    archives = {archive for source in site.sources for archive in source.collection.archives(source.entry)}
-    taken = dict.fromkeys(archives, "une page que le site fait lui-même")
+def _addresses(site: SiteSources, sites: Sequence[SiteSources]) -> Iterator[Fault]:
+    taken = dict.fromkeys(archives(site, sites), "une page que le site fait lui-même")
     own = tuple(start for collection in COLLECTIONS if collection.index in site.slugs("pages") for start in collection.owns)
     claims = [(source.address, "slug", source) for source in site.sources]
     claims += [(alias, "aliases", source) for source in site.sources for alias in source.entry.aliases]
@@ -71,21 +82,33 @@ def _exclusive(site: SiteSources) -> Iterator[Fault]:
 
 def _references(site: SiteSources, sites: Sequence[SiteSources]) -> Iterator[Fault]:
     for source in site.sources:
-        for field, mark in marked(type(source.entry), Reference):
+        for location, mark, slug in marked(source.entry, Reference):
             known = {slug for each in sites for slug in each.slugs(mark.collection)}
-            for index, slug in enumerate(_values(source, field)):
-                if slug not in known:
-                    line = source.document.line_of((field, index))
-                    yield Fault(source.path, line, f"« {field} » : « {slug} » n'est pas dans {mark.collection}/{suggestion(slug, known)}")
+            if slug not in known:
+                yield _not_there(source, location, f"« {slug} » n'est pas dans {mark.collection}/{suggestion(slug, known)}")
 
 
-def _photos(site: SiteSources) -> Iterator[Fault]:
+def _files(site: SiteSources) -> Iterator[Fault]:
+    """Photos and documents that are named and are not there; those refused have a fault of their own."""
     for source in site.sources:
-        for field, _mark in marked(type(source.entry), PicturePath):
-            for path in _values(source, field):
-                if path not in site.photos and f"content/{site.name}/{path}" not in site.refused:
-                    near = suggestion(path, site.photos)
-                    yield Fault(source.path, source.document.line_of((field,)), f"« {field} » : la photo « {path} » n'existe pas{near}")
+        for location, _mark, path in marked(source.entry, PicturePath):
+            if path not in site.photos and not site.refuses(path):
+                yield _not_there(source, location, f"la photo « {path} » n'existe pas{suggestion(path, site.photos)}")
+        for location, _name, path in marked(source.entry, DocumentPath):
+            if path not in site.documents and not site.refuses(path):
+                yield _not_there(source, location, f"le document « {path} » n'existe pas{suggestion(path, site.documents)}")
+
+
+def _other_sites(site: SiteSources, sites: Sequence[SiteSources]) -> Iterator[Fault]:
+    others = {each.name for each in sites} - {site.name}
+    for source in site.sources:
+        for location, _mark, name in marked(source.entry, SiteName):
+            if name not in others:
+                yield _not_there(source, location, f"il n'y a pas d'autre site « {name} »{suggestion(name, others)}")
+
+
+def _not_there(source: Source, location: Location, message: str) -> Fault:
+    return Fault(source.path, source.document.line_of(location), f"« {location[0]} » : {message}")
 
 
 def _pages(site: SiteSources) -> Iterator[Fault]:
@@ -118,11 +141,3 @@ def _menus(site: SiteSources, sites: Sequence[SiteSources]) -> Iterator[Fault]:
 def _published_pages(site: SiteSources) -> set[str]:
     drafts = {source.slug for source in site.sources if source.collection.folder == "pages" and source.entry.status == "draft"}
     return site.slugs("pages") - drafts
-
-
-def _values(source: Source, field: str) -> Sequence[str]:
-    """The values of a field that holds one or several, or none."""
-    value = getattr(source.entry, field)
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else tuple(value)

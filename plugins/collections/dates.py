@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from datetime import time as clock
 from functools import total_ordering
 from typing import Any
@@ -55,7 +55,9 @@ class PartialDate:
             raise ValueError(f"une heure sans jour ; {EXPECTED}")
         if hour > 23 or (minute or 0) > 59:
             raise ValueError(f"il n'est jamais {hour} h {minute or 0:02} : les heures vont de 00:00 à 23:59")
-        return cls(year, month, day, clock(hour, minute or 0))
+        moment = cls(year, month, day, clock(hour, minute or 0))
+        _check_clock(moment)
+        return moment
 
     @property
     def first_day(self) -> date:
@@ -93,6 +95,13 @@ class PartialDate:
             return value if isinstance(value, cls) else cls.parse(str(value))
 
         return core_schema.no_info_plain_validator_function(read)
+
+
+def _check_clock(moment: PartialDate) -> None:
+    """Raise ValueError, in French, for an hour that summer time leaves out."""
+    local = datetime.combine(moment.first_day, moment.time or clock(), PARIS)
+    if local.astimezone(UTC).astimezone(PARIS).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise ValueError(f"cette nuit-là, on passe à l'heure d'été : il n'est jamais {local.hour} h {local.minute:02}")
 
 
 def _check_calendar(year: int, month: int | None, day: int | None) -> None:

@@ -87,6 +87,16 @@ class PicturePath:
     """Marks the path of a picture, relative to the site's folder: ``images/facade.jpg``; looked up once everything is read."""
 
 
+@dataclass(frozen=True)
+class DocumentPath:
+    """Marks the path of a document, relative to the site's folder: ``documents/programme.pdf``; looked up once everything is read."""
+
+
+@dataclass(frozen=True)
+class SiteName:
+    """Marks the name of another site's folder under content/; looked up once everything is read."""
+
+
 M = TypeVar("M")
 
 
@@ -102,10 +112,35 @@ def parts(field: FieldInfo) -> Iterator[Any]:
     yield from inside(field.annotation)
 
 
+def marked(record: BaseModel, marker: type[M]) -> Iterator[tuple[tuple[str | int, ...], M, str]]:
+    """Every value in a record that a marker marks, alone, in a list or in a record inside: (location, marker, value)."""
+    kind: Any = marker
+    for name, mark in _marks(type(record), kind):
+        value = getattr(record, name)
+        for location, part in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+            place: tuple[str | int, ...] = (name,) if location is None else (name, location)
+            if isinstance(part, BaseModel):
+                yield from (((*place, *inner), found, text) for inner, found, text in marked(part, marker))
+            elif mark and part is not None:
+                yield place, mark, part
+
+
 @cache
-def marked(schema: type[BaseModel], marker: type[M]) -> tuple[tuple[str, M], ...]:
-    """The fields of a schema whose values a marker marks, alone or in a list: (name of the field, marker)."""
-    return tuple((name, part) for name, field in schema.model_fields.items() for part in parts(field) if isinstance(part, marker))
+def _marks(schema: type[BaseModel], marker: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a schema that a marker marks, or that hold records in which it may mark some."""
+    found = []
+    for name, field in schema.model_fields.items():
+        inside = list(parts(field))
+        mark = next((part for part in inside if isinstance(part, marker)), None)
+        if mark or any(isinstance(part, type) and issubclass(part, BaseModel) for part in inside):
+            found.append((name, mark))
+    return tuple(found)
+
+
+def _video(text: str) -> str:
+    if not re.fullmatch(r"https://(www\.youtube\.com/watch\?v=|youtu\.be/)[\w-]{11}", text):
+        raise ValueError("l'adresse d'un enregistrement s'écrit « https://www.youtube.com/watch?v=… », sans rien après")
+    return text
 
 
 def _web_address(text: str) -> str:
@@ -122,3 +157,6 @@ Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Title = Annotated[Prose, Field(max_length=140)]
 Summary = Annotated[Prose, Field(max_length=300)]
 Picture = Annotated[str, PicturePath()]
+DocumentFile = Annotated[str, DocumentPath()]
+OtherSite = Annotated[str, SiteName()]
+Video = Annotated[str, AfterValidator(_video)]

@@ -49,7 +49,10 @@ class CollectionsGenerator(Generator):  # type: ignore[misc]  # Pelican has no t
         self.context.update(self.build.values)
 
     def generate_output(self, writer: Writer) -> None:
-        """Write every page, file and photo; one that would be written twice raises, as does a template that asks for what is not there."""
+        """Write every page, file, photo and document.
+
+        One that would be written twice raises, as does a template that asks for what is not there.
+        """
         for page in self.build.pages:
             template = self.get_template(page.template)
             writer.write_file(page.save_as, template, self.context, page=page, **page.values)
@@ -57,6 +60,8 @@ class CollectionsGenerator(Generator):  # type: ignore[misc]  # Pelican has no t
             self._write(file.address, file.content)
         for photo in self.build.site.photos:
             self._write(photo.address, publish(photo))
+        for document in self.build.site.documents.values():
+            self._write(document.address, document.path.read_bytes())
 
     def _write(self, address: str, content: bytes) -> None:
         target = Path(self.output_path, address.removeprefix("/"))

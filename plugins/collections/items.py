@@ -10,6 +10,7 @@ from typing import Any, Generic, cast
 from markdown.extensions import Extension
 from markupsafe import Markup
 
+from .documents import DocumentOnSite
 from .photos import Photo
 from .schema import Collection, E
 from .site import SiteConfig
@@ -53,13 +54,14 @@ class Item(Generic[E]):
 
 @dataclass(frozen=True)
 class Site:
-    """A site: the name of its folder, its configuration, all its items in the order of their paths, its photos."""
+    """A site: the name of its folder, its configuration, all its items in the order of their paths, its photos and documents."""
 
     name: str
     config: SiteConfig
     url: str
     all_items: tuple[Item[Any], ...]
     photos: tuple[Photo, ...]
+    documents: Mapping[str, DocumentOnSite] = field(default_factory=dict)
 
     def items(self, collection: Collection[E]) -> tuple[Item[E], ...]:
         """The items of a collection that are shown."""
@@ -78,6 +80,11 @@ class Library:
 
     sites: Mapping[str, Site]
     today: date
+
+    def listed(self, collection: Collection[E], site: Site) -> tuple[Item[E], ...]:
+        """The items of a collection that a site lists: its own that are shown, then those of other sites that are to be there too."""
+        others = (item for other in self.sites.values() if other is not site for item in other.items(collection))
+        return (*site.items(collection), *(item for item in others if site.name in collection.also_on(item.entry)))
 
     def href(self, item: Item[Any], site: Site) -> str:
         """The address of an item as a page of a site links to it: with the other site's where it is not the same."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from .checks import cross_faults
+from .checks import archives, cross_faults
 from .faults import ContentFaults, Fault
 from .items import Item, Library, Reading, Site
 from .links import Links, Neighbourhood
@@ -75,9 +75,8 @@ def _body_problems(path: str, answers: Mapping[str, tuple[Source, Links, Rendere
 
 
 def _neighbourhood(site: SiteSources, sites: Sequence[SiteSources], items: Mapping[str, Item[Any]], reading: Reading) -> Neighbourhood:
-    own = [source for source in site.sources if items[source.path].visible]
-    archives = {archive for source in own for archive in source.collection.archives(source.entry)}
-    addresses = archives | {source.address for source in own}
+    shown = [replace(each, sources=tuple(source for source in each.sources if items[source.path].visible)) for each in sites]
+    addresses = archives(site, shown) | {source.address for source in site.sources if items[source.path].visible}
     refused = [(path.split("/")[2], slug) for path, slug in site.refused.items()]
     return Neighbourhood(
         items=items,
@@ -87,6 +86,7 @@ def _neighbourhood(site: SiteSources, sites: Sequence[SiteSources], items: Mappi
         hidden=frozenset({source.address for source in site.sources} - addresses),
         doubtful=tuple(f"/{slug}/" if folder == "pages" else f"/{folder}/" for folder, slug in refused),
         photos=site.photos,
+        documents=site.documents,
     )
 
 
@@ -97,4 +97,4 @@ def _url(site: SiteSources, reading: Reading) -> str:
 def _site(site: SiteSources, rendered: Mapping[str, Item[Any]], reading: Reading) -> Site:
     assert site.config is not None  # a site.toml that cannot be read is a fault
     items = tuple(rendered[source.path] for source in site.sources)
-    return Site(site.name, site.config, _url(site, reading), items, tuple(site.photos.values()))
+    return Site(site.name, site.config, _url(site, reading), items, tuple(site.photos.values()), site.documents)

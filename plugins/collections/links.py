@@ -10,6 +10,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from .documents import FORMATS as DOCUMENTS
+from .documents import DocumentOnSite
 from .items import Item
 from .photos import FORMATS, Photo
 from .targets import BadTarget
@@ -17,7 +19,7 @@ from .targets import BadTarget
 _OUTSIDE = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?|mailto:[^\s@]+@[^\s@]+\.[^\s@]+|tel:\+?[\d.() -]+", re.IGNORECASE)
 
 EXPECTED = "écrivez le chemin d'un fichier (../pages/adherer.md), une adresse du site (/adherer/) ou https://…"
-NO_FILES = "ce genre de fichier ne se publie pas ici ; seuls les textes (.md) et les photos ont une place"
+NO_FILES = "ce genre de fichier ne se publie pas ici ; seuls les textes (.md), les photos et les documents (.pdf, .docx…) ont une place"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Neighbourhood:
     hidden: frozenset[str]
     doubtful: tuple[str, ...]
     photos: Mapping[str, Photo]
+    documents: Mapping[str, DocumentOnSite]
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class Links:
         path, mark, fragment = target.partition("#")
         if path.startswith("/"):
             return self._address(path, target)
+        if posixpath.splitext(path)[1] in DOCUMENTS:
+            return self._document(path)
         if not path.endswith(".md"):
             raise BadTarget(_advice(path))
         full = self.path_of(path)
@@ -84,6 +89,14 @@ class Links:
             return None
         raise BadTarget(f"aucune page n'a cette adresse{_near(path, self.around.addresses)}")
 
+    def _document(self, target: str) -> str | None:
+        path = target.removeprefix("../")
+        if f"content/{self.item.site}/{path}" in self.around.refused:
+            return None
+        if path not in self.around.documents:
+            raise BadTarget(f"ce document n'existe pas dans documents/{_near(path, self.around.documents, '../')}")
+        return self.around.documents[path].address
+
     def _near_file(self, full: str) -> str:
         near = get_close_matches(full, sorted(self.around.items), n=1, cutoff=0.85)
         return f" ; vouliez-vous dire « {posixpath.relpath(near[0], posixpath.dirname(self.item.path))} » ?" if near else ""
@@ -98,7 +111,7 @@ def _advice(path: str) -> str:
         return f"pour un autre site, écrivez https://{path}"
     if suffix in FORMATS:
         return f"une photo se montre avec un point d'exclamation : ![ce que montre la photo]({path})"
-    if suffix in (".pdf", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".zip", ".mp3", ".mp4"):
+    if suffix in (".doc", ".xls", ".ppt", ".pptx", ".zip", ".mp3", ".mp4"):
         return NO_FILES
     return EXPECTED
 

@@ -10,6 +10,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from .documents import FORMATS as DOCUMENTS
+from .documents import BadDocument, DocumentOnSite
+from .documents import inspect as inspect_document
 from .faults import Fault, suggestion
 from .fields import SLUG
 from .files import read_text, walk
@@ -26,7 +29,7 @@ BODY_NOT_SHOWN = "« sections » : le texte ne serait pas montré ; ajoutez « b
 SYMLINK = "lien symbolique, qui peut sortir de content/ ; remplacez-le par le fichier lui-même"
 UNCLAIMED = (
     f"aucune collection ne reconnaît ce fichier ; les textes (.md) vont dans {', '.join(f'{c.folder}/' for c in COLLECTIONS)}, "
-    "sans sous-dossier, et les photos (.jpg, .png, .webp, .avif) dans images/"
+    "sans sous-dossier, les photos (.jpg, .png, .webp, .avif) dans images/, et les documents (.pdf, .odt, .docx…) dans documents/"
 )
 
 _FOLDERS = {collection.folder: collection for collection in COLLECTIONS}
@@ -52,8 +55,8 @@ class Source:
 class SiteSources:
     """All that could be read of one site, and all that could not.
 
-    ``config`` is None when site.toml itself is wrong. ``refused`` are the Markdown files and photos that have a fault of their own, by
-    path, with the slug they would have: what points to them is not wrong for that.
+    ``config`` is None when site.toml itself is wrong. ``refused`` are the Markdown files, photos and documents that have a fault of
+    their own, by path, with the slug they would have: what points to them is not wrong for that.
     """
 
     name: str
@@ -61,6 +64,7 @@ class SiteSources:
     config_text: str
     sources: tuple[Source, ...]
     photos: Mapping[str, Photo]
+    documents: Mapping[str, DocumentOnSite]
     refused: Mapping[str, str]
     faults: tuple[Fault, ...]
 
@@ -68,6 +72,10 @@ class SiteSources:
     def config_path(self) -> str:
         """The place of its site.toml in the project."""
         return f"content/{self.name}/site.toml"
+
+    def refuses(self, path: str) -> bool:
+        """Whether a file of the site's folder has a fault of its own."""
+        return f"content/{self.name}/{path}" in self.refused
 
     def slugs(self, folder: str) -> set[str]:
         """The slugs of a collection's files, those refused included."""
@@ -81,6 +89,7 @@ def read_site(folder: Path) -> SiteSources:
     config, text = _read_site_config(folder, faults)
     sources: list[Source] = []
     photos: dict[str, Photo] = {}
+    documents: dict[str, DocumentOnSite] = {}
     refused: dict[str, str] = {}
     for found in walk(folder):
         path = f"content/{folder.name}/{found.name}"
@@ -100,9 +109,15 @@ def read_site(folder: Path) -> SiteSources:
             except BadPhoto as error:
                 faults.append(Fault(path, 0, str(error)))
                 refused[path] = ""
+        elif top == "documents" and rest and found.path.suffix in DOCUMENTS:
+            try:
+                documents[found.name] = inspect_document(found.path, f"/{found.name}")
+            except BadDocument as error:
+                faults.append(Fault(path, 0, str(error)))
+                refused[path] = ""
         elif found.name != "site.toml":
             faults.append(Fault(path, 0, _unclaimed(top, rest)))
-    return SiteSources(folder.name, config, text, tuple(sources), photos, refused, tuple(faults))
+    return SiteSources(folder.name, config, text, tuple(sources), photos, documents, refused, tuple(faults))
 
 
 def stray_faults(content: Path) -> Iterator[Fault]:
@@ -187,9 +202,10 @@ def _slug_of(stem: str, collection: Collection[Any] | None) -> str:
 
 def _unclaimed(top: str, rest: str) -> str:
     name = (rest or top).rsplit("/", 1)[-1]
-    near = suggestion(top, [*_FOLDERS, "images"]) if rest and top not in (*_FOLDERS, "images") else ""
+    folders = (*_FOLDERS, "images", "documents")
+    near = suggestion(top, folders) if rest and top not in folders else ""
     if "vouliez-vous" in near:
         return f"aucune collection ne reconnaît le dossier « {top} »{near}"
-    if name != name.lower() and Path(name.lower()).suffix in (".md", *FORMATS):
+    if name != name.lower() and Path(name.lower()).suffix in (".md", *FORMATS, *DOCUMENTS):
         return f"la fin du nom doit être en minuscules : « {Path(name).suffix.lower()} »"
     return UNCLAIMED

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Generic, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from .dates import PartialDate
 from .fields import Choice, Identifier, OldAddress, Picture, Prose, Slug, Summary, Title
+
+if TYPE_CHECKING:  # site.toml is itself a record
+    from .site import SiteConfig
 
 STATUSES = {"published": "Publié", "draft": "Brouillon, montré dans l'aperçu seulement"}
 
@@ -66,8 +69,9 @@ class Collection(Generic[E]):
     begin with a date that is no part of their address.
 
     ``address`` gives the path of an item's page from its entry and slug: ``/agenda/2024/club-ia/``. ``archives`` gives the addresses
-    of the pages that gather an entry with others (``/agenda/2024/``), which no item may take; ``owns`` the starts of the addresses that
-    the collection's own pages have, where a site has its index; ``shows_body`` says whether an entry's
+    of the pages that gather an entry with others (``/agenda/2024/``), which no item may take, ``pages`` those of
+    the pages that a site with the collection's index has whatever its entries; ``owns`` the starts of the addresses that the
+    collection's own pages have there; ``also_on`` gives the other sites that list an entry; ``shows_body`` says whether an entry's
     page shows its text, ``needs_pages`` which pages it cannot be shown without, ``exclusive`` its
     values that no other entry may have, by field.
     """
@@ -81,7 +85,9 @@ class Collection(Generic[E]):
     dated: bool
     address: Callable[[E, str], str]
     archives: Callable[[E], tuple[str, ...]] = lambda entry: ()
+    pages: Callable[[SiteConfig], tuple[str, ...]] = lambda config: ()
     owns: tuple[str, ...] = ()
+    also_on: Callable[[E], tuple[str, ...]] = lambda entry: ()
     shows_body: Callable[[E], bool] = lambda entry: True
     needs_pages: Callable[[E], frozenset[str]] = lambda entry: frozenset()
     exclusive: Callable[[E], Mapping[str, object]] = lambda entry: {}

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationError
 
-from .fields import Choice, Prose, Slug
+from .fields import SLUG, Choice, Prose, Slug
 from .frontmatter import Location, Problem, nearest_line
 from .messages import field_faults
 from .schema import Record
@@ -38,6 +38,15 @@ class Strand(Record):
 
     label: Prose
     ink: Annotated[str, Choice(INKS)]
+
+
+_ADDRESS_TAKEN = ("lieux", "a-integrer")
+
+
+def _strand_key(key: str) -> str:
+    if not SLUG.fullmatch(key) or key.isdigit() or key in _ADDRESS_TAKEN:
+        raise ValueError("ce nom donne une adresse : minuscules sans accent, tirets, au moins une lettre, ni « lieux » ni « a-integrer »")
+    return key
 
 
 class Sister(Record):
@@ -96,7 +105,7 @@ class SiteConfig(Record):
     follow: Follow | None = None
     notices: Notices
     categories: Mapping[str, Prose] = {}
-    strands: Mapping[str, Strand] = {}
+    strands: Mapping[Annotated[str, AfterValidator(_strand_key)], Strand] = {}
     audiences: Mapping[str, Prose] = {}
     needs: Mapping[str, Prose] = {}
 

@@ -126,6 +126,7 @@ summary: Le résumé du club.
 start: 2024-10-15 18:30
 end: 2024-10-15 20:00
 strand: club-mila
+created: 2024-09-01
 ---
 
 Le texte du club.

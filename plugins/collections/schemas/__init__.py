@@ -8,21 +8,24 @@ from ..schema import Collection
 from .events import EVENTS, Event
 from .news import NEWS, News
 from .pages import PAGES, Page
+from .places import PLACES, Place
 from .resources import RESOURCES, Resource
 from .structures import STRUCTURES, Structure
 
-COLLECTIONS: tuple[Collection[Any], ...] = (PAGES, NEWS, EVENTS, RESOURCES, STRUCTURES)
+COLLECTIONS: tuple[Collection[Any], ...] = (PAGES, NEWS, EVENTS, PLACES, RESOURCES, STRUCTURES)
 
 __all__ = [
     "COLLECTIONS",
     "EVENTS",
     "NEWS",
     "PAGES",
+    "PLACES",
     "RESOURCES",
     "STRUCTURES",
     "Event",
     "News",
     "Page",
+    "Place",
     "Resource",
     "Structure",
 ]

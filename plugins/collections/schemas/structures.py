@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -12,6 +11,7 @@ from ..dates import PartialDate
 from ..fields import Choice, Prose, WebAddress
 from ..schema import Collection, Entry, Record, fault_at
 from ..wording import in_words
+from .places import Geo
 
 KINDS = {
     "boutique": "Boutique",
@@ -76,13 +76,6 @@ class Address(Record):
 
     street: Annotated[str, Choice(STREETS)] = Field(title="Rue")
     number: Annotated[str, AfterValidator(_house_number)] | None = Field(default=None, title="Numéro, comme sur la plaque : 5, 3 bis, 5-7")
-
-
-class Geo(Record):
-    """A place on Earth (schema.org ``GeoCoordinates``), in degrees of WGS 84."""
-
-    latitude: Decimal = Field(ge=-90, le=90, title="Latitude, en degrés : 48.89")
-    longitude: Decimal = Field(ge=-180, le=180, title="Longitude, en degrés : 2.34")
 
 
 class Person(Record):
