@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from ..collections.dates import MONTHS, PartialDate
-from ..collections.items import Item
-from ..collections.schemas import Event
+from ..collections.dates import MONTHS
+from ..collections.site import Strand
+from .occurrences import Meeting, Occurrence, in_order
 
-Meeting = Item[Event]
-
+ROOT = "/agenda/"
 SHOWN_AS_LATEST = 6
 
 
 @dataclass(frozen=True)
 class Month:
-    """The meetings of a month; of a year's unknown month when ``title`` is that year's."""
+    """The dates of a month, or of a year's unknown month when ``month`` is None."""
 
-    title: str
-    meetings: tuple[Meeting, ...]
+    year: int
+    month: int | None
+    dates: tuple[Occurrence, ...]
+
+    @property
+    def title(self) -> str:
+        """« octobre 2024 », or « 2024, mois inconnu »."""
+        return f"{MONTHS[self.month]} {self.year}" if self.month else f"{self.year}, mois inconnu"
+
+    @property
+    def address(self) -> str:
+        """The page of the month, in the site; of the year, where the month is unknown."""
+        return f"{ROOT}{self.year}/{self.month:02}/" if self.month else f"{ROOT}{self.year}/"
+
+    @property
+    def poster(self) -> str:
+        """The month's poster, in the site."""
+        return f"{self.address}affiche/"
 
 
 @dataclass(frozen=True)
 class Year:
-    """The meetings of a year: ``address`` is the page that lists them, by month."""
+    """The dates of a year: ``address`` is the page that lists them, by month."""
 
     year: int
     months: tuple[Month, ...]
@@ -34,53 +49,101 @@ class Year:
     @property
     def address(self) -> str:
         """The page of the year, in the site."""
-        return f"/agenda/{self.year}/"
+        return f"{ROOT}{self.year}/"
 
     @property
     def count(self) -> int:
-        """How many meetings there were, or will be."""
-        return sum(len(month.meetings) for month in self.months)
+        """How many dates there were, or will be."""
+        return sum(len(month.dates) for month in self.months)
+
+
+@dataclass(frozen=True)
+class Series:
+    """A strand with its dates: ``upcoming`` soonest first, ``past`` last first."""
+
+    key: str
+    strand: Strand
+    upcoming: tuple[Month, ...]
+    past: tuple[Occurrence, ...]
+
+    @property
+    def address(self) -> str:
+        """The page of the strand, in the site."""
+        return f"{ROOT}{self.key}/"
 
 
 @dataclass(frozen=True)
 class Agenda:
-    """``upcoming`` by month, soonest first; ``latest`` past ones, last first; ``years``, last first."""
+    """``upcoming`` by month, soonest first; ``past`` last first; ``years``, last first; ``series`` in the order of site.toml."""
 
     upcoming: tuple[Month, ...]
-    latest: tuple[Meeting, ...]
+    past: tuple[Occurrence, ...]
     years: tuple[Year, ...]
+    series: tuple[Series, ...]
 
     @property
-    def soonest(self) -> tuple[Meeting, ...]:
-        """The next meetings, as many as a home page shows."""
-        return tuple(meeting for month in self.upcoming for meeting in month.meetings)[:SHOWN_AS_LATEST]
+    def soonest(self) -> tuple[Occurrence, ...]:
+        """The next dates, as many as a home page shows."""
+        return tuple(each for month in self.upcoming for each in month.dates)[:SHOWN_AS_LATEST]
+
+    @property
+    def latest(self) -> tuple[Occurrence, ...]:
+        """The last dates that are past, last first."""
+        return self.past[:SHOWN_AS_LATEST]
 
     @property
     def latest_months(self) -> tuple[Month, ...]:
-        """The latest meetings in the order they took place, by month."""
-        return _months(sorted(self.latest, key=lambda event: (event.entry.start, event.slug)))
+        """The same in the order they took place, by month."""
+        return by_month(sorted(self.latest, key=lambda each: (each.start, each.meeting.slug, each.number)))
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """Every month that is known to have a date."""
+        return tuple(month for year in self.years for month in year.months if month.month)
+
+    def around(self, month: Month) -> tuple[Month | None, Month | None]:
+        """The months with dates before and after one."""
+        ordered = sorted(self.months, key=lambda each: (each.year, each.month or 0))
+        place = ordered.index(month)
+        return (ordered[place - 1] if place else None, ordered[place + 1] if place + 1 < len(ordered) else None)
 
 
-def agenda(events: Iterable[Meeting], today: date) -> Agenda:
-    """Sort and group events as of a day; one is past the day after the last day it may still take place."""
-    ordered = sorted(events, key=lambda event: (event.entry.start, event.slug))
-    past = [event for event in ordered if is_past(event, today)]
-    upcoming = [event for event in ordered if not is_past(event, today)]
-    years = [Year(year, _months(list(meetings))) for year, meetings in groupby(ordered, key=lambda event: event.entry.start.year)]
-    latest = sorted(past, key=lambda event: (event.entry.start.newest_key, event.slug), reverse=True)
-    return Agenda(_months(upcoming), tuple(latest[:SHOWN_AS_LATEST]), tuple(years[::-1]))
+def agenda(events: Iterable[Meeting], today: date, strands: Mapping[str, Strand], site: str) -> Agenda:
+    """Sort and group the dates of events as of a day; one is past the day after the last day it may still take place.
+
+    The events of other sites have their own strands, hence no page of strand here: ``site`` tells which are this one's.
+    """
+    ordered = in_order(events)
+    upcoming = [each for each in ordered if not is_past(each, today)]
+    own = [each for each in ordered if each.meeting.site == site]
+    years = [Year(year, by_month(list(dates))) for year, dates in groupby(ordered, key=lambda each: each.start.year)]
+    series = (
+        Series(
+            key,
+            strand,
+            by_month([d for d in own if _is_of(d, key) and not is_past(d, today)]),
+            _past((d for d in own if _is_of(d, key)), today),
+        )
+        for key, strand in strands.items()
+    )
+    return Agenda(by_month(upcoming), _past(ordered, today), tuple(years[::-1]), tuple(series))
 
 
-def is_past(event: Meeting, today: date) -> bool:
-    """Whether an event is over: known to the month, it is once the month has ended."""
-    return (event.entry.end or event.entry.start).last_day < today
+def is_past(occurrence: Occurrence, today: date) -> bool:
+    """Whether a date is over: known to the month, it is once the month has ended."""
+    return occurrence.last_day < today
 
 
-def _months(meetings: Sequence[Meeting]) -> tuple[Month, ...]:
-    groups = groupby(meetings, key=lambda meeting: (meeting.entry.start.year, meeting.entry.start.month))
-    return tuple(Month(_title(PartialDate(year, month)), tuple(group)) for (year, month), group in groups)
+def by_month(ordered: Sequence[Occurrence]) -> tuple[Month, ...]:
+    """Dates in the order given, under their months."""
+    groups = groupby(ordered, key=lambda each: (each.start.year, each.start.month))
+    return tuple(Month(year, month, tuple(group)) for (year, month), group in groups)
 
 
-def _title(month: PartialDate) -> str:
-    """« octobre 2024 », or « 2024, mois inconnu » where not even the month is known."""
-    return f"{MONTHS[month.month]} {month.year}" if month.month else f"{month.year}, mois inconnu"
+def _is_of(occurrence: Occurrence, strand: str) -> bool:
+    return occurrence.meeting.entry.strand == strand
+
+
+def _past(dates: Iterable[Occurrence], today: date) -> tuple[Occurrence, ...]:
+    past = (each for each in dates if is_past(each, today))
+    return tuple(sorted(past, key=lambda each: (each.start.newest_key, each.meeting.slug, each.number), reverse=True))

@@ -1,0 +1,51 @@
+"""Links that put a date into someone's calendar: an address that opens a form already filled, without any script."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from urllib.parse import quote, urlencode
+
+from .details import Details, description, headline
+from .occurrences import Occurrence
+
+
+def google(occurrence: Occurrence, known: Details) -> str:
+    """Google Calendar's form. It takes hours as they are in Paris, beside the name of the zone; the day of the end is exclusive."""
+    ends = occurrence.ends or occurrence.begins
+    values = {
+        "action": "TEMPLATE",
+        "text": headline(occurrence),
+        "dates": f"{_basic(occurrence.begins)}/{_basic(ends)}",
+        "ctz": "Europe/Paris",
+        "details": description(occurrence, known),
+        **({"location": known.where} if known.where else {}),
+    }
+    return f"https://calendar.google.com/calendar/render?{urlencode(values, quote_via=quote)}"
+
+
+def outlook(occurrence: Occurrence, known: Details) -> str:
+    """Outlook's form on the web. It takes moments in UTC, or days of which the last is exclusive."""
+    values = {
+        "path": "/calendar/action/compose",
+        "rru": "addevent",
+        "subject": headline(occurrence),
+        "startdt": _extended(occurrence.begins),
+        "enddt": _extended(occurrence.ends or occurrence.begins),
+        **({"allday": "true"} if occurrence.is_all_day else {}),
+        "body": description(occurrence, known),
+        **({"location": known.where} if known.where else {}),
+    }
+    return f"https://outlook.live.com/calendar/0/deeplink/compose?{urlencode(values, quote_via=quote)}"
+
+
+def webcal(url: str) -> str:
+    """The address of a calendar as one that a program is to subscribe to, by convention."""
+    return f"webcal://{url.partition('://')[2]}"
+
+
+def _basic(moment: datetime | date) -> str:
+    return moment.strftime("%Y%m%dT%H%M%S" if isinstance(moment, datetime) else "%Y%m%d")
+
+
+def _extended(moment: datetime | date) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if isinstance(moment, datetime) else moment.isoformat()

@@ -1,0 +1,96 @@
+"""Calendars as one subscribes to them: iCalendar (RFC 5545, with the properties of RFC 7986), written by icalendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta
+
+from icalendar import Calendar, Event, Timezone, vDuration, vUri
+
+from ..collections.dates import PartialDate
+from .details import Details, description, headline
+from .occurrences import Occurrence, at
+
+PRODID = "-//MILA//Agenda//FR"
+REFRESH = timedelta(hours=12)
+
+# Written once: a definition made from the day's rules would change the bytes, and icalendar's own has no rule for the years to come.
+_PARIS = """\
+BEGIN:VTIMEZONE
+TZID:Europe/Paris
+X-LIC-LOCATION:Europe/Paris
+BEGIN:DAYLIGHT
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+END:DAYLIGHT
+BEGIN:STANDARD
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+END:STANDARD
+END:VTIMEZONE
+"""
+
+
+def calendar(name: str, summary: str, address: str, page: str, dates: Iterable[tuple[Occurrence, Details]]) -> bytes:
+    """A calendar of dates, those that have a day; the others stand in nobody's calendar.
+
+    ``name`` and ``summary`` are what a subscriber reads, ``address`` that of the file, ``page`` that of the page it comes from.
+    """
+    found = Calendar()
+    found.add("PRODID", PRODID)
+    found.add("VERSION", "2.0")
+    found.add("CALSCALE", "GREGORIAN")
+    for standard, older in (("NAME", "X-WR-CALNAME"), ("DESCRIPTION", "X-WR-CALDESC")):
+        found.add(standard, name if standard == "NAME" else summary)
+        found.add(older, name if standard == "NAME" else summary)
+    found.add("X-WR-TIMEZONE", "Europe/Paris")
+    found.add("URL", vUri(page))
+    found.add("SOURCE", vUri(address, params={"VALUE": "URI"}))
+    found.add("REFRESH-INTERVAL", vDuration(REFRESH, params={"VALUE": "DURATION"}))
+    found.add("X-PUBLISHED-TTL", vDuration(REFRESH))
+    found.add_component(Timezone.from_ical(_PARIS))
+    for occurrence, known in dates:
+        if occurrence.is_dated:
+            found.add_component(_event(occurrence, known))
+    return bytes(found.to_ical(sorted=False))
+
+
+def _event(occurrence: Occurrence, known: Details) -> Event:
+    """One entry. Nothing in it depends on when or where it is written: the same date has the same entry in every calendar."""
+    entry = occurrence.meeting.entry
+    event = Event()
+    event.add("UID", occurrence.uid)
+    event.add("DTSTAMP", _moment(entry.modified))
+    event.add("CREATED", _moment(entry.created))
+    event.add("LAST-MODIFIED", _moment(entry.modified))
+    event.add("SEQUENCE", len(entry.changes))
+    event.add("DTSTART", occurrence.begins)
+    if occurrence.ends is not None:
+        event.add("DTEND", occurrence.ends)
+    event.add("SUMMARY", headline(occurrence))
+    event.add("DESCRIPTION", description(occurrence, known))
+    if known.where:
+        event.add("LOCATION", known.where)
+    if known.place and known.place.entry.geo:
+        event.add("GEO", (known.place.entry.geo.latitude, known.place.entry.geo.longitude))
+    event.add("URL", vUri(known.url))
+    if entry.virtualLocation:
+        event.add("CONFERENCE", vUri(entry.virtualLocation, params={"VALUE": "URI"}))
+    event.add("CATEGORIES", list(known.categories))
+    if known.site.config.notices.email:
+        event.add("ORGANIZER", f"mailto:{known.site.config.notices.email}", parameters={"CN": known.site.config.notices.name})
+    event.add("STATUS", "CONFIRMED")  # Google takes a CANCELLED one out of calendars, where its title would have told
+    event.add("TRANSP", "TRANSPARENT" if occurrence.is_all_day or not occurrence.takes_place else "OPAQUE")
+    event.add("CLASS", "PUBLIC")
+    return event
+
+
+def _moment(moment: PartialDate) -> datetime:
+    """A day's hour in Paris, or its first moment, in UTC as time stamps are written."""
+    return at(moment.first_day, moment.time or time()).astimezone(UTC)
