@@ -9,9 +9,18 @@ from jinja2 import StrictUndefined
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # for the command « pelican », which does not look here
 
 from plugins.collections.dates import PARIS
-from plugins.collections.schemas import resources, structures
+from plugins.collections.schemas import events, places, resources, structures
 from plugins.collections.site import TO_COMPLETE
-from plugins.collections.wording import in_words, number_in_words, passage_in_words, period_in_words, shown_address, stub_in_words
+from plugins.collections.wording import (
+    in_words,
+    number_in_words,
+    passage_in_words,
+    period_in_words,
+    shown_address,
+    stub_in_words,
+    weight_in_words,
+)
+from plugins.panels.code import code
 from plugins.pictures.cover import cover
 from plugins.pictures.facade import facade
 from plugins.pictures.hairpin import hairpin
@@ -48,12 +57,23 @@ JINJA_ENVIRONMENT = {
     "trim_blocks": True,
     "lstrip_blocks": True,
 }
-JINJA_FILTERS = {"display": display, "in_words": in_words, "number": number_in_words, "shown_address": shown_address}
+JINJA_FILTERS = {
+    "display": display,
+    "in_words": in_words,
+    "number": number_in_words,
+    "shown_address": shown_address,
+    "weight": weight_in_words,
+}
 JINJA_GLOBALS = {
+    "ACCESSIBILITY": events.ACCESSIBILITY,
     "ACTIVITIES": structures.ACTIVITIES,
+    "ATTENDANCE": events.ATTENDANCE,
     "DEFINITIONS": structures.DEFINITIONS,
+    "FORMATS": events.FORMATS,
     "KINDS": structures.KINDS,
+    "REGISTRATION": events.REGISTRATION,
     "RESOURCE_KINDS": resources.KINDS,
+    "STEP_FREE": places.STEP_FREE,
     "STREETS": structures.STREETS,
     "TO_COMPLETE": TO_COMPLETE,
     "cover": cover,
@@ -61,6 +81,7 @@ JINJA_GLOBALS = {
     "hairpin": hairpin,
     "passage": passage_in_words,
     "period": period_in_words,
+    "qr": code,
     "stub": stub_in_words,
 }
 

@@ -34,8 +34,9 @@ from plugins.collections.reading import site_folders  # noqa: E402
 from plugins.collections.schemas import STRUCTURES  # noqa: E402
 from plugins.preview import preview as serve_preview  # noqa: E402
 from plugins.release.build import BuildRefused, build_sites, workers  # noqa: E402
-from plugins.rue.report import gaps  # noqa: E402
-from plugins.sites import reading  # noqa: E402
+from plugins.release.headers import headers  # noqa: E402
+from plugins.rue import report as rue  # noqa: E402
+from plugins.sites import FRAMED, reading  # noqa: E402
 
 CONTENT = ROOT / "content"
 
@@ -75,20 +76,30 @@ def preview(context: Context) -> None:
                 return f"erreur du programme, non de votre texte : {error}"
             return ""
 
-        serve_preview(output, [folder.name for folder in site_folders(CONTENT)], [CONTENT, ROOT / "theme"], rebuild)
+        names = [folder.name for folder in site_folders(CONTENT)]
+        serve_preview(output, names, [CONTENT, ROOT / "theme"], rebuild, lambda address: headers(address, FRAMED))
 
 
-@task
-def check(context: Context) -> None:
+@task(help={"published": "le dossier des sites publiés, auxquels comparer l'agenda"})
+def check(context: Context, published: str = "output") -> None:
     """Vérifie tous les fichiers de content/ sans rien bâtir, et dit ce qui reste à compléter."""
+    from plugins.agenda import known
+    from plugins.agenda import report as agenda  # imported here: icalendar takes as long as all the rest
+
     try:
         library = load(CONTENT, reading(_day("")))
     except ContentFaults as error:
         raise _refused(error, "") from None
+    meetings = {name: known(library, site) for name, site in library.sites.items()}
+    wrong = [fault for each in meetings.values() for fault in agenda.faults(each, agenda.published_agenda(ROOT / published, each.site))]
+    if wrong:
+        raise _refused(ContentFaults(wrong), f"Les abonnés de l'agenda publié dans {published}/ seraient trompés.")
     for name, site in library.sites.items():
         print(f"{name} : {len(site.all_items)} fichiers, tous bons")
-        for thing, names in gaps(site.items(STRUCTURES), library.today).items():
+        for thing, names in rue.gaps(site.items(STRUCTURES), library.today).items():
             print(f"  annuaire, fiches sans {thing} ({len(names)}) : {', '.join(names)}")
+        for thing, names in agenda.gaps(meetings[name], library).items():
+            print(f"  agenda, absents d'OpenAgenda, {thing} ({len(names)}) : {', '.join(names)}")
         for gap in site.config.notices.gaps():
             print(f"  à compléter dans content/{name}/site.toml, [notices] : {gap}")
 

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from .collections.items import Reading
+from .collections.schemas.events import EMBED
 from .typography import FrenchTypography
+
+# The only addresses that pages of other sites may frame.
+FRAMED = frozenset({EMBED})
 
 
 def reading(today: date, *, drafts: bool = False, urls: Mapping[str, str] | None = None) -> Reading:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..collections.generator import SiteBuild, site_read
-from ..collections.items import Item, Library, Site
-from ..collections.schemas import EVENTS, PLACES, Place
+from ..collections.items import Library, Site
+from ..collections.schemas import EVENTS, PLACES
 from ..collections.schemas.events import EMBED
 from ..collections.webpages import SiteFile, WebPage
 from .add_links import google, outlook, webcal
@@ -59,14 +59,14 @@ def known(library: Library, site: Site) -> Known:
     return Known(library, site, meetings, {meeting.entry.id: details(meeting, library) for meeting in meetings})
 
 
-def subscriptions(found: Known, places: Sequence[Item[Place]]) -> Iterator[Subscription]:
+def subscriptions(found: Known) -> Iterator[Subscription]:
     """The calendars of a site: the whole agenda, one a series, one a place."""
     name, dates = found.site.config.name, in_order(found.meetings)
     yield Subscription(f"Agenda {name}", WHOLE, "Tous les rendez-vous dont le jour est connu.", ROOT, dates)
     for key, strand in found.site.config.strands.items():
         own = tuple(each for each in dates if each.meeting.site == found.site.name and each.meeting.entry.strand == key)
         yield Subscription(f"{strand.label} – {name}", f"{ROOT}{key}.ics", f"Série « {strand.label} ».", f"{ROOT}{key}/", own)
-    for place in places:
+    for place in found.site.items(PLACES):
         here = tuple(each for each in dates if (sheet := found.of(each.meeting).place) and sheet.path == place.path)
         address = place.address.removesuffix("/")
         yield Subscription(f"{place.entry.title} – {name}", f"{address}.ics", f"Lieu : {place.entry.title}.", place.address, here)
@@ -82,16 +82,14 @@ def add_agenda(build: SiteBuild) -> None:
     site, today = build.site, build.library.today
     found = known(build.library, site)
     view = agenda(found.meetings, today, site.config.strands, site.name)
-    places = site.items(PLACES)
-    offered = tuple(subscriptions(found, places))
     build.values |= {
         "agenda": view,
         "details": found.of,
         "dates_of": occurrences,
-        "is_past": lambda occurrence: is_past(occurrence, today),
+        "coming_of": lambda meeting: tuple(each for each in in_order([meeting]) if not is_past(each, today)),
         "status_of": status_in_words,
         "address_lines": address_lines,
-        "calendars": {each.address: each for each in offered},
+        "calendars": {each.address: each for each in subscriptions(found)},
         "own_calendar": own_calendar,
         "webcal": lambda address: webcal(f"{site.url}{address}"),
         "google": lambda occurrence: google(occurrence, found.of(occurrence.meeting)),
@@ -102,7 +100,7 @@ def add_agenda(build: SiteBuild) -> None:
     }
     if any(item.address == ROOT for item in site.visible_items):
         build.pages += pages(view)
-        build.files += files(found, offered)
+        build.files += files(found)
 
 
 def pages(view: Agenda) -> Iterator[WebPage]:
@@ -117,14 +115,19 @@ def pages(view: Agenda) -> Iterator[WebPage]:
     yield WebPage(EMBED, "embed")
 
 
-def files(found: Known, offered: Sequence[Subscription]) -> Iterator[SiteFile]:
-    """The calendars, and the agenda for other programs."""
-    for subscription in offered:
+def calendars_of(found: Known) -> Iterator[SiteFile]:
+    """Every calendar of a site: those one subscribes to, and one for each event that has a day."""
+    for subscription in subscriptions(found):
         yield found.write(subscription)
-    for meeting in found.meetings:
+    for meeting in found.site.items(EVENTS):
         dates = occurrences(meeting)
-        if meeting.site == found.site.name and any(each.is_dated for each in dates):
+        if any(each.is_dated for each in dates):
             yield found.write(Subscription(meeting.entry.title, own_calendar(meeting), meeting.entry.summary, meeting.address, dates))
+
+
+def files(found: Known) -> Iterator[SiteFile]:
+    """The calendars, and the agenda for other programs."""
+    yield from calendars_of(found)
     records = [record(each, found.of(each.meeting)) for each in in_order(found.meetings)]
     yield SiteFile(ADDRESS, as_json(records, found.site))
     yield SiteFile(SCHEMA_ADDRESS, json_schema(found.site))

@@ -141,8 +141,9 @@ def _bytes(raw: bytes) -> Iterator[Problem]:
     for number, line in enumerate(lines, 1):
         if not line.endswith(b"\r"):
             yield number, "la ligne ne finit pas par CRLF"
-        if len(line.removesuffix(b"\r")) > LONGEST_LINE:
-            yield number, f"la ligne fait {len(line.removesuffix(b'\r'))} octets ; au plus {LONGEST_LINE}, pliez-la"
+        octets = len(line.removesuffix(b"\r"))
+        if octets > LONGEST_LINE:
+            yield number, f"la ligne fait {octets} octets ; au plus {LONGEST_LINE}, pliez-la"
         if line in (b"", b"\r"):
             yield number, "ligne vide"
         if any(octet < 0x20 and octet != 0x09 for octet in line.removesuffix(b"\r")):

@@ -52,8 +52,7 @@ class Details:
 def details(meeting: Meeting, library: Library) -> Details:
     """Look up what an event names: its place, first among its own site's."""
     site = library.sites[meeting.site]
-    sheets = [sheet for each in (site, *library.sites.values()) for sheet in each.items(PLACES) if sheet.slug == meeting.entry.location]
-    place = sheets[0] if sheets else None
+    place = library.by_slug(PLACES, site).get(meeting.entry.location or "")
     place_url = f"{library.sites[place.site].url}{place.address}" if place else ""
     return Details(meeting, site, site.config.strands[meeting.entry.strand], place, place_url)
 

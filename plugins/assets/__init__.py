@@ -1,4 +1,4 @@
-"""What the theme serves beside pages: its style sheet and its scripts, named for their content so that they can be kept for ever."""
+"""What the theme serves beside pages: its style sheets and its scripts, named for their content so that they can be kept for ever."""
 
 from __future__ import annotations
 
@@ -8,17 +8,36 @@ from pathlib import Path
 from ..collections.generator import SiteBuild, site_read
 from ..collections.webpages import SiteFile
 
+# Pages that stand apart from the rest of a site: what each takes from the theme beside a file of its own in ``apart/``.
+APART = {
+    "affiche": ("tokens", "base", "inks", "drawings", "facade", "hairpin"),
+    "cadre": ("tokens", "base", "layout", "inks", "tickets", "event"),
+}
+
 
 def stylesheet(folder: Path, site: str) -> SiteFile:
     """Join ``layers.css``, then the other files of a folder in the order of their names, then ``sites/<site>.css`` if there is one.
 
     Cascade layers decide which rule wins; the order of the files does not matter.
     """
-    first, own = folder / "layers.css", folder / "sites" / f"{site}.css"
-    others = sorted(path for path in folder.glob("*.css") if path != first)
-    files = [first, *others, *([own] if own.is_file() else [])]
-    text = "\n".join(path.read_text(encoding="utf-8").strip() for path in files) + "\n"
-    return _named("site", ".css", text.encode())
+    first = folder / "layers.css"
+    return _joined("site", [first, *sorted(path for path in folder.glob("*.css") if path != first)], folder, site)
+
+
+def apart(folder: Path, site: str) -> dict[str, SiteFile]:
+    """The style sheets of the pages in ``APART``, by their names."""
+    return {
+        name: _joined(
+            name, [folder / "layers.css", *(folder / f"{part}.css" for part in parts), folder / "apart" / f"{name}.css"], folder, site
+        )
+        for name, parts in APART.items()
+    }
+
+
+def _joined(name: str, files: list[Path], folder: Path, site: str) -> SiteFile:
+    own = folder / "sites" / f"{site}.css"
+    text = "\n".join(path.read_text(encoding="utf-8").strip() for path in [*files, *([own] if own.is_file() else [])]) + "\n"
+    return _named(name, ".css", text.encode())
 
 
 def scripts(folder: Path) -> dict[str, SiteFile]:
@@ -31,11 +50,12 @@ def _named(name: str, suffix: str, content: bytes) -> SiteFile:
 
 
 def add_assets(build: SiteBuild) -> None:
-    """Add the style sheet and the scripts to the site, and their addresses to what templates see."""
+    """Add the style sheets and the scripts to the site, and their addresses to what templates see."""
     static = Path(build.settings["THEME"], "static")
     sheet, code = stylesheet(static / "css", build.site.name), scripts(static / "js")
-    build.values |= {"stylesheet": sheet, "scripts": code}
-    build.files += [sheet, *code.values()]
+    others = apart(static / "css", build.site.name)
+    build.values |= {"stylesheet": sheet, "stylesheets_apart": others, "scripts": code}
+    build.files += [sheet, *others.values(), *code.values()]
 
 
 def register() -> None:

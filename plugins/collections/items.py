@@ -86,6 +86,11 @@ class Library:
         others = (item for other in self.sites.values() if other is not site for item in other.items(collection))
         return (*site.items(collection), *(item for item in others if site.name in collection.also_on(item.entry)))
 
+    def by_slug(self, collection: Collection[E], site: Site) -> Mapping[str, Item[E]]:
+        """The items of a collection that a site's may name, by slug: those of every site, its own before the others'."""
+        sites = [site, *self.sites.values()]
+        return {item.slug: item for each in reversed(sites) for item in each.items(collection)}
+
     def href(self, item: Item[Any], site: Site) -> str:
         """The address of an item as a page of a site links to it: with the other site's where it is not the same."""
         return item.address if item.site == site.name else f"{self.sites[item.site].url}{item.address}"

@@ -34,10 +34,11 @@ class Link(Record):
 
 
 class Strand(Record):
-    """A series of meetings, and the ink it is printed in (one of the theme's: spot-1, spot-2, spot-3, plate)."""
+    """A series of meetings, the ink it is printed in (one of the theme's: spot-1, spot-2, spot-3, plate), and what it is, in a sentence."""
 
     label: Prose
     ink: Annotated[str, Choice(INKS)]
+    summary: Prose | None = None
 
 
 _ADDRESS_TAKEN = ("lieux", "a-integrer")

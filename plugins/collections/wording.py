@@ -88,6 +88,13 @@ def number_in_words(number: Decimal) -> str:
     return format_decimal(number, locale="fr")
 
 
+def weight_in_words(octets: int) -> str:
+    """The weight of a file as one reads it, in thousands or millions of octets: « 230 ko », « 1,4 Mo »."""
+    if octets < 1_000_000:
+        return f"{max(1, round(octets / 1000))} ko"
+    return f"{number_in_words(round(Decimal(octets) / 1_000_000, 1))} Mo"
+
+
 def french_order(text: str) -> tuple[str, str]:
     """A sort key in which accents and capitals do not count: « Édition » stands before « Factures »."""
     letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))

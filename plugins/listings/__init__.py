@@ -13,6 +13,7 @@ def add_listings(build: SiteBuild) -> None:
     build.values["news"] = newest_first(site.items(NEWS))
     build.values["resources"] = by_need(site.items(RESOURCES), site.config.needs)
     build.values["pages"] = {item.slug: item for item in site.items(PAGES)}
+    build.values["resource_sheets"] = build.library.by_slug(RESOURCES, site)
     build.values["plan"] = plan(site)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import segno
-
+from .code import code
 from .lettering import Lettering, Outline
 
 # Millimetres, as ISO 216 has them; the panel is drawn at A5 and enlarged.
@@ -19,7 +18,6 @@ PAPER, INK, RED, BLUE, YELLOW = "#f7f1e5", "#17152e", "#e8432e", "#1f4fd8", "#ff
 PLATE, PLATE_EDGE = "#0a3a8c", "#1c7a4a"
 
 _CODE = 62.0  # mm, its quiet zone included
-_QUIET = 4  # modules around a code (ISO/IEC 18004)
 
 
 @dataclass(frozen=True)
@@ -74,20 +72,16 @@ def _parts(panel: Panel, lettering: Lettering) -> Iterator[str]:
     for outline in lettering.lines(", ".join(panel.activities), 7, WIDTH - 2 * MARGIN, 2) if panel.activities else ():
         y += 1.15 * outline.size
         yield _text(outline, MARGIN, y, BLUE)
-    yield code(panel.address, MARGIN - 4, HEIGHT - MARGIN - _CODE + 4)
+    yield _coded(panel.address, MARGIN - 4, HEIGHT - MARGIN - _CODE + 4)
     for line, text in enumerate(filter(None, (panel.street, f"Panneau {panel.number:02}", panel.address.partition("://")[2]))):
         yield _text(lettering.lines(text, 6, WIDTH - 2 * MARGIN - _CODE, 1)[0], MARGIN + _CODE, HEIGHT - MARGIN - 16 + line * 8, INK)
 
 
-def code(address: str, x: float, y: float) -> str:
-    """A QR code (ISO/IEC 18004) at error level Q, its quiet zone kept, as one path in the dark ink."""
-    qr = segno.make(address, error="q", boost_error=False, micro=False)
-    modules = [list(row) for row in qr.matrix_iter(border=0)]
-    step = _CODE / (len(modules) + 2 * _QUIET)
-    squares = "".join(
-        f"M{column + _QUIET} {row + _QUIET}h1v1h-1z" for row, line in enumerate(modules) for column, dark in enumerate(line) if dark
-    )
-    return f'<g transform="translate({x:g} {y:g}) scale({step:.5f})"><path fill="{INK}" shape-rendering="crispEdges" d="{squares}"/></g>'
+def _coded(address: str, x: float, y: float) -> str:
+    """A code of ``_CODE`` mm in the dark ink."""
+    made = code(address)
+    squares = f'<path fill="{INK}" shape-rendering="crispEdges" d="{made.path}"/>'
+    return f'<g transform="translate({x:g} {y:g}) scale({_CODE / made.side:.5f})">{squares}</g>'
 
 
 def _plate(number: str, lettering: Lettering) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Condition, Thread
+
+Headers = Callable[[str], Mapping[str, str]]
 
 EVENTS = "/_apercu/evenements"
 SCRIPT = "/_apercu/apercu.js"
@@ -38,9 +41,9 @@ class Preview:
             return self.version, self.faults
 
 
-def serve(folder: Path, state: Preview, port: int) -> ThreadingHTTPServer:
+def serve(folder: Path, state: Preview, port: int, headers: Headers) -> ThreadingHTTPServer:
     """Serve a folder on the first free loopback port from ``port`` on, in a thread that ends with the program."""
-    handler = partial(_Handler, state=state, directory=str(folder))
+    handler = partial(_Handler, state=state, extra=headers, directory=str(folder))
     for candidate in (*range(port, port + _TRIES), 0):
         try:
             server = _Server(("127.0.0.1", candidate), handler)
@@ -59,8 +62,9 @@ class _Server(ThreadingHTTPServer):
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.0"  # the end of the connection ends an answer: pages grow by a tag
 
-    def __init__(self, *args: object, state: Preview, directory: str) -> None:
+    def __init__(self, *args: object, state: Preview, extra: Headers, directory: str) -> None:
         self._state = state
+        self._extra = extra
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:  # the standard library's name
@@ -71,6 +75,12 @@ class _Handler(SimpleHTTPRequestHandler):
             self._answer(200, "text/javascript", _SOURCE.read_bytes())
         else:
             self._file()
+
+    def end_headers(self) -> None:
+        """Add the headers of the address."""
+        for name, value in self._extra(self.path.partition("?")[0]).items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the standard library's name
         """Say nothing: the terminal is for what the editor must read."""

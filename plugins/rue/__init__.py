@@ -60,7 +60,7 @@ def add_directory(build: SiteBuild) -> None:
     build.values |= {
         "directory": view,
         "mentions": mentions([*site.items(EVENTS), *site.items(NEWS)]),
-        "structures": _by_slug(build),
+        "structures": build.library.by_slug(STRUCTURES, site),
         "plan_of": plan,
         "keys_of": keys_of,
         "once": Once(),
@@ -98,12 +98,6 @@ def pages(view: Directory) -> Iterator[WebPage]:
     yield WebPage(f"{ROOT}activites/", "trades")
     for number in range(1, PANELS + 1):
         yield WebPage(f"/b/{number:02}/", "panel", {"number": number, "door": view.behind_panel(number)})
-
-
-def _by_slug(build: SiteBuild) -> Mapping[str, Door]:
-    """The structures that texts may name, by slug; the site's own come before the other sites'."""
-    sites = [build.site, *build.library.sites.values()]
-    return {item.slug: item for site in reversed(sites) for item in site.items(STRUCTURES)}
 
 
 def register() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,10 +23,12 @@ SITE = "mila/site.toml"
 HOME = "mila/pages/accueil.md"
 CONTACT = "mila/pages/contact.md"
 EVENT = "mila/agenda/2024-10-club.md"
+PLACE = "mila/lieux/milab.md"
 NEWS = "mila/actualites/2024-10-nouvelle.md"
 RESOURCE = "mila/ressources/outil.md"
 STRUCTURE = "mila/rue-de-la-musique/oxi.md"
 PICTURE = "mila/images/facade.png"
+DOCUMENT = "mila/documents/programme.pdf"
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,15 @@ class Link:
     target: str
 
 
-File: TypeAlias = "str | bytes | Link | None"
+@dataclass(frozen=True)
+class Sparse:
+    """A file to write that has many bytes and takes no room: how it begins, and how many bytes it has."""
+
+    begins: bytes
+    size: int
+
+
+File: TypeAlias = "str | bytes | Link | Sparse | None"
 Files: TypeAlias = Mapping[str, File]
 
 
@@ -131,6 +142,13 @@ created: 2024-09-01
 
 Le texte du club.
 """,
+    PLACE: """\
+---
+id: 00000000-0000-4000-8000-000000000007
+title: Milab
+summary: Le résumé du lieu.
+---
+""",
     NEWS: """\
 ---
 id: 00000000-0000-4000-8000-000000000004
@@ -160,6 +178,7 @@ kind: boutique
 ---
 """,
     PICTURE: picture(),
+    DOCUMENT: b"%PDF-1.7\n",
 }
 
 # A second site, for what passes from one to the other.
@@ -204,6 +223,9 @@ def write(tmp: Path, files: Files | None = None) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, Link):
             path.symlink_to(content.target.format(tmp=tmp))
+        elif isinstance(content, Sparse):
+            path.write_bytes(content.begins)
+            os.truncate(path, content.size)
         else:
             path.write_bytes(content.encode() if isinstance(content, str) else content)
     return tmp / "content"

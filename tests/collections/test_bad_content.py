@@ -38,7 +38,7 @@ COPY = text(EVENT).replace("000000000003", "000000000009")  # another event, to 
 UNCLAIMED = (
     "aucune collection ne reconnaît ce fichier ; les textes (.md) vont dans "
     + ", ".join(f"{collection.folder}/" for collection in COLLECTIONS)
-    + ", sans sous-dossier, et les photos (.jpg, .png, .webp, .avif) dans images/"
+    + ", sans sous-dossier, les photos (.jpg, .png, .webp, .avif) dans images/, et les documents (.pdf, .odt, .docx…) dans documents/"
 )
 GONE = "champ vide ; complétez-le, ou retirez la ligne s'il n'est pas obligatoire"
 DATES = "écrivez 2024, 2024-10, 2024-10-15 ou 2024-10-15 18:30"
@@ -178,7 +178,7 @@ HEADERS = [
     ),
     pytest.param(
         append(EVENT, "performer:\n  - name: Ada\n    role: Autrice\n   structure: Oxi"),
-        ["content/mila/agenda/2024-10-club.md, ligne 11 : " + UNREADABLE],
+        ["content/mila/agenda/2024-10-club.md, ligne 12 : " + UNREADABLE],
         id="line set in by one space too few",
     ),
     pytest.param(
@@ -198,12 +198,12 @@ HEADERS = [
     ),
     pytest.param(
         append(EVENT, "performer:\n  - name: Ada\n    name: Béa"),
-        ["content/mila/agenda/2024-10-club.md, ligne 10 : « name » : champ écrit deux fois (déjà ligne 9) ; gardez-en un seul"],
+        ["content/mila/agenda/2024-10-club.md, ligne 11 : « name » : champ écrit deux fois (déjà ligne 10) ; gardez-en un seul"],
         id="key written twice inside another",
     ),
     pytest.param(
         append(EVENT, "? [a, b]\n: c"),
-        ["content/mila/agenda/2024-10-club.md, ligne 8 : un nom de champ ne peut pas être une liste"],
+        ["content/mila/agenda/2024-10-club.md, ligne 9 : un nom de champ ne peut pas être une liste"],
         id="key that is a list",
     ),
     pytest.param(
@@ -218,17 +218,17 @@ HEADERS = [
     ),
     pytest.param(
         append(EVENT, "location: &a [x, x]\nperformer: &b [*a, *a, *a]\nmentions: &c [*b, *b, *b]\naliases: [*c, *c, *c]"),
-        [f"content/mila/agenda/2024-10-club.md, ligne {line} : {ANCHORS}" for line in (8, 9, 10)],
+        [f"content/mila/agenda/2024-10-club.md, ligne {line} : {ANCHORS}" for line in (9, 10, 11)],
         id="YAML bomb",
     ),
     pytest.param(
         append(EVENT, "location: &a [*a]"),
-        ["content/mila/agenda/2024-10-club.md, ligne 8 : " + ANCHORS],
+        ["content/mila/agenda/2024-10-club.md, ligne 9 : " + ANCHORS],
         id="YAML alias inside itself",
     ),
     pytest.param(
         append(EVENT, "location: " + "[" * 900 + "]" * 900),
-        ["content/mila/agenda/2024-10-club.md, ligne 8 : « location » : un texte est attendu ici, pas une liste"],
+        ["content/mila/agenda/2024-10-club.md, ligne 9 : « location » : un texte est attendu ici, pas une liste"],
         id="YAML nested a thousand times",
     ),
 ]
@@ -237,15 +237,15 @@ FIELDS = [
     pytest.param(
         append(EVENT, "lieu: Paris\nperfomer: []"),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 8 : « lieu » : champ inconnu ; écrivez « location »",
-            "content/mila/agenda/2024-10-club.md, ligne 9 : « perfomer » : champ inconnu ; vouliez-vous dire « performer » ?",
+            "content/mila/agenda/2024-10-club.md, ligne 9 : « lieu » : champ inconnu ; écrivez « location »",
+            "content/mila/agenda/2024-10-club.md, ligne 10 : « perfomer » : champ inconnu ; vouliez-vous dire « performer » ?",
         ],
         id="unknown keys, one near a known one",
     ),
     pytest.param(
         append(EVENT, "performer:\n  - name: Ada\n    roles: Autrice"),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 10 : « performer n° 1, roles » : champ inconnu ; vouliez-vous dire « role » ?",
+            "content/mila/agenda/2024-10-club.md, ligne 11 : « performer n° 1, roles » : champ inconnu ; vouliez-vous dire « role » ?",
         ],
         id="unknown key inside another",
     ),
@@ -273,12 +273,12 @@ FIELDS = [
     ),
     pytest.param(
         append(EVENT, "location:"),
-        [f"content/mila/agenda/2024-10-club.md, ligne 8 : « location » : {GONE}"],
+        [f"content/mila/agenda/2024-10-club.md, ligne 9 : « location » : {GONE}"],
         id="optional field left empty",
     ),
     pytest.param(
         append(EVENT, "aliases:\n  - /ancienne/\n  -"),
-        [f"content/mila/agenda/2024-10-club.md, ligne 10 : « aliases n° 2 » : {GONE}"],
+        [f"content/mila/agenda/2024-10-club.md, ligne 11 : « aliases n° 2 » : {GONE}"],
         id="empty item of a list",
     ),
     pytest.param(
@@ -299,7 +299,7 @@ FIELDS = [
     pytest.param(
         append(EVENT, "mentions: oxi"),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 8 : « mentions » : « oxi » : une liste est attendue ici : une ligne « - valeur » "
+            "content/mila/agenda/2024-10-club.md, ligne 9 : « mentions » : « oxi » : une liste est attendue ici : une ligne « - valeur » "
             "par élément"
         ],
         id="text where a list is expected",
@@ -307,7 +307,7 @@ FIELDS = [
     pytest.param(
         append(EVENT, "performer: [Ada]"),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 8 : « performer n° 1 » : « Ada » : des champs sont attendus ici : « name: … », "
+            "content/mila/agenda/2024-10-club.md, ligne 9 : « performer n° 1 » : « Ada » : des champs sont attendus ici : « name: … », "
             "un par ligne"
         ],
         id="text where fields are expected",
@@ -339,7 +339,7 @@ FIELDS = [
     ),
     pytest.param(
         append(EVENT, "status: oui"),
-        ["content/mila/agenda/2024-10-club.md, ligne 8 : « status » : « oui » : valeur inconnue ; valeurs possibles : draft, published"],
+        ["content/mila/agenda/2024-10-club.md, ligne 9 : « status » : « oui » : valeur inconnue ; valeurs possibles : draft, published"],
         id="unknown status near none",
     ),
     pytest.param(
@@ -361,7 +361,7 @@ FIELDS = [
     pytest.param(
         append(EVENT, "audience: voisins"),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 8 : « audience » : « voisins » : inconnu dans [audiences] de site.toml ; "
+            "content/mila/agenda/2024-10-club.md, ligne 9 : « audience » : « voisins » : inconnu dans [audiences] de site.toml ; "
             "valeurs possibles : adherents"
         ],
         id="unknown audience",
@@ -516,9 +516,9 @@ FIELDS = [
     pytest.param(
         append(EVENT, "mentions: [oxi, oxy, tricatel]"),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 8 : « mentions » : « oxy » n'est pas dans rue-de-la-musique/ ; vouliez-vous dire "
+            "content/mila/agenda/2024-10-club.md, ligne 9 : « mentions » : « oxy » n'est pas dans rue-de-la-musique/ ; vouliez-vous dire "
             "« oxi » ?",
-            "content/mila/agenda/2024-10-club.md, ligne 8 : « mentions » : « tricatel » n'est pas dans rue-de-la-musique/ ; valeurs "
+            "content/mila/agenda/2024-10-club.md, ligne 9 : « mentions » : « tricatel » n'est pas dans rue-de-la-musique/ ; valeurs "
             "possibles : oxi",
         ],
         id="mention of an unknown structure",
@@ -736,7 +736,7 @@ ADDRESSES = [
         pytest.param(
             append(EVENT, f"slug: {slug}"),
             [
-                f"content/mila/agenda/2024-10-club.md, ligne 8 : « slug » : « {slug} » : une adresse n'a que des minuscules sans accent, "
+                f"content/mila/agenda/2024-10-club.md, ligne 9 : « slug » : « {slug} » : une adresse n'a que des minuscules sans accent, "
                 "des chiffres et des tirets : « club-ia »"
             ],
             id=f"slug {slug}",
@@ -760,7 +760,7 @@ PICTURES = [
     pytest.param(
         append(EVENT, "image: images/facades.png\nimage_alt: La façade."),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 8 : « image » : la photo « images/facades.png » n'existe pas ; vouliez-vous dire "
+            "content/mila/agenda/2024-10-club.md, ligne 9 : « image » : la photo « images/facades.png » n'existe pas ; vouliez-vous dire "
             "« images/facade.png » ?"
         ],
         id="missing picture",
@@ -768,7 +768,7 @@ PICTURES = [
     pytest.param(
         append(EVENT, "image: ../../../etc/passwd\nimage_alt: Rien."),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 8 : « image » : la photo « ../../../etc/passwd » n'existe pas ; valeurs "
+            "content/mila/agenda/2024-10-club.md, ligne 9 : « image » : la photo « ../../../etc/passwd » n'existe pas ; valeurs "
             "possibles : images/facade.png"
         ],
         id="picture outside the site",
@@ -776,20 +776,20 @@ PICTURES = [
     pytest.param(
         append(EVENT, "image: images/facade.png"),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 8 : « image » : « images/facade.png » : photo sans texte de remplacement ; ajoutez "
+            "content/mila/agenda/2024-10-club.md, ligne 9 : « image » : « images/facade.png » : photo sans texte de remplacement ; ajoutez "
             "« image_alt: ce que montre la photo »"
         ],
         id="picture without its alternative text",
     ),
     pytest.param(
         append(EVENT, "image: images/facade.png\nimage_alt:"),
-        [f"content/mila/agenda/2024-10-club.md, ligne 9 : « image_alt » : {GONE}"],
+        [f"content/mila/agenda/2024-10-club.md, ligne 10 : « image_alt » : {GONE}"],
         id="picture with an empty alternative text",
     ),
     pytest.param(
         body(EVENT, "Un texte.\n\n![](../images/facade.png)\n"),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 11 : photo « ../images/facade.png » sans texte de remplacement ; écrivez "
+            "content/mila/agenda/2024-10-club.md, ligne 12 : photo « ../images/facade.png » sans texte de remplacement ; écrivez "
             "![ce que montre la photo](../images/facade.png)"
         ],
         id="picture of the text without its alternative text",
@@ -797,7 +797,7 @@ PICTURES = [
     pytest.param(
         body(EVENT, "![La façade](../images/facad.png)\n"),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 9 : photo « ../images/facad.png » : cette photo n'existe pas dans images/ ; "
+            "content/mila/agenda/2024-10-club.md, ligne 10 : photo « ../images/facad.png » : cette photo n'existe pas dans images/ ; "
             "vouliez-vous dire « ../images/facade.png » ?"
         ],
         id="missing picture of the text",
@@ -805,13 +805,13 @@ PICTURES = [
     pytest.param(
         body(EVENT, "![Un point](https://example.org/pixel.png)\n"),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 9 : photo « https://example.org/pixel.png » : une photo d'un autre site ne se montre pas ici ; copiez-la dans images/, si vous en avez le droit"
+            "content/mila/agenda/2024-10-club.md, ligne 10 : photo « https://example.org/pixel.png » : une photo d'un autre site ne se montre pas ici ; copiez-la dans images/, si vous en avez le droit"
         ],
         id="picture of another site",
     ),
     pytest.param(
         body(EVENT, "![Un point](data:image/png;base64,AAAA)\n"),
-        ["content/mila/agenda/2024-10-club.md, ligne 9 : photo « data:image/png;base64,AAAA » : cette photo n'existe pas dans images/"],
+        ["content/mila/agenda/2024-10-club.md, ligne 10 : photo « data:image/png;base64,AAAA » : cette photo n'existe pas dans images/"],
         id="picture written in the text",
     ),
     pytest.param(
@@ -851,7 +851,7 @@ def bad_link(target: str, message: str) -> object:
     """The case of a link of a text."""
     return pytest.param(
         body(EVENT, f"Un texte.\n\nVoir [ceci]({target}).\n"),
-        [f"content/mila/agenda/2024-10-club.md, ligne 11 : lien vers « {target} » : {message}"],
+        [f"content/mila/agenda/2024-10-club.md, ligne 12 : lien vers « {target} » : {message}"],
         id=f"link to {target}",
     )
 
@@ -878,43 +878,43 @@ LINKS = [
     bad_link("contact@example.org", "pour une adresse électronique, écrivez mailto:contact@example.org"),
     pytest.param(
         body(EVENT, "## Où\n\n[Là](#la) et [où](#s-ou).\n"),
-        ["content/mila/agenda/2024-10-club.md, ligne 11 : lien vers « #la » : aucun titre de cette page n'a cette ancre"],
+        ["content/mila/agenda/2024-10-club.md, ligne 12 : lien vers « #la » : aucun titre de cette page n'a cette ancre"],
         id="link to an unknown anchor",
     ),
     pytest.param(
         body(EVENT, "Voir [le contact](../pages/contact.md#nulle-part).\n"),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 9 : lien vers « ../pages/contact.md#nulle-part » : aucun titre de cette page n'a "
+            "content/mila/agenda/2024-10-club.md, ligne 10 : lien vers « ../pages/contact.md#nulle-part » : aucun titre de cette page n'a "
             "cette ancre"
         ],
         id="link to an unknown anchor of another file",
     ),
     pytest.param(
         body(EVENT, "Voir [ceci][1].\n\n[1]: javascript:alert(1)\n"),
-        [f"content/mila/agenda/2024-10-club.md, ligne 11 : lien vers « javascript:alert(1) » : {TARGETS}"],
+        [f"content/mila/agenda/2024-10-club.md, ligne 12 : lien vers « javascript:alert(1) » : {TARGETS}"],
         id="link by reference",
     ),
     pytest.param(
         body(EVENT, "[un](javascript:x)\n\n[deux](javascript:x)\n"),
         [
-            f"content/mila/agenda/2024-10-club.md, ligne 9 : lien vers « javascript:x » : {TARGETS}",
-            f"content/mila/agenda/2024-10-club.md, ligne 11 : lien vers « javascript:x » : {TARGETS}",
+            f"content/mila/agenda/2024-10-club.md, ligne 10 : lien vers « javascript:x » : {TARGETS}",
+            f"content/mila/agenda/2024-10-club.md, ligne 12 : lien vers « javascript:x » : {TARGETS}",
         ],
         id="one bad link twice",
     ),
     pytest.param(
         body(EVENT, "Un texte.\n\n# Un titre\n"),
-        [f"content/mila/agenda/2024-10-club.md, ligne 11 : {H1}"],
+        [f"content/mila/agenda/2024-10-club.md, ligne 12 : {H1}"],
         id="first-level heading",
     ),
     pytest.param(
         body(EVENT, "## Un titre\n\n# Un autre\n"),
-        [f"content/mila/agenda/2024-10-club.md, ligne 11 : {H1}"],
+        [f"content/mila/agenda/2024-10-club.md, ligne 12 : {H1}"],
         id="first-level heading after one of the second",
     ),
     pytest.param(
         body(EVENT, "Un texte.\n\nUn titre\n========\n"),
-        [f"content/mila/agenda/2024-10-club.md, ligne 11 : {H1}"],
+        [f"content/mila/agenda/2024-10-club.md, ligne 12 : {H1}"],
         id="underlined first-level heading",
     ),
 ]
@@ -931,7 +931,7 @@ FILES = [
     pytest.param(
         body(EVENT, b"Un texte.\n\nL\x92\xe9t\xe9\n"),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 11 : le caractère « ’ » n'est pas en UTF-8 (Windows-1252 ?) ; enregistrez le "
+            "content/mila/agenda/2024-10-club.md, ligne 12 : le caractère « ’ » n'est pas en UTF-8 (Windows-1252 ?) ; enregistrez le "
             "fichier en UTF-8"
         ],
         id="Windows-1252 in the text alone",
@@ -946,20 +946,20 @@ FILES = [
     pytest.param({EVENT: b"\xef\xbb\xbf"}, ["content/mila/agenda/2024-10-club.md : le fichier est vide"], id="file of a byte order mark"),
     pytest.param(
         body(EVENT, "o" * 5_000_000),
-        ["content/mila/agenda/2024-10-club.md : ce fichier pèse 5 000 158 octets ; au plus 2 000 000 : est-ce bien un texte ?"],
+        ["content/mila/agenda/2024-10-club.md : ce fichier pèse 5 000 178 octets ; au plus 2 000 000 : est-ce bien un texte ?"],
         id="line of 5 MB",
     ),
     pytest.param(
         body(EVENT, "Un texte.\n\n" + "o" * 100_000),
         [
-            "content/mila/agenda/2024-10-club.md, ligne 11 : cette ligne compte 100 000 caractères ; au plus 5 000 : coupez-la en "
+            "content/mila/agenda/2024-10-club.md, ligne 12 : cette ligne compte 100 000 caractères ; au plus 5 000 : coupez-la en "
             "paragraphes"
         ],
         id="line of 100 kB",
     ),
     pytest.param(
         body(EVENT, "Un texte.\n\nUn\x07 mot, un\x00 autre.\n"),
-        ["content/mila/agenda/2024-10-club.md, ligne 11 : caractère invisible U+0007 ; effacez-le et retapez le mot"],
+        ["content/mila/agenda/2024-10-club.md, ligne 12 : caractère invisible U+0007 ; effacez-le et retapez le mot"],
         id="control character",
     ),
     pytest.param(

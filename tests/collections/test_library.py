@@ -14,7 +14,24 @@ from plugins.collections.webpages import item_pages
 from plugins.sites import reading
 
 from . import content_tree
-from .content_tree import CONTACT, CRESCENDO, EVENT, HOME, PICTURE, RESOURCE, STRUCTURE, TODAY, VALID, append, body, read, swap, text, write
+from .content_tree import (
+    CONTACT,
+    CRESCENDO,
+    EVENT,
+    HOME,
+    PICTURE,
+    PLACE,
+    RESOURCE,
+    STRUCTURE,
+    TODAY,
+    VALID,
+    append,
+    body,
+    read,
+    swap,
+    text,
+    write,
+)
 
 
 def _news(library: Library) -> list[str]:
@@ -75,6 +92,7 @@ def test_the_address_of_each_collection(tmp_path: Path) -> None:
         HOME: "/",
         CONTACT: "/contact/",
         EVENT: "/agenda/2024/club/",
+        PLACE: "/agenda/lieux/milab/",
         content_tree.NEWS: "/actualites/nouvelle/",
         RESOURCE: "/ressources/outil/",
         STRUCTURE: "/rue-de-la-musique/oxi/",

@@ -51,6 +51,7 @@ def test_a_new_file_names_every_field(tmp_path: Path, collection: Collection[Any
     [
         ("actualites", "2026-11-l-ete-a-montmartre.md"),
         ("agenda", "2026-11-l-ete-a-montmartre.md"),
+        ("lieux", "l-ete-a-montmartre.md"),
         ("pages", "l-ete-a-montmartre.md"),
         ("ressources", "l-ete-a-montmartre.md"),
         ("rue-de-la-musique", "l-ete-a-montmartre.md"),

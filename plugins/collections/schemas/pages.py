@@ -27,6 +27,7 @@ SECTIONS = {
     "recent-news": "les dernières actualités",
     "follow": "comment suivre le site",
     "agenda": "tout l'agenda",
+    "calendars": "les agendas à suivre, et leurs fichiers pour d'autres programmes",
     "news": "toutes les actualités",
     "directory": "l'annuaire",
     "exports": "les fichiers de l'annuaire pour d'autres programmes",
@@ -40,8 +41,11 @@ LEADS_TO = {
     "directory": "rue-de-la-musique",
     "meetings": "agenda",
     "meetings-and-charts": "agenda",
+    "calendars": "agenda",
     "recent-news": "actualites",
 }
+# The script that makes a section quicker or truer; without it the section is complete.
+SCRIPTS = {"directory": "annuaire", "agenda": "agenda", "meetings": "agenda", "meetings-and-charts": "agenda"}
 OPENINGS = frozenset({"street-hero", "hairpin"})
 BLOCKS = ("figures", "charts", "people", "offers", "faq")
 SHOWN_BY = {block: {block} for block in BLOCKS} | {
@@ -139,6 +143,11 @@ class Page(Entry):
     def shown_sections(self) -> tuple[str, ...]:
         """The sections in the order they are shown: the given one, else the text and then the blocks that are filled."""
         return self.sections or ("body", *(block for block in BLOCKS if getattr(self, block)))
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """The theme's scripts that its sections use."""
+        return tuple(dict.fromkeys(SCRIPTS[section] for section in self.shown_sections if section in SCRIPTS))
 
     @property
     def opens_itself(self) -> bool:

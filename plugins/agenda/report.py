@@ -1,0 +1,44 @@
+"""What the agenda's calendars get wrong, what their subscribers would miss, and what its events lack for others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ..collections.faults import Fault
+from ..collections.items import Library, Site
+from ..collections.schemas import EVENTS
+from . import WHOLE, Known, calendars_of
+from .calendar_check import lost, problems
+from .occurrences import occurrences
+from .openagenda import lacking
+
+
+def faults(found: Known, published: bytes | None) -> Iterator[Fault]:
+    """What is wrong with the calendars of a site as they would be written now, by themselves and after the one that is published.
+
+    ``published`` is the site's whole agenda as it was last published, if it was.
+    """
+    for file in calendars_of(found):
+        for line, message in problems(file.content):
+            yield Fault(file.address.removeprefix("/"), line, message)
+        if published is not None and file.address == WHOLE:
+            paths = {each.uid: meeting.path for meeting in found.meetings for each in occurrences(meeting)}
+            for uid, message in lost(published, file.content):
+                yield Fault(paths.get(uid, f"content/{found.site.name}/agenda"), 0, message)
+
+
+def published_agenda(folder: Path, site: Site) -> bytes | None:
+    """The whole agenda of a site in a folder of built sites; None where there is none."""
+    file = folder / site.name / WHOLE.removeprefix("/")
+    return file.read_bytes() if file.is_file() else None
+
+
+def gaps(found: Known, library: Library) -> Mapping[str, tuple[str, ...]]:
+    """The titles of a site's own events that are still to come and that OpenAgenda would refuse, by what they lack, in French."""
+    kept: dict[str, list[str]] = {}
+    for meeting in found.site.items(EVENTS):
+        missing = lacking(meeting, found.of(meeting))
+        if missing and any(each.last_day >= library.today for each in occurrences(meeting)):
+            kept.setdefault(missing, []).append(meeting.entry.title)
+    return {missing: tuple(titles) for missing, titles in kept.items()}

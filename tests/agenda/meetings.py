@@ -1,0 +1,86 @@
+"""Meetings for the tests of the agenda: in a small content tree that is read as the real one is, or alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from plugins.agenda.calendars import calendar
+from plugins.agenda.details import Details, details
+from plugins.agenda.occurrences import Meeting, in_order
+from plugins.collections.items import Item, Library
+from plugins.collections.schemas import EVENTS, Event
+from tests.collections import content_tree
+from tests.collections.content_tree import CRESCENDO, EVENT, Files
+
+SUMMARY = "Un rendez-vous."
+
+
+def fields_of(slug: str, **fields: Any) -> dict[str, Any]:
+    """The fields of an event: those given, and those that every event must have. None takes one away."""
+    needed = {
+        "id": str(uuid5(NAMESPACE_URL, slug)),
+        "title": slug,
+        "summary": SUMMARY,
+        "start": "2026-05-04",
+        "strand": "club-mila",
+        "created": "2020-09-01",
+    }
+    return {key: value for key, value in {**needed, **fields}.items() if value is not None}
+
+
+def meeting(start: str, end: str | None = None, slug: str = "club", site: str = "mila", **fields: Any) -> Meeting:
+    """An event that stands in no site."""
+    entry = Event.model_validate(fields_of(slug, start=start, end=end, **fields))
+    return Item(
+        site=site,
+        folder=EVENTS.folder,
+        template=EVENTS.template,
+        path=f"content/{site}/agenda/{slug}.md",
+        slug=slug,
+        address=EVENTS.address(entry, slug),
+        entry=entry,
+        public=True,
+        visible=True,
+    )
+
+
+def sheet(fields: Mapping[str, Any]) -> str:
+    """The file of an item, whose values are written as JSON, which YAML takes in."""
+    lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
+    return f"---\n{''.join(lines)}---\n\nUn texte.\n"
+
+
+def place(slug: str, **fields: Any) -> dict[str, str]:
+    """The file of a place of the first site."""
+    values = {"id": str(uuid5(NAMESPACE_URL, f"lieu {slug}")), "title": slug, "summary": "Un lieu.", **fields}
+    return {f"mila/lieux/{slug}.md": sheet(values)}
+
+
+def library(folder: Path, events: Mapping[str, Mapping[str, Any]], files: Files | None = None) -> Library:
+    """Two sites, « mila » and « crescendo », whose events are those of the first, by their slug."""
+    sheets = {f"mila/agenda/2026-{slug}.md": sheet(fields_of(slug, **fields)) for slug, fields in events.items()}
+    return content_tree.read(folder, {**CRESCENDO, EVENT: None, **sheets, **(files or {})})
+
+
+def known(folder: Path, files: Files | None = None, **fields: Any) -> Details:
+    """The details of one event with these fields, alone in the first site, with other files beside it."""
+    found = library(folder, {"club": fields}, files)
+    return details(only(found, "club"), found)
+
+
+def only(found: Library, slug: str) -> Meeting:
+    """The event of a slug."""
+    (item,) = (each for site in found.sites.values() for each in site.items(EVENTS) if each.slug == slug)
+    return item
+
+
+def written(*meetings: Details) -> bytes:
+    """The calendar of the dates of some events."""
+    by_id = {each.meeting.entry.id: each for each in meetings}
+    dates = in_order(each.meeting for each in meetings)
+    pairs = ((date, by_id[date.meeting.entry.id]) for date in dates)
+    return calendar("Agenda d'essai", "Un agenda.", "https://mila.example/agenda.ics", "https://mila.example/agenda/", pairs)
