@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # for the command « pelican », which does not look here
 
+from plugins import sites
 from plugins.collections.dates import PARIS
 from plugins.collections.schemas import events, places, resources, structures
 from plugins.collections.site import TO_COMPLETE
@@ -24,7 +25,6 @@ from plugins.panels.code import code
 from plugins.pictures.cover import cover
 from plugins.pictures.facade import facade
 from plugins.pictures.hairpin import hairpin
-from plugins.sites import reading
 from plugins.typography import display, finalize
 
 SITE = os.environ["SITE"]
@@ -35,16 +35,10 @@ TIMEZONE = "Europe/Paris"
 DEFAULT_LANG = "fr"
 
 TODAY = date.fromisoformat(os.environ["TODAY"]) if "TODAY" in os.environ else datetime.now(PARIS).date()
-READING = reading(TODAY)
+READING = sites.reading(TODAY)
 
 PLUGIN_PATHS = ["."]
-PLUGINS = [
-    "plugins.collections.generator",
-    "plugins.agenda",
-    "plugins.rue",
-    "plugins.listings",
-    "plugins.assets",
-]
+PLUGINS = sites.PLUGINS
 
 THEME = "theme"
 THEME_STATIC_DIR = "theme"

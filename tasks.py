@@ -36,7 +36,7 @@ from plugins.preview import preview as serve_preview  # noqa: E402
 from plugins.release.build import BuildRefused, build_sites, workers  # noqa: E402
 from plugins.release.headers import headers  # noqa: E402
 from plugins.rue import report as rue  # noqa: E402
-from plugins.sites import FRAMED, reading  # noqa: E402
+from plugins.sites import FRAMED, PLUGINS, reading  # noqa: E402
 
 CONTENT = ROOT / "content"
 
@@ -52,7 +52,7 @@ def build(context: Context, today: str = "", output: str = "output", site: str =
     """Bâtit les deux sites, prêts à servir, dans output/."""
     day = _day(today)
     try:
-        with workers() as pool:
+        with workers(PLUGINS) as pool:
             built = build_sites(ROOT, CONTENT, ROOT / output, reading(day), [site] if site else None, pool=pool)
     except (ContentFaults, BuildRefused) as error:
         raise _refused(error, f"Rien n'est bâti ; {output}/ reste tel qu'il était.") from None
@@ -64,7 +64,7 @@ def build(context: Context, today: str = "", output: str = "output", site: str =
 def preview(context: Context) -> None:
     """Montre les deux sites sur cette machine, et les met à jour à chaque enregistrement. Ctrl+C pour arrêter."""
     output = ROOT / ".cache" / "preview"
-    with workers() as pool:
+    with workers(PLUGINS) as pool:
 
         def rebuild(urls: Mapping[str, str]) -> str:
             try:

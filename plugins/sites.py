@@ -9,6 +9,9 @@ from .collections.items import Reading
 from .collections.schemas.events import EMBED
 from .typography import FrenchTypography
 
+# The subjects that add to a site, in the order in which they are asked.
+PLUGINS = ["plugins.collections.generator", "plugins.agenda", "plugins.rue", "plugins.listings", "plugins.assets"]
+
 # The only addresses that pages of other sites may frame.
 FRAMED = frozenset({EMBED})
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 
-from icalendar import Calendar, Event, Timezone, vDuration, vUri
+from icalendar import Calendar, Component, Event, Timezone, vDuration, vUri
 
 from ..collections.dates import PartialDate
 from .details import Details, description, headline
@@ -54,11 +55,17 @@ def calendar(name: str, summary: str, address: str, page: str, dates: Iterable[t
     found.add("SOURCE", vUri(address, params={"VALUE": "URI"}))
     found.add("REFRESH-INTERVAL", vDuration(REFRESH, params={"VALUE": "DURATION"}))
     found.add("X-PUBLISHED-TTL", vDuration(REFRESH))
-    found.add_component(Timezone.from_ical(_PARIS))
+    found.add_component(_paris())
     for occurrence, known in dates:
         if occurrence.is_dated:
             found.add_component(_event(occurrence, known))
     return bytes(found.to_ical(sorted=False))
+
+
+@cache
+def _paris() -> Component:
+    """The definition of Paris time, read once; nobody changes it."""
+    return Timezone.from_ical(_PARIS)
 
 
 def _event(occurrence: Occurrence, known: Details) -> Event:

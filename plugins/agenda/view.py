@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from textwrap import shorten
 
 from ..collections.dates import MONTHS
 from ..collections.site import Strand
@@ -13,6 +14,7 @@ from .occurrences import Meeting, Occurrence, in_order
 
 ROOT = "/agenda/"
 SHOWN_AS_LATEST = 6
+LONGEST_SUMMARY = 280  # characters
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ class Month:
     def address(self) -> str:
         """The page of the month, in the site; of the year, where the month is unknown."""
         return f"{ROOT}{self.year}/{self.month:02}/" if self.month else f"{ROOT}{self.year}/"
+
+    @property
+    def summary(self) -> str:
+        """What there is, in a sentence, as far as a few lines go."""
+        titles = list(dict.fromkeys(each.meeting.entry.title for each in self.dates))
+        return shorten(f"L'agenda, {self.title} : {' ; '.join(titles)}", LONGEST_SUMMARY, placeholder="…")
 
     @property
     def poster(self) -> str:

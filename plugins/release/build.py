@@ -22,14 +22,15 @@ class BuildRefused(Exception):
 
 
 @contextmanager
-def workers() -> Iterator[ProcessPoolExecutor]:
+def workers(preload: Sequence[str] = ()) -> Iterator[ProcessPoolExecutor]:
     """Two processes, each new for each site: Pelican keeps state that must not pass from one build to the next.
 
-    Where the system can, they are copies of one that has imported everything once, so that each starts in milliseconds.
+    Where the system can, they are copies of one that has imported everything once, so that each starts in milliseconds; ``preload`` names
+    further modules for it to import.
     """
     context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
     if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload(["plugins.release.render"])
+        context.set_forkserver_preload(["plugins.release.render", *preload])
     with ProcessPoolExecutor(2, mp_context=context, max_tasks_per_child=1, initializer=leave_interrupts_to_parent) as pool:
         yield pool
 

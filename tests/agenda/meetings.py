@@ -19,7 +19,7 @@ from tests.collections.content_tree import CRESCENDO, EVENT, Files
 SUMMARY = "Un rendez-vous."
 
 
-def fields_of(slug: str, **fields: Any) -> dict[str, Any]:
+def fields_of(slug: str, /, **fields: Any) -> dict[str, Any]:
     """The fields of an event: those given, and those that every event must have. None takes one away."""
     needed = {
         "id": str(uuid5(NAMESPACE_URL, slug)),
@@ -49,9 +49,9 @@ def meeting(start: str, end: str | None = None, slug: str = "club", site: str = 
 
 
 def sheet(fields: Mapping[str, Any]) -> str:
-    """The file of an item, whose values are written as JSON, which YAML takes in."""
-    lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
-    return f"---\n{''.join(lines)}---\n\nUn texte.\n"
+    """The file of an item, whose values are written as JSON, which YAML takes in once what it holds for ends of lines is escaped."""
+    lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
+    return "---\n" + lines.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "---\n\nUn texte.\n"
 
 
 def place(slug: str, **fields: Any) -> dict[str, str]:

@@ -101,7 +101,7 @@ def broken_links(site: Site, sites: Mapping[str, Site]) -> list[str]:
 
 def _reached(url: str, sites: Mapping[str, Site]) -> tuple[Site, str, str] | None:
     """The site, the path and the fragment that a URL leads to; None where it leaves the sites."""
-    parts = urlsplit(url)
+    parts = urlsplit(url.replace("webcal://", "https://", 1))
     for site in sites.values():
         if f"{parts.scheme}://{parts.netloc}" == site.source.url:
             return site, unquote(parts.path) or "/", unquote(parts.fragment)

@@ -3,7 +3,12 @@
 import { readFileSync } from "node:fs";
 import ICAL from "ical.js";
 
-const when = (time) => (!time ? null : time.isDate ? time.toString() : time.toUnixTime());
+function when(time) {
+  if (!time) return null;
+  if (time.isDate) return time.toString();
+  if (time.zone === ICAL.Timezone.localTimezone) throw new Error("neither in UTC nor in a time zone");
+  return time.toUnixTime();
+}
 
 function events(text) {
   const calendar = new ICAL.Component(ICAL.parse(text));

@@ -63,6 +63,7 @@ def _library() -> ctypes.CDLL:
         ("icalproperty_get_parameter_as_string", text, [thing, text]),
         ("icalproperty_get_dtstart", _Time, [thing]),
         ("icalproperty_get_dtend", _Time, [thing]),
+        ("icaltime_is_utc", number, [_Time]),
         ("icaltime_as_timet_with_zone", c_long, [_Time, thing]),
     ):
         function = getattr(found, name)
@@ -126,4 +127,5 @@ def _moments(event: int, name: bytes, calendar: int) -> Iterator[When]:
             name = library.icalproperty_get_parameter_as_string(each, b"TZID")
             zone = library.icalcomponent_get_timezone(calendar, name) if name else library.icaltimezone_get_utc_timezone()
             assert zone, "the file does not define the time zone"
+            assert name or library.icaltime_is_utc(moment), "neither in UTC nor in a time zone"
             yield int(library.icaltime_as_timet_with_zone(moment, zone))
