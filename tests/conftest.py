@@ -7,7 +7,7 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -48,8 +48,12 @@ class Site:
         return self.folder / (f"{path}index.html" if not path or path.endswith("/") else path)
 
     def page(self, address: str) -> HtmlElement:
-        """A page, parsed: ``site.page("agenda/2024/").cssselect("h1")``."""
-        return _parsed(self.file(address))
+        """A page, parsed: ``site.page("agenda/2024/").cssselect("h1")``. What stands in a ``<template>`` is not on it."""
+        return _parsed(self.file(address))[0]
+
+    def aside(self, address: str) -> Sequence[HtmlElement]:
+        """What a page keeps in its ``<template>`` elements, which only a script shows."""
+        return _parsed(self.file(address))[1]
 
     def addresses(self) -> Iterator[str]:
         """The address of every page: ``/agenda/2024/``, ``/404.html``."""
@@ -61,13 +65,21 @@ class Site:
         return ((address, self.page(address)) for address in self.addresses())
 
     def full_pages(self) -> Iterator[tuple[str, HtmlElement]]:
-        """Every page but those that only lead from an old address to the new one."""
-        return ((address, page) for address, page in self.pages() if not page.cssselect("meta[http-equiv=refresh]"))
+        """Every page but those that only lead from an old address to the new one, and those that stand apart."""
+        return ((address, page) for address, page in self.pages() if not page.cssselect("meta[http-equiv=refresh], body.bill, body.framed"))
+
+    def pages_apart(self) -> Iterator[tuple[str, HtmlElement]]:
+        """The pages that stand apart from the site's frame: posters, and the one to be framed. No header, no footer, not to be indexed."""
+        return ((address, page) for address, page in self.pages() if page.cssselect("body.bill, body.framed"))
 
 
 @cache
-def _parsed(path: Path) -> HtmlElement:
-    return lxml.html.document_fromstring(path.read_text(encoding="utf-8"))
+def _parsed(path: Path) -> tuple[HtmlElement, Sequence[HtmlElement]]:
+    page = lxml.html.document_fromstring(path.read_text(encoding="utf-8"))
+    aside = page.cssselect("template")
+    for element in aside:
+        element.drop_tree()
+    return page, aside
 
 
 def built(output: Path, today: date, content: Path = CONTENT) -> dict[str, Site]:

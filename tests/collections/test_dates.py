@@ -55,11 +55,25 @@ def test_what_is_written_is_read_as_far_as_it_is_known(written: str, said: str, 
         ("2024-03-31 03:00", "2024-03-31T03:00+02:00"),
         ("2024-10-27 01:59", "2024-10-27T01:59+02:00"),
         ("2024-10-27 03:00", "2024-10-27T03:00+01:00"),
+        ("2026-03-29 00:00", "2026-03-29T00:00+01:00"),
+        ("2026-03-29 01:59", "2026-03-29T01:59+01:00"),
+        ("2026-03-29 03:00", "2026-03-29T03:00+02:00"),
+        ("2026-03-28 02:30", "2026-03-28T02:30+01:00"),
+        ("2026-03-30 02:30", "2026-03-30T02:30+02:00"),
+        ("2026-10-25 01:59", "2026-10-25T01:59+02:00"),
+        ("2026-10-25 03:00", "2026-10-25T03:00+01:00"),
+        ("2040-03-25 03:00", "2040-03-25T03:00+02:00"),
     ],
 )
 def test_an_hour_is_that_of_paris_in_its_season(written: str, said: str) -> None:
     """Clocks go forward on the last Sunday of March and back on that of October."""
     assert str(PartialDate.parse(written)) == said
+
+
+@pytest.mark.parametrize("written", ["2026-10-25 02:00", "2026-10-25 02:30", "2026-10-25 02:59", "1999-10-31 02:30", "2040-10-28 02:30"])
+def test_an_hour_that_comes_twice_is_the_first(written: str) -> None:
+    """On the last Sunday of October 02:30 comes twice: what is written is the one of summer time (RFC 5545, 3.3.5)."""
+    assert str(PartialDate.parse(written)) == f"{written.replace(' ', 'T')}+02:00"
 
 
 @pytest.mark.parametrize("written", ["2024", "2024-10", "2024-10-15", "2024-10-15 00:00", "2024-10-15 18:30"])
@@ -124,6 +138,11 @@ def test_midnight_is_not_an_unknown_hour() -> None:
         ("0/10/2024", "il n'y a pas de jour 0"),
         ("31/04/2024", "avril 2024 a 30 jours"),
         ("2024-10-15 18:60", "il n'est jamais 18 h 60 : les heures vont de 00:00 à 23:59"),
+        ("2026-03-29 02:00", "cette nuit-là, on passe à l'heure d'été : il n'est jamais 2 h 00"),
+        ("2026-03-29 02:30", "cette nuit-là, on passe à l'heure d'été : il n'est jamais 2 h 30"),
+        ("29/03/2026 2h59", "cette nuit-là, on passe à l'heure d'été : il n'est jamais 2 h 59"),
+        ("1999-03-28 02:30", "cette nuit-là, on passe à l'heure d'été : il n'est jamais 2 h 30"),
+        ("2040-03-25 02:30", "cette nuit-là, on passe à l'heure d'été : il n'est jamais 2 h 30"),
     ],
 )
 def test_what_no_calendar_has_is_refused_in_french(written: str, message: str) -> None:

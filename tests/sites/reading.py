@@ -92,7 +92,7 @@ def broken_links(site: Site, sites: Mapping[str, Site]) -> list[str]:
     """« page → target » for each address of this project's sites that leads to no file, or to no id of a page."""
     found = []
     for address, page in site.pages():
-        for target in targets(page):
+        for target in (target for part in (page, *site.aside(address)) for target in targets(part)):
             reached = _reached(urljoin(f"{site.source.url}{address}", target), sites)
             if reached and not _exists(*reached):
                 found.append(f"{address} → {target}")
