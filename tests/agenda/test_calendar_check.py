@@ -489,7 +489,7 @@ def test_any_calendar_that_is_written_has_no_problem(small: Site, seed: int) -> 
 
     raw = calendar("Agenda", "Tous les rendez-vous.", "https://mila.example/agenda.ics", "https://mila.example/agenda/", dates)
 
-    events = icalendar.Calendar.from_ical(raw).walk("VEVENT")
+    events: list[Any] = icalendar.Calendar.from_ical(raw).walk("VEVENT")
     assert list(problems(raw)) == []
     assert list(lost(raw, raw)) == []
     assert [str(event["UID"]) for event in events] == [date.uid for date, _ in dates if date.is_dated]
