@@ -91,7 +91,11 @@ def check(context: Context, published: str = "output") -> None:
     except ContentFaults as error:
         raise _refused(error, "") from None
     meetings = {name: known(library, site) for name, site in library.sites.items()}
-    wrong = [fault for each in meetings.values() for fault in agenda.faults(each, agenda.published_agenda(ROOT / published, each.site))]
+    wrong = [
+        fault
+        for each in meetings.values()
+        for fault in agenda.faults(each, agenda.published_agenda(ROOT / published, each.site), library.today)
+    ]
     if wrong:
         raise _refused(ContentFaults(wrong), f"Les abonnés de l'agenda publié dans {published}/ seraient trompés.")
     for name, site in library.sites.items():

@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
+from plugins.agenda.occurrences import Meeting
 from plugins.collections import items
 from plugins.collections.library import load
 from plugins.collections.reading import site_folders
+from plugins.collections.schemas import EVENTS
 from plugins.release.build import build_sites, workers
 from plugins.sites import reading
 
@@ -41,6 +44,15 @@ class Site:
     name: str
     folder: Path
     source: items.Site
+    library: items.Library
+
+    def listed(self) -> tuple[Meeting, ...]:
+        """The meetings of the site's agenda: its own, and those of other sites that are to be there too."""
+        return self.library.listed(EVENTS, self.source)
+
+    def href(self, item: items.Item[Any]) -> str:
+        """The address of an item as a page of this site links to it: the other site's has its name before it."""
+        return item.address if item.site == self.name else f"{self.library.sites[item.site].url}{item.address}"
 
     def file(self, path: str) -> Path:
         """A file of the output, whether it exists or not: ``404.html``, ``/agenda/2024/`` for its index.html."""
@@ -87,7 +99,7 @@ def built(output: Path, today: date, content: Path = CONTENT) -> dict[str, Site]
     with workers() as pool:
         build_sites(ROOT, content, output, reading(today), pool=pool)
     library = load(content, reading(today))
-    return {name: Site(name, output / name, source) for name, source in library.sites.items()}
+    return {name: Site(name, output / name, source, library) for name, source in library.sites.items()}
 
 
 @pytest.fixture(scope="session")

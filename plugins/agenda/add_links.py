@@ -6,16 +6,18 @@ from datetime import UTC, date, datetime
 from urllib.parse import quote, urlencode
 
 from .details import Details, description, headline
-from .occurrences import Occurrence
+from .occurrences import Occurrence, in_utc, is_twice
 
 
 def google(occurrence: Occurrence, known: Details) -> str:
-    """Google Calendar's form. It takes hours as they are in Paris, beside the name of the zone; the day of the end is exclusive."""
-    ends = occurrence.ends or occurrence.begins
+    """Google Calendar's form. It takes hours of Paris beside the name of the zone, or of UTC; the day of the end is exclusive."""
+    begins, ends = occurrence.begins, occurrence.ends or occurrence.begins
+    if is_twice(begins) or is_twice(ends):
+        begins, ends = in_utc(begins), in_utc(ends)
     values = {
         "action": "TEMPLATE",
         "text": headline(occurrence),
-        "dates": f"{_basic(occurrence.begins)}/{_basic(ends)}",
+        "dates": f"{_basic(begins)}/{_basic(ends)}",
         "ctz": "Europe/Paris",
         "details": description(occurrence, known),
         **({"location": known.where} if known.where else {}),
@@ -44,7 +46,9 @@ def webcal(url: str) -> str:
 
 
 def _basic(moment: datetime | date) -> str:
-    return moment.strftime("%Y%m%dT%H%M%S" if isinstance(moment, datetime) else "%Y%m%d")
+    if not isinstance(moment, datetime):
+        return moment.strftime("%Y%m%d")
+    return moment.strftime("%Y%m%dT%H%M%SZ" if moment.tzinfo is UTC else "%Y%m%dT%H%M%S")
 
 
 def _extended(moment: datetime | date) -> str:

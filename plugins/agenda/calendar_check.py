@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import TypeAlias
 
 Problem: TypeAlias = tuple[int, str]
@@ -16,6 +17,7 @@ LONGEST_LINE = 75  # octets, its end left out (3.1)
 STATUSES = ("TENTATIVE", "CONFIRMED", "CANCELLED")
 _ONCE = ("UID", "DTSTAMP", "DTSTART", "DTEND", "SEQUENCE", "STATUS", "SUMMARY", "LAST-MODIFIED", "CREATED")
 _NEEDED = ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "SEQUENCE")
+GONE = "« {} » a disparu de l'agenda publié ; remettez son fichier et son jour, puis « eventStatus: cancelled » ou « postponed »"
 # What makes those who had noted an event change their plans.
 _SIGNIFICANT = ("DTSTART", "DTEND", "LOCATION", "SUMMARY", "STATUS", "CONFERENCE")
 _LINE = re.compile(
@@ -74,17 +76,20 @@ def problems(raw: bytes) -> Iterator[Problem]:
         yield from _zones(event, zones)
 
 
-def lost(published: bytes, now: bytes) -> Iterator[tuple[str, str]]:
+def lost(published: bytes, now: bytes, today: date = date.min) -> Iterator[tuple[str, str]]:
     """(UID, French message) of what subscribers of a published calendar would miss or get wrong with the one that is to follow.
 
+    What was over before a day, and still is, is no longer anybody's concern: an old title may be put right.
     Raises ValueError when one of the two cannot be read at all.
     """
     before, after = _by_uid(published), _by_uid(now)
     for uid, old in before.items():
         title = old.value("SUMMARY")
         new = after.get(uid)
+        if all(_day(each) < today for each in (old, new) if each):
+            continue
         if new is None:
-            yield uid, f"« {title} » a disparu de l'agenda publié ; pour l'annuler, gardez le fichier et écrivez « eventStatus: cancelled »"
+            yield uid, GONE.format(title)
             continue
         rise = _sequence(new) - _sequence(old)
         changed = [name for name in _SIGNIFICANT if _shape(old, name) != _shape(new, name)]
@@ -102,7 +107,7 @@ def read(raw: bytes) -> tuple[Component | None, list[Problem]]:
     wrong: list[Problem] = []
     root: Component | None = None
     open_ones: list[Component] = []
-    for line, text in _unfolded(raw.decode("utf-8", "replace")):
+    for line, text in _unfolded(raw.decode("utf-8-sig", "replace")):
         found = _LINE.fullmatch(text)
         if found is None:
             wrong.append((line, f"cette ligne n'est pas « NOM:valeur » : {text[:60]}"))
@@ -146,7 +151,7 @@ def _bytes(raw: bytes) -> Iterator[Problem]:
             yield number, f"la ligne fait {octets} octets ; au plus {LONGEST_LINE}, pliez-la"
         if line in (b"", b"\r"):
             yield number, "ligne vide"
-        if any(octet < 0x20 and octet != 0x09 for octet in line.removesuffix(b"\r")):
+        if any((octet < 0x20 and octet != 0x09) or octet == 0x7F for octet in line.removesuffix(b"\r")):
             yield number, "caractère de contrôle"
 
 
@@ -199,10 +204,8 @@ def _dates(event: Component) -> Iterator[Problem]:
         start, end = starts[0], ends[0]
         if start.parameters.get("VALUE") != end.parameters.get("VALUE"):
             yield end.line, "DTSTART et DTEND ne sont pas de la même sorte (jour ou moment)"
-        elif start.parameters.get("TZID") == end.parameters.get("TZID"):
-            days = start.parameters.get("VALUE") == "DATE"
-            if end.value < start.value or (days and end.value == start.value):
-                yield end.line, f"DTEND ({end.value}) n'est pas après DTSTART ({start.value})"
+        elif start.parameters.get("TZID") == end.parameters.get("TZID") and end.value <= start.value:
+            yield end.line, f"DTEND ({end.value}) n'est pas après DTSTART ({start.value})"
     if ends and event.all("DURATION"):
         yield ends[0].line, "DTEND et DURATION à la fois"
 
@@ -260,6 +263,15 @@ def _by_uid(raw: bytes) -> dict[str, Component]:
     if calendar is None:
         raise ValueError(wrong[-1][1])
     return {event.value("UID"): event for event in calendar.within("VEVENT")}
+
+
+def _day(event: Component) -> date:
+    """The last day that an event names; one that cannot be read is to come."""
+    text = (event.value("DTEND") or event.value("DTSTART"))[:8]
+    try:
+        return datetime.strptime(text, "%Y%m%d").date()  # a day has no zone
+    except ValueError:
+        return date.max
 
 
 def _sequence(event: Component) -> int:

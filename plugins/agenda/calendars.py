@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
 
-from icalendar import Calendar, Component, Event, Timezone, vDuration, vUri
+from icalendar import Calendar, Component, Event, Timezone, vDuration, vText, vUri
 
 from ..collections.dates import PartialDate
 from .details import Details, description, headline
-from .occurrences import Occurrence, at
+from .occurrences import Occurrence, at, in_utc, is_twice
 
 PRODID = "-//MILA//Agenda//FR"
 REFRESH = timedelta(hours=12)
+_ESCAPES = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
 
 # Written once: a definition made from the day's rules would change the bytes, and icalendar's own has no rule for the years to come.
 _PARIS = """\
@@ -31,11 +32,26 @@ BEGIN:STANDARD
 TZNAME:CET
 TZOFFSETFROM:+0200
 TZOFFSETTO:+0100
+DTSTART:19810927T030000
+RRULE:FREQ=YEARLY;UNTIL=19950924T010000Z;BYDAY=-1SU;BYMONTH=9
+END:STANDARD
+BEGIN:STANDARD
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
 DTSTART:19961027T030000
 RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
 END:STANDARD
 END:VTIMEZONE
 """
+
+
+class _Text(vText):
+    r"""A text, escaped as RFC 5545, 3.3.11 has it. icalendar takes a « \N » that someone wrote for a line break."""
+
+    def to_ical(self) -> bytes:
+        """The text as it is written."""
+        return str(self).translate(_ESCAPES).encode()
 
 
 def calendar(name: str, summary: str, address: str, page: str, dates: Iterable[tuple[Occurrence, Details]]) -> bytes:
@@ -48,8 +64,8 @@ def calendar(name: str, summary: str, address: str, page: str, dates: Iterable[t
     found.add("VERSION", "2.0")
     found.add("CALSCALE", "GREGORIAN")
     for standard, older in (("NAME", "X-WR-CALNAME"), ("DESCRIPTION", "X-WR-CALDESC")):
-        found.add(standard, name if standard == "NAME" else summary)
-        found.add(older, name if standard == "NAME" else summary)
+        found.add(standard, _Text(name if standard == "NAME" else summary))
+        found.add(older, _Text(name if standard == "NAME" else summary))
     found.add("X-WR-TIMEZONE", "Europe/Paris")
     found.add("URL", vUri(page))
     found.add("SOURCE", vUri(address, params={"VALUE": "URI"}))
@@ -77,13 +93,16 @@ def _event(occurrence: Occurrence, known: Details) -> Event:
     event.add("CREATED", _moment(entry.created))
     event.add("LAST-MODIFIED", _moment(entry.modified))
     event.add("SEQUENCE", len(entry.changes))
-    event.add("DTSTART", occurrence.begins)
-    if occurrence.ends is not None:
-        event.add("DTEND", occurrence.ends)
-    event.add("SUMMARY", headline(occurrence))
-    event.add("DESCRIPTION", description(occurrence, known))
+    begins, ends = occurrence.begins, occurrence.ends
+    if any(is_twice(moment) for moment in (begins, ends)):
+        begins, ends = in_utc(begins), in_utc(ends)
+    event.add("DTSTART", begins)
+    if ends is not None:
+        event.add("DTEND", ends)
+    event.add("SUMMARY", _Text(headline(occurrence)))
+    event.add("DESCRIPTION", _Text(description(occurrence, known)))
     if known.where:
-        event.add("LOCATION", known.where)
+        event.add("LOCATION", _Text(known.where))
     if known.place and known.place.entry.geo:
         event.add("GEO", (known.place.entry.geo.latitude, known.place.entry.geo.longitude))
     event.add("URL", vUri(known.url))

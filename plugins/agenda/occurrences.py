@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeVar
 
 from ..collections.dates import PARIS, PartialDate
 from ..collections.items import Item
 from ..collections.schemas import Event
+from ..collections.schemas.events import Session
 
 Meeting = Item[Event]
+M = TypeVar("M", bound="datetime | date | None")
 
 
 @dataclass(frozen=True)
@@ -76,14 +79,28 @@ def at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, PARIS)
 
 
+def is_twice(moment: datetime | date | None) -> bool:
+    """Whether clocks show a moment twice, in the night that ends summer time: programs do not agree which is meant."""
+    return isinstance(moment, datetime) and moment.utcoffset() != moment.replace(fold=1).utcoffset()
+
+
+def in_utc(moment: M) -> M | datetime:
+    """A moment in UTC, where nobody can be mistaken; a day as it is."""
+    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
+
+
 def occurrences(meeting: Meeting) -> tuple[Occurrence, ...]:
-    """The dates of an event, its own first; when all of it is off, so is each of them."""
+    """The dates of an event, its own first; when all of it is off, so is each of them; what was cancelled is not put off."""
     entry = meeting.entry
     off = entry.eventStatus if entry.eventStatus in ("cancelled", "postponed") else None
     return (
         Occurrence(meeting, 1, entry.start, entry.end, entry.eventStatus, entry.previousStartDate),
-        *(Occurrence(meeting, s.number, s.start, s.end, off or s.eventStatus, s.previousStartDate) for s in entry.sessions),
+        *(Occurrence(meeting, s.number, s.start, s.end, _status(s, off), s.previousStartDate) for s in entry.sessions),
     )
+
+
+def _status(session: Session, off: str | None) -> str:
+    return off if off == "cancelled" or (off and session.eventStatus != "cancelled") else session.eventStatus
 
 
 def in_order(meetings: Iterable[Meeting]) -> tuple[Occurrence, ...]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, time, timedelta
-from textwrap import shorten
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+from ..collections.dates import PARIS
 from ..collections.items import Item
 from ..collections.schemas import Place
+from ..collections.wording import shortened
 from .details import Details, address_lines, status_in_words
 from .occurrences import Meeting, Occurrence, at, occurrences
 from .records import COUNTRY
@@ -61,15 +62,15 @@ def event(meeting: Meeting, known: Details) -> dict[str, Any]:
     entry, dates = meeting.entry, [each for each in occurrences(meeting) if each.is_dated and each.ends is not None]
     return {
         "extIds": [{"key": known.site.name, "value": entry.id}],
-        "title": {"fr": shorten(entry.title, LONGEST_TITLE, placeholder="…")},
-        "description": {"fr": shorten(entry.summary, LONGEST_DESCRIPTION, placeholder="…")},
+        "title": {"fr": shortened(entry.title, LONGEST_TITLE)},
+        "description": {"fr": shortened(entry.summary, LONGEST_DESCRIPTION)},
         "longDescription": {"fr": _long_description(dates, known)[:LONGEST_LONG]},
         **_conditions(known),
         "keywords": {"fr": _keywords(known.categories)},
         **({"image": {"url": known.photo}} if known.photo else {}),
         **({"registration": [entry.registration.url]} if entry.registration and entry.registration.url else {}),
         "accessibility": {code: _welcomes(word, meeting, known) for word, code in ACCESSIBILITY.items()},
-        "timings": [timing for each in dates if _shown(each, dates) for timing in timings(each)][:MOST_TIMINGS],
+        "timings": _apart(timing for each in dates if _shown(each, dates) for timing in timings(each))[:MOST_TIMINGS],
         "timezone": "Europe/Paris",
         "attendanceMode": ATTENDANCE[entry.eventAttendanceMode],
         **({"location": {"extIds": [_identifier(known.place)]}} if known.place and entry.eventAttendanceMode != "online" else {}),
@@ -90,11 +91,22 @@ def timings(occurrence: Occurrence) -> Iterator[dict[str, str]]:
         ends = at(occurrence.last_day, _LAST_MINUTE)
     while begins < ends or begins == occurrence.begins:
         midnight = at(begins.date(), _LAST_MINUTE)
-        piece = min((ends, midnight, begins + LONGEST_TIMING), key=_instant)
+        piece = min((ends, midnight, (begins.astimezone(UTC) + LONGEST_TIMING).astimezone(PARIS)), key=_instant)
         yield {"begin": begins.isoformat(timespec="seconds"), "end": piece.isoformat(timespec="seconds")}
         if begins.date() >= ends.date():
             return
         begins = at(begins.date() + timedelta(days=1), time())
+
+
+def _apart(pieces: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """Timings in order, what an earlier one tells already left out: they may not overlap."""
+    kept: list[dict[str, str]] = []
+    for piece in sorted(pieces, key=lambda each: _instant(datetime.fromisoformat(each["begin"]))):
+        begin, end = datetime.fromisoformat(piece["begin"]), datetime.fromisoformat(piece["end"])
+        told = datetime.fromisoformat(kept[-1]["end"]) if kept else begin
+        if end > told or not kept:
+            kept.append({"begin": max(begin, told).isoformat(timespec="seconds"), "end": piece["end"]})
+    return kept
 
 
 def _instant(moment: datetime) -> float:
@@ -122,7 +134,7 @@ def _long_description(dates: Sequence[Occurrence], known: Details) -> str:
 
 def _conditions(known: Details) -> dict[str, Any]:
     text = " ".join(f"{part.rstrip('.')}." for part in (known.audience, known.meeting.entry.conditions or "", _prices(known)) if part)
-    return {"conditions": {"fr": shorten(text, LONGEST_CONDITIONS, placeholder="…")}} if text else {}
+    return {"conditions": {"fr": shortened(text, LONGEST_CONDITIONS)}} if text else {}
 
 
 def _prices(known: Details) -> str:
@@ -130,7 +142,8 @@ def _prices(known: Details) -> str:
     for offer in known.meeting.entry.offers:
         price = "gratuit" if not offer.price else f"{offer.price.normalize():f} €".replace(".", ",")
         words.append(f"{offer.name} : {price}" if offer.name else price)
-    return ", ".join(words).capitalize()
+    text = ", ".join(words)
+    return text[:1].upper() + text[1:]
 
 
 def _keywords(words: Iterable[str]) -> list[str]:
@@ -153,12 +166,12 @@ def _location(place: Item[Place]) -> dict[str, Any]:
     access = [*([entry.access] if entry.access else []), *entry.transport]
     return {
         "extIds": [_identifier(place)],
-        "name": shorten(entry.title, 100, placeholder="…"),
-        "address": shorten(", ".join(address_lines(entry)), 255, placeholder="…"),
+        "name": shortened(entry.title, 100),
+        "address": shortened(", ".join(address_lines(entry)), 255),
         "countryCode": COUNTRY,
         "description": {"fr": entry.summary},
         **({"postalCode": entry.address.postalCode} if entry.address and entry.address.postalCode else {}),
-        **({"access": {"fr": shorten(" ; ".join(access), 1000, placeholder="…")}} if access else {}),
+        **({"access": {"fr": shortened(" ; ".join(access), 1000)}} if access else {}),
         **({"latitude": float(entry.geo.latitude), "longitude": float(entry.geo.longitude)} if entry.geo else {}),
         **({"website": entry.url} if entry.url else {}),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from ..collections.faults import Fault
@@ -14,17 +15,17 @@ from .occurrences import occurrences
 from .openagenda import lacking
 
 
-def faults(found: Known, published: bytes | None) -> Iterator[Fault]:
+def faults(found: Known, published: bytes | None, today: date) -> Iterator[Fault]:
     """What is wrong with the calendars of a site as they would be written now, by themselves and after the one that is published.
 
-    ``published`` is the site's whole agenda as it was last published, if it was.
+    ``published`` is the site's whole agenda as it was last published, if it was; what was over before ``today`` is left alone.
     """
     for file in calendars_of(found):
         for line, message in problems(file.content):
             yield Fault(file.address.removeprefix("/"), line, message)
         if published is not None and file.address == WHOLE:
             paths = {each.uid: meeting.path for meeting in found.meetings for each in occurrences(meeting)}
-            for uid, message in lost(published, file.content):
+            for uid, message in lost(published, file.content, today):
                 yield Fault(paths.get(uid, f"content/{found.site.name}/agenda"), 0, message)
 
 

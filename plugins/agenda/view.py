@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from textwrap import shorten
 
 from ..collections.dates import MONTHS
 from ..collections.site import Strand
+from ..collections.wording import shortened
 from .occurrences import Meeting, Occurrence, in_order
 
 ROOT = "/agenda/"
@@ -39,7 +39,7 @@ class Month:
     def summary(self) -> str:
         """What there is, in a sentence, as far as a few lines go."""
         titles = list(dict.fromkeys(each.meeting.entry.title for each in self.dates))
-        return shorten(f"L'agenda, {self.title} : {' ; '.join(titles)}", LONGEST_SUMMARY, placeholder="…")
+        return shortened(f"L'agenda, {self.title} : {' ; '.join(titles)}", LONGEST_SUMMARY)
 
     @property
     def poster(self) -> str:

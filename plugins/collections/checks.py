@@ -12,14 +12,18 @@ from .schemas import COLLECTIONS
 from .site import line_index
 
 # Addresses that the build itself writes to.
+GATHERS = "elle rassemble ce que contient {}/"
 RESERVED = ("/theme/", "/images/", "/documents/", "/404/")
+
+
+def listed(site: SiteSources, sites: Sequence[SiteSources]) -> list[Source]:
+    """What other sites have that this one is to list too."""
+    return [source for each in sites for source in each.sources if site.name in source.collection.also_on(source.entry)]
 
 
 def archives(site: SiteSources, sites: Sequence[SiteSources]) -> set[str]:
     """The addresses of the pages that a site makes itself: those that gather its entries and others', and its collections' own."""
-    listed = list(site.sources)
-    listed += [source for each in sites for source in each.sources if site.name in source.collection.also_on(source.entry)]
-    found = {archive for source in listed for archive in source.collection.archives(source.entry)}
+    found = {archive for source in (*site.sources, *listed(site, sites)) for archive in source.collection.archives(source.entry)}
     if site.config:
         indexes = site.slugs("pages")
         found |= {page for collection in COLLECTIONS if collection.index in indexes for page in collection.pages(site.config)}
@@ -35,7 +39,7 @@ def cross_faults(sites: Sequence[SiteSources]) -> Iterator[Fault]:
         yield from _references(site, sites)
         yield from _files(site)
         yield from _other_sites(site, sites)
-        yield from _pages(site)
+        yield from _pages(site, sites)
         yield from _menus(site, sites)
 
 
@@ -84,6 +88,9 @@ def _references(site: SiteSources, sites: Sequence[SiteSources]) -> Iterator[Fau
     for source in site.sources:
         for location, mark, slug in marked(source.entry, Reference):
             known = {slug for each in sites for slug in each.slugs(mark.collection)}
+            drafts = {each.slug for other in sites for each in other.sources if each.entry.status == "draft"}
+            if mark.shown and source.entry.status == "published" and slug in drafts and slug in known:
+                yield _not_there(source, location, f"« {slug} » n'est qu'un brouillon ; publiez-le d'abord")
             if slug not in known:
                 yield _not_there(source, location, f"« {slug} » n'est pas dans {mark.collection}/{suggestion(slug, known)}")
 
@@ -111,14 +118,16 @@ def _not_there(source: Source, location: Location, message: str) -> Fault:
     return Fault(source.path, source.document.line_of(location), f"« {location[0]} » : {message}")
 
 
-def _pages(site: SiteSources) -> Iterator[Fault]:
+def _pages(site: SiteSources, sites: Sequence[SiteSources]) -> Iterator[Fault]:
     """The pages that a site must have: its home, those its other pages lead to, and one for each kind of content it holds."""
     if site.config is None:
         return
     missing = {"accueil": "c'est la page d'accueil", "plan-du-site": "la page des adresses introuvables y mène"}
     for source in site.sources:
-        missing.setdefault(source.collection.index, f"elle rassemble ce que contient {source.collection.folder}/")
+        missing.setdefault(source.collection.index, GATHERS.format(source.collection.folder))
         missing |= dict.fromkeys(source.collection.needs_pages(source.entry) - missing.keys(), f"{source.path} y mène")
+    for collection in {source.collection.folder: source.collection for source in listed(site, sites)}.values():
+        missing.setdefault(collection.index, GATHERS.format(collection.folder))
     for slug, reason in missing.items():
         if slug not in _published_pages(site):
             yield Fault(f"content/{site.name}/pages/{slug}.md", 0, f"cette page manque, ou n'est qu'un brouillon : {reason}")

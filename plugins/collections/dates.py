@@ -16,6 +16,7 @@ from pydantic_core import CoreSchema, core_schema
 
 PARIS = ZoneInfo("Europe/Paris")
 MONTHS = {number: str(name) for number, name in get_month_names("wide", locale="fr").items()}
+FIRST_CLOCK = 1982  # the first whole year with today's rules of summer time, as far as calendars tell them
 EXPECTED = "écrivez 2024, 2024-10, 2024-10-15 ou 2024-10-15 18:30"
 
 _CLOCK = r"(?:[T ]\s*(?P<hour>\d{1,2})\s*[:hH]\s*(?P<minute>\d{2})?)?"
@@ -99,6 +100,8 @@ class PartialDate:
 
 def _check_clock(moment: PartialDate) -> None:
     """Raise ValueError, in French, for an hour that summer time leaves out."""
+    if moment.year < FIRST_CLOCK:
+        raise ValueError(f"l'heure d'un jour d'avant {FIRST_CLOCK} ne se dit pas ici ; gardez le jour seul")
     local = datetime.combine(moment.first_day, moment.time or clock(), PARIS)
     if local.astimezone(UTC).astimezone(PARIS).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise ValueError(f"cette nuit-là, on passe à l'heure d'été : il n'est jamais {local.hour} h {local.minute:02}")

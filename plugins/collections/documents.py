@@ -41,7 +41,7 @@ def inspect(path: Path, address: str) -> DocumentOnSite:
         raise BadDocument(BAD_NAME)
     size = path.stat().st_size
     if size > LARGEST:
-        raise BadDocument(TOO_LARGE.format(size // 1_000_000))
+        raise BadDocument(TOO_LARGE.format(-(-size // 1_000_000)))
     begins = b"%PDF-" if path.suffix == ".pdf" else _ZIPPED
     with path.open("rb") as file:
         if file.read(len(begins)) != begins:

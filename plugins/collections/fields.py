@@ -9,7 +9,7 @@ from functools import cache
 from typing import Annotated, Any, TypeVar, get_args
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, Field, GetCoreSchemaHandler, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, GetCoreSchemaHandler, StringConstraints, ValidationInfo
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
@@ -77,9 +77,13 @@ class Term:
 
 @dataclass(frozen=True)
 class Reference:
-    """Marks the slug of an item of another collection, looked up once everything is read: ``Reference("rue-de-la-musique")``."""
+    """Marks the slug of an item of another collection, looked up once everything is read: ``Reference("rue-de-la-musique")``.
+
+    ``shown`` says that what is published may not name a draft: it would be left out without a word.
+    """
 
     collection: str
+    shown: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,6 +147,11 @@ def _video(text: str) -> str:
     return text
 
 
+def _on_one_line(value: Any) -> Any:
+    """A text without its line ends, which calendars, feeds and titles have no room for."""
+    return " ".join(part.strip() for part in value.splitlines()) if isinstance(value, str) else value
+
+
 def _web_address(text: str) -> str:
     if not re.fullmatch(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?][^\s<>\"']*)?", text):
         raise ValueError("une adresse web s'écrit en entier : https://exemple.org/page")
@@ -153,9 +162,9 @@ Identifier = Annotated[str, AfterValidator(_identifier)]
 Slug = Annotated[str, AfterValidator(_slug)]
 OldAddress = Annotated[str, AfterValidator(_address)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Title = Annotated[Prose, Field(max_length=140)]
-Summary = Annotated[Prose, Field(max_length=300)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(_on_one_line)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140), BeforeValidator(_on_one_line)]
+Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), BeforeValidator(_on_one_line)]
 Picture = Annotated[str, PicturePath()]
 DocumentFile = Annotated[str, DocumentPath()]
 OtherSite = Annotated[str, SiteName()]

@@ -10,6 +10,7 @@ from pathlib import Path
 from .frontmatter import INVISIBLE, Problem, is_control
 
 LONGEST_FILE = 2_000_000  # bytes; ten times a long page
+_LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))  # refused; YAML would count them as ends of lines
 LONGEST_LINE = 5_000  # characters; a long paragraph has 2,000, and Markdown takes the square of a hostile line's length
 
 
@@ -53,7 +54,8 @@ def read_text(path: Path) -> tuple[str, tuple[Problem, ...]]:
     if not text.strip():
         return "", ((0, "le fichier est vide"),)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, tuple(_line_problems(text))
+    problems = tuple(_line_problems(text))
+    return text.translate(_LINE_ENDS), problems
 
 
 def _line_problems(text: str) -> Iterator[Problem]:

@@ -35,7 +35,9 @@ INVISIBLE = "caractère invisible U+{:04X} ; effacez-le et retapez le mot"
 
 def is_control(letter: str) -> bool:
     """Whether a character has no place in a text: controls but the tab, what is no character, half of a pair."""
-    return letter != "\t" and (letter < " " or "\x7f" <= letter <= "\x9f" or letter in "\ufffe\uffff" or "\ud800" <= letter <= "\udfff")
+    return letter != "\t" and (
+        letter < " " or "\x7f" <= letter <= "\x9f" or letter in "\u2028\u2029\ufffe\uffff" or "\ud800" <= letter <= "\udfff"
+    )
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from markdown.extensions import Extension
 from markupsafe import Markup
 
 from .documents import DocumentOnSite
+from .ledger import Ledger
 from .photos import Photo
 from .schema import Collection, E
 from .site import SiteConfig
@@ -54,7 +55,7 @@ class Item(Generic[E]):
 
 @dataclass(frozen=True)
 class Site:
-    """A site: the name of its folder, its configuration, all its items in the order of their paths, its photos and documents."""
+    """A site: the name of its folder, its configuration, all its items in the order of their paths, its photos, documents and ledger."""
 
     name: str
     config: SiteConfig
@@ -62,6 +63,7 @@ class Site:
     all_items: tuple[Item[Any], ...]
     photos: tuple[Photo, ...]
     documents: Mapping[str, DocumentOnSite] = field(default_factory=dict)
+    ledger: Ledger = field(default_factory=Ledger)
 
     def items(self, collection: Collection[E]) -> tuple[Item[E], ...]:
         """The items of a collection that are shown."""

@@ -10,9 +10,11 @@ from typing import Any
 from .checks import archives, cross_faults
 from .faults import ContentFaults, Fault
 from .items import Item, Library, Reading, Site
+from .ledger_faults import ledger_faults
 from .links import Links, Neighbourhood
 from .markdown import Rendered, Renderer
 from .reading import SiteSources, Source, read_site, site_folders, stray_faults
+from .schemas import COLLECTIONS
 
 
 def load(content: Path, reading: Reading) -> Library:
@@ -25,6 +27,7 @@ def load(content: Path, reading: Reading) -> Library:
     sites = [read_site(folder) for folder in site_folders(content)]
     faults = [*stray_faults(content), *(fault for site in sites for fault in site.faults), *cross_faults(sites)]
     items = {source.path: _item(site, source, reading) for site in sites for source in site.sources}
+    faults += [fault for site in sites for fault in ledger_faults(site, items, reading.today)]
     rendered, wrong = _render(sites, items, reading)
     if faults or wrong:
         raise ContentFaults([*faults, *wrong])
@@ -77,6 +80,7 @@ def _body_problems(path: str, answers: Mapping[str, tuple[Source, Links, Rendere
 def _neighbourhood(site: SiteSources, sites: Sequence[SiteSources], items: Mapping[str, Item[Any]], reading: Reading) -> Neighbourhood:
     shown = [replace(each, sources=tuple(source for source in each.sources if items[source.path].visible)) for each in sites]
     addresses = archives(site, shown) | {source.address for source in site.sources if items[source.path].visible}
+    starts = {collection.folder: collection.start for collection in COLLECTIONS}
     refused = [(path.split("/")[2], slug) for path, slug in site.refused.items()]
     return Neighbourhood(
         items=items,
@@ -84,7 +88,7 @@ def _neighbourhood(site: SiteSources, sites: Sequence[SiteSources], items: Mappi
         urls={each.name: _url(each, reading) for each in sites},
         addresses=frozenset(addresses),
         hidden=frozenset({source.address for source in site.sources} - addresses),
-        doubtful=tuple(f"/{slug}/" if folder == "pages" else f"/{folder}/" for folder, slug in refused),
+        doubtful=tuple(f"/{slug}/" if folder == "pages" else starts.get(folder) or f"/{folder}/" for folder, slug in refused),
         photos=site.photos,
         documents=site.documents,
     )
@@ -97,4 +101,4 @@ def _url(site: SiteSources, reading: Reading) -> str:
 def _site(site: SiteSources, rendered: Mapping[str, Item[Any]], reading: Reading) -> Site:
     assert site.config is not None  # a site.toml that cannot be read is a fault
     items = tuple(rendered[source.path] for source in site.sources)
-    return Site(site.name, site.config, _url(site, reading), items, tuple(site.photos.values()), site.documents)
+    return Site(site.name, site.config, _url(site, reading), items, tuple(site.photos.values()), site.documents, site.ledger)

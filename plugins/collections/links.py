@@ -52,10 +52,10 @@ class Links:
         if _OUTSIDE.fullmatch(target):
             return target
         path, mark, fragment = target.partition("#")
-        if path.startswith("/"):
+        if path.startswith("/") and not path.startswith("/documents/"):
             return self._address(path, target)
         if posixpath.splitext(path)[1] in DOCUMENTS:
-            return self._document(path)
+            return self._document(path, f"{mark}{fragment}")
         if not path.endswith(".md"):
             raise BadTarget(_advice(path))
         full = self.path_of(path)
@@ -89,13 +89,13 @@ class Links:
             return None
         raise BadTarget(f"aucune page n'a cette adresse{_near(path, self.around.addresses)}")
 
-    def _document(self, target: str) -> str | None:
-        path = target.removeprefix("../")
+    def _document(self, target: str, rest: str) -> str | None:
+        path = target.removeprefix("../").removeprefix("/")
         if f"content/{self.item.site}/{path}" in self.around.refused:
             return None
         if path not in self.around.documents:
             raise BadTarget(f"ce document n'existe pas dans documents/{_near(path, self.around.documents, '../')}")
-        return self.around.documents[path].address
+        return f"{self.around.documents[path].address}{rest}"
 
     def _near_file(self, full: str) -> str:
         near = get_close_matches(full, sorted(self.around.items), n=1, cutoff=0.85)
@@ -109,6 +109,8 @@ def _advice(path: str) -> str:
         return f"pour une adresse électronique, écrivez mailto:{path}"
     if re.match(r"www\.\w", path):
         return f"pour un autre site, écrivez https://{path}"
+    if suffix in DOCUMENTS:
+        return f"la fin du nom doit être en minuscules : « {suffix} »"
     if suffix in FORMATS:
         return f"une photo se montre avec un point d'exclamation : ![ce que montre la photo]({path})"
     if suffix in (".doc", ".xls", ".ppt", ".pptx", ".zip", ".mp3", ".mp4"):

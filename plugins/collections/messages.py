@@ -23,6 +23,7 @@ FRENCH_NAMES = {
     "photo": "image",
     "debut": "start",
     "début": "start",
+    "date": "start",
     "fin": "end",
     "lieu": "location",
     "public": "audience",
@@ -74,7 +75,7 @@ _SENTENCES: Mapping[str, Callable[[ErrorDetails], str]] = {
         "un texte est attendu ici, " + ("pas une liste" if isinstance(e["input"], list | dict) else "entre guillemets droits")
     ),
     "tuple_type": lambda e: "une liste est attendue ici : une ligne « - valeur » par élément",
-    "model_type": lambda e: "des champs sont attendus ici : « name: … », un par ligne",
+    "model_type": lambda e: "des champs sont attendus ici : « {}: … », un par ligne",
     "dict_type": lambda e: "des champs sont attendus ici : « nom: valeur », un par ligne",
     "bool_parsing": lambda e: "écrivez true (oui) ou false (non)",
     "int_parsing": lambda e: "un nombre entier est attendu",
@@ -115,6 +116,8 @@ def _sentence(schema: type[BaseModel], location: Location, detail: ErrorDetails,
     if detail["type"] == "extra_forbidden":
         return f"« {name} » : champ inconnu{_wish(str(location[-1]), _known_fields(schema, location))}"
     sentence = _SENTENCES.get(detail["type"], _refused)(detail)
+    if detail["type"] == "model_type":
+        sentence = sentence.format(_known_fields(schema, (*location, ""))[0])
     value = detail["input"]
     shown = f" : « {value if len(value) <= 60 else value[:60] + '…'} »" if isinstance(value, str) and value.strip() else ""
     return f"« {name} »{shown} : {sentence}"
@@ -130,7 +133,7 @@ def _name(location: Location) -> str:
     for part in location:
         if isinstance(part, int) and words:
             words[-1] += f" n° {part + 1}"
-        else:
+        elif part != "[key]":  # pydantic's, for the key of a mapping
             words.append(str(part))
     return ", ".join(words)
 

@@ -17,6 +17,9 @@ from .faults import Fault, suggestion
 from .fields import SLUG
 from .files import read_text, walk
 from .frontmatter import Document, Problem, parse
+from .ledger import FILE as LEDGER
+from .ledger import Ledger
+from .ledger import read as read_ledger
 from .messages import field_faults
 from .photos import FORMATS, BadPhoto, Photo, inspect
 from .schema import TO_WRITE, Collection, Entry
@@ -67,6 +70,7 @@ class SiteSources:
     documents: Mapping[str, DocumentOnSite]
     refused: Mapping[str, str]
     faults: tuple[Fault, ...]
+    ledger: Ledger
 
     @property
     def config_path(self) -> str:
@@ -91,6 +95,7 @@ def read_site(folder: Path) -> SiteSources:
     photos: dict[str, Photo] = {}
     documents: dict[str, DocumentOnSite] = {}
     refused: dict[str, str] = {}
+    ledger = _read_ledger(folder, faults)
     for found in walk(folder):
         path = f"content/{folder.name}/{found.name}"
         top, _, rest = found.name.partition("/")
@@ -103,6 +108,8 @@ def read_site(folder: Path) -> SiteSources:
             faults += read.faults
             sources += [read.source] if read.source else []
             refused |= {} if read.source else {path: read.slug}
+        elif top in ("images", "documents") and not all(SLUG.fullmatch(part) for part in rest.split("/")[:-1]):
+            faults.append(Fault(path, 0, BAD_NAME.format(rest.rpartition("/")[0])))
         elif top == "images" and rest and found.path.suffix in FORMATS:
             try:
                 photos[found.name] = inspect(found.path, f"/{found.name}")
@@ -115,9 +122,9 @@ def read_site(folder: Path) -> SiteSources:
             except BadDocument as error:
                 faults.append(Fault(path, 0, str(error)))
                 refused[path] = ""
-        elif found.name != "site.toml":
+        elif found.name not in ("site.toml", LEDGER):
             faults.append(Fault(path, 0, _unclaimed(top, rest)))
-    return SiteSources(folder.name, config, text, tuple(sources), photos, documents, refused, tuple(faults))
+    return SiteSources(folder.name, config, text, tuple(sources), photos, documents, refused, tuple(faults), ledger)
 
 
 def stray_faults(content: Path) -> Iterator[Fault]:
@@ -146,6 +153,15 @@ def _read_site_config(folder: Path, faults: list[Fault]) -> tuple[SiteConfig | N
         config, problems = read_config(text)
     faults += [Fault(path, line, message) for line, message in problems]
     return config, text
+
+
+def _read_ledger(folder: Path, faults: list[Fault]) -> Ledger:
+    """The ledger of a site; a site that was never published has none."""
+    if not (folder / LEDGER).is_file():
+        return Ledger()
+    ledger, problems = read_ledger((folder / LEDGER).read_text(encoding="utf-8", errors="replace"))
+    faults += [Fault(f"content/{folder.name}/{LEDGER}", line, message) for line, message in problems]
+    return ledger
 
 
 @dataclass(frozen=True)

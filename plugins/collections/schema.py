@@ -46,6 +46,11 @@ class Entry(Record):
         return self
 
     @property
+    def updated_on(self) -> PartialDate | None:
+        """When what it says last changed for those who had read it; None where it did not."""
+        return None
+
+    @property
     def published_from(self) -> PartialDate | None:
         """When the item may first be seen; None where it always may."""
         return None
@@ -68,10 +73,12 @@ class Collection(Generic[E]):
     all its items together for visitors, ``index`` the page that gathers them, which a site that has some must have. ``dated`` files
     begin with a date that is no part of their address.
 
-    ``address`` gives the path of an item's page from its entry and slug: ``/agenda/2024/club-ia/``. ``archives`` gives the addresses
+    ``address`` gives the path of an item's page from its entry and slug: ``/agenda/2024/club-ia/``; ``start``
+    is what all of them begin with, where that is not the name of the folder. ``archives`` gives the addresses
     of the pages that gather an entry with others (``/agenda/2024/``), which no item may take, ``pages`` those of
     the pages that a site with the collection's index has whatever its entries; ``owns`` the starts of the addresses that the
-    collection's own pages have there; ``also_on`` gives the other sites that list an entry; ``shows_body`` says whether an entry's
+    collection's own pages have there; ``also_on`` gives the other sites that list an entry; ``announced``
+    says that its entries are in feeds, hence in the ledger; ``shows_body`` says whether an entry's
     page shows its text, ``needs_pages`` which pages it cannot be shown without, ``exclusive`` its
     values that no other entry may have, by field.
     """
@@ -84,10 +91,12 @@ class Collection(Generic[E]):
     index: str
     dated: bool
     address: Callable[[E, str], str]
+    start: str = ""
     archives: Callable[[E], tuple[str, ...]] = lambda entry: ()
     pages: Callable[[SiteConfig], tuple[str, ...]] = lambda config: ()
     owns: tuple[str, ...] = ()
     also_on: Callable[[E], tuple[str, ...]] = lambda entry: ()
+    announced: bool = False
     shows_body: Callable[[E], bool] = lambda entry: True
     needs_pages: Callable[[E], frozenset[str]] = lambda entry: frozenset()
     exclusive: Callable[[E], Mapping[str, object]] = lambda entry: {}

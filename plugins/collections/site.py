@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationError
 
-from .fields import SLUG, Choice, Prose, Slug
+from .fields import SLUG, Choice, Prose, Slug, WebAddress
 from .frontmatter import Location, Problem, nearest_line
 from .messages import field_faults
 from .schema import Record
@@ -17,6 +17,12 @@ from .schema import Record
 TO_COMPLETE = "à compléter par l'association"
 UNREADABLE = "ce fichier n'est plus lisible à partir d'ici : vérifiez les guillemets, les virgules et les crochets"
 LOGOTYPES = {"letters": "chaque lettre du nom sur un carré d'encre", "hairpin": "un soufflet de crescendo devant le nom"}
+SERVICES = {
+    "plain": "aucun service : un fichier à envoyer soi-même",
+    "brevo": "Brevo",
+    "listmonk": "listmonk",
+    "mailchimp": "Mailchimp",
+}
 INKS = {"spot-1": "première encre", "spot-2": "deuxième encre", "spot-3": "troisième encre", "plate": "bleu des plaques"}
 
 
@@ -65,6 +71,14 @@ class Follow(Link):
     summary: Prose
 
 
+class LetterConfig(Record):
+    """The monthly letter: its name, what it is, and the service that sends it."""
+
+    title: Prose
+    summary: Prose
+    service: Annotated[str, Choice(SERVICES)] = "plain"
+
+
 class Notices(Record):
     """The public notices that the law asks for. An empty one is shown as to be completed, and ``check`` lists it."""
 
@@ -104,6 +118,8 @@ class SiteConfig(Record):
     footer: tuple[Link, ...]
     sister: Sister | None = None
     follow: Follow | None = None
+    letter: LetterConfig | None = None
+    hub: WebAddress | None = None
     notices: Notices
     categories: Mapping[str, Prose] = {}
     strands: Mapping[Annotated[str, AfterValidator(_strand_key)], Strand] = {}
@@ -148,8 +164,8 @@ def line_index(text: str) -> Mapping[Location, int]:
     within: Location = ()
     elements = 0
     for number, line in enumerate(text.split("\n"), 1):
-        if header := re.match(r"\s*\[([\w.-]+)\]", line):
-            table = tuple(header[1].split("."))
+        if header := re.match(r"\s*\[([^\[\]]+)\]", line):
+            table = tuple(part.strip("\"' ") for part in header[1].split("."))
             lines[table] = number
         elif key := re.match(r"\s*([\w-]+)\s*=", line):
             within, elements = (*table, key[1]), 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import time
+from datetime import datetime, time
 from decimal import Decimal
 
 from babel.dates import format_date, get_month_names
@@ -22,6 +22,11 @@ def in_words(moment: PartialDate, *, weekday: bool = False) -> str:
         return f"{MONTHS[moment.month]} {moment.year}"
     words = f"{_ordinal(moment.day)} {MONTHS[moment.month]} {moment.year}"
     return f"{format_date(moment.first_day, 'EEEE', locale='fr')} {words}" if weekday else words
+
+
+def day_in_words(moment: datetime) -> str:
+    """The day of a moment: « 3 mars 2026 »."""
+    return in_words(PartialDate(moment.year, moment.month, moment.day))
 
 
 def period_in_words(start: PartialDate, end: PartialDate | None = None) -> str:
@@ -93,6 +98,17 @@ def weight_in_words(octets: int) -> str:
     if octets < 1_000_000:
         return f"{max(1, round(octets / 1000))} ko"
     return f"{number_in_words(round(Decimal(octets) / 1_000_000, 1))} Mo"
+
+
+def shortened(text: str, most: int) -> str:
+    """A text on one line, cut after a word where it is too long; a word that is itself too long is cut."""
+    whole = " ".join(text.split())
+    if len(whole) <= most:
+        return whole
+    cut = whole[: most - 1]
+    if whole[most - 1] != " " and " " in cut:
+        cut = cut[: cut.rfind(" ")]
+    return f"{cut.rstrip()}…"
 
 
 def french_order(text: str) -> tuple[str, str]:

@@ -50,8 +50,15 @@ def meeting(start: str, end: str | None = None, slug: str = "club", site: str = 
 
 def sheet(fields: Mapping[str, Any]) -> str:
     """The file of an item, whose values are written as JSON, which YAML takes in once what it holds for ends of lines is escaped."""
-    lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
+    lines = "".join(_field(name, value) for name, value in fields.items())
     return "---\n" + lines.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "---\n\nUn texte.\n"
+
+
+def _field(name: str, value: Any) -> str:
+    """A field, one line for each element of a list: no line may be too long to be read."""
+    if isinstance(value, list) and value:
+        return f"{name}:\n" + "".join(f"  - {json.dumps(each, ensure_ascii=False)}\n" for each in value)
+    return f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
 
 
 def place(slug: str, **fields: Any) -> dict[str, str]:

@@ -304,7 +304,7 @@ def _told(was: str, words: str) -> tuple[str, str]:
     return "un", f"« {was} » a changé ({words}) depuis sa publication ; dites-le dans « changes » (« date » et « note »)"
 
 
-GONE = "« {} » a disparu de l'agenda publié ; pour l'annuler, gardez le fichier et écrivez « eventStatus: cancelled »"
+GONE = "« {} » a disparu de l'agenda publié ; remettez son fichier et son jour, puis « eventStatus: cancelled » ou « postponed »"
 FALLEN = "« {} » : il manque dans « changes » un changement déjà publié ; remettez-le, ils ne s'effacent pas"
 FIRST, SECOND = (
     SOUND[SOUND.index("BEGIN:VEVENT\nUID:un") : SOUND.index("BEGIN:VEVENT\nUID:deux")],
@@ -315,6 +315,7 @@ FIRST, SECOND = (
 SIGNIFICANT = [
     pytest.param(24, "DTSTART;TZID=Europe/Paris:20241015T190000", "le début", id="later"),
     pytest.param(24, "DTSTART:20241015T163000Z", "le début", id="start written in another zone"),
+    pytest.param(24, "DTSTART;TZID=Europe/London:20241015T183000", "le début", id="same hour elsewhere"),
     pytest.param(25, "DTEND;TZID=Europe/Paris:20241015T210000", "la fin", id="longer"),
     pytest.param(25, "", "la fin", id="no end any more"),
     pytest.param(28, "LOCATION:FGO Barbara", "le lieu", id="elsewhere"),

@@ -8,16 +8,29 @@ from pathlib import Path
 
 import pytest
 
-from plugins.assets import stylesheet
+from plugins.assets import APART, apart, stylesheet
 from plugins.collections.markdown import Renderer
 from plugins.collections.photos import Photo
 from plugins.collections.targets import BadTarget
 
-from .css import layers, rules
+from .css import Rule, layers, rules
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 CSS = THEME / "static/css"
 SITES = ["mila", "crescendo", "a-site-without-inks-of-its-own"]
+
+
+SHEETS = [(site, name) for site in SITES for name in ("site", *APART)]
+
+
+def sheet_text(site: str, name: str) -> str:
+    """The sheet of a site's pages (« site »), or of the pages of a kind that stands apart from them."""
+    return (stylesheet(CSS, site) if name == "site" else apart(CSS, site)[name]).content.decode()
+
+
+def all_rules() -> list[Rule]:
+    """The rules of every sheet."""
+    return [rule for site, name in SHEETS for rule in rules(sheet_text(site, name))]
 
 
 @pytest.fixture
@@ -87,24 +100,58 @@ def test_the_address_is_made_of_the_content(site: str) -> None:
     assert re.fullmatch(r"/theme/site-[0-9a-f]{10}\.css", stylesheet(CSS, site).address)
 
 
-# --- the theme's own sheet
+@pytest.fixture
+def parts(folder: Path) -> Path:
+    """The small css/ with what pages that stand apart take of it."""
+    (folder / "apart").mkdir()
+    for name in {*APART, *(part for taken in APART.values() for part in taken)}:
+        own = f"apart/{name}" if name in APART else name
+        (folder / f"{own}.css").write_text(f"/* {own} */", encoding="utf-8")
+    return folder
 
 
-@pytest.mark.parametrize("site", SITES)
-def test_every_rule_stands_in_a_layer_that_is_declared(site: str) -> None:
+@pytest.mark.parametrize("name", APART)
+def test_a_page_apart_takes_what_it_names_and_its_own(parts: Path, name: str) -> None:
+    """Its sheet has the layers, then the parts of the theme that it needs, its own file, the site's inks, and nothing else."""
+    expected = ["layers", *APART[name], f"apart/{name}", "sites/mila"]
+
+    assert apart(parts, "mila")[name].content.decode().split("\n") == [*(f"/* {part} */" for part in expected), ""]
+
+
+def test_the_sheet_of_the_site_has_nothing_of_pages_apart(parts: Path) -> None:
+    """What only a poster needs does not weigh on every page."""
+    assert "apart/" not in stylesheet(parts, "mila").content.decode()
+
+
+@pytest.mark.parametrize("name", APART)
+def test_each_sheet_apart_is_named_for_its_own_content(parts: Path, name: str) -> None:
+    """A change of one kind of page apart changes the address of its sheet, and of no other."""
+    before = apart(parts, "mila")
+
+    (parts / "apart" / f"{name}.css").write_text("/* autre */", encoding="utf-8")
+
+    after = apart(parts, "mila")
+    assert re.fullmatch(rf"/theme/{name}-[0-9a-f]{{10}}\.css", after[name].address)
+    assert {other for other in APART if after[other].address != before[other].address} == {name}
+
+
+# --- the theme's own sheets
+
+
+@pytest.mark.parametrize(("site", "name"), SHEETS)
+def test_every_rule_stands_in_a_layer_that_is_declared(site: str, name: str) -> None:
     """The order of files does not matter because a layer decides, so no rule may stand outside of one."""
-    text = stylesheet(CSS, site).content.decode()
+    text = sheet_text(site, name)
 
     strays = {rule.selector for rule in rules(text) if rule.layer not in layers(text)}
 
     assert strays <= {"@font-face"}
 
 
-@pytest.mark.parametrize("site", SITES)
-def test_every_custom_property_that_is_used_is_defined(site: str) -> None:
+@pytest.mark.parametrize(("site", "name"), SHEETS)
+def test_every_custom_property_that_is_used_is_defined(site: str, name: str) -> None:
     """A name misspelt in var() takes the property away without a word."""
-    text = stylesheet(CSS, site).content.decode()
-    found = list(rules(text))
+    found = list(rules(sheet_text(site, name)))
 
     used = {name for rule in found for value in rule.declarations.values() for name in re.findall(r"var\(\s*(--[\w-]+)", value)}
 
@@ -113,7 +160,7 @@ def test_every_custom_property_that_is_used_is_defined(site: str) -> None:
 
 def test_every_custom_property_that_is_defined_is_used() -> None:
     """An ink that nothing prints in any more is taken out; « tint-3 » stays, for its set to be whole."""
-    found = [rule for site in SITES for rule in rules(stylesheet(CSS, site).content.decode())]
+    found = all_rules()
     used = {name for rule in found for value in rule.declarations.values() for name in re.findall(r"var\(\s*(--[\w-]+)", value)}
 
     defined = {name for rule in found for name in rule.declarations if name.startswith("--")}
@@ -131,16 +178,19 @@ def test_a_site_only_changes_inks_that_the_theme_has(path: Path) -> None:
     assert own <= tokens
 
 
-def test_every_file_that_the_sheet_names_is_there() -> None:
+@pytest.mark.parametrize("name", ["site", *APART])
+def test_every_file_that_the_sheet_names_is_there(name: str) -> None:
     """A font that the sheet asks for lies beside it once built."""
-    named = re.findall(r'url\("([^"]+)"\)', stylesheet(CSS, "mila").content.decode())
+    named = re.findall(r'url\("([^"]+)"\)', sheet_text("mila", name))
 
     assert named
     assert [name for name in named if not (THEME / "static/fonts" / name).is_file()] == []
 
 
 # Classes without a rule: hooks that say what a thing is, or that only a script or a reader of the page looks for.
-UNSTYLED = {"blank-ticket", "equaliser"}
+HOOKS = {"blank-ticket", "equaliser"}
+MICROFORMATS = {"h-event", "p-name", "p-category", "p-location", "p-summary", "u-url", "dt-start", "dt-end"}  # microformats.org/wiki/h-event
+UNSTYLED = HOOKS | MICROFORMATS
 
 
 class Nowhere:
@@ -160,8 +210,7 @@ def classes_of(template: str) -> set[str]:
 
 
 def styled_classes() -> set[str]:
-    found = [rule for site in SITES for rule in rules(stylesheet(CSS, site).content.decode())]
-    return {name for rule in found for name in re.findall(r"\.(-?[A-Za-z_][\w-]*)", rule.selector)}
+    return {name for rule in all_rules() for name in re.findall(r"\.(-?[A-Za-z_][\w-]*)", rule.selector)}
 
 
 def given_classes() -> set[str]:

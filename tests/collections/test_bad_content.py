@@ -15,16 +15,19 @@ from plugins.sites import reading
 from .content_tree import (
     CONTACT,
     CRESCENDO,
+    DOCUMENT,
     EVENT,
     HOME,
     NEWS,
     PICTURE,
+    PLACE,
     RESOURCE,
     SITE,
     STRUCTURE,
     TODAY,
     Files,
     Link,
+    Sparse,
     append,
     body,
     faults,
@@ -50,6 +53,11 @@ H1 = "un titre de premier niveau dans le texte : la page en a déjà un ; commen
 
 NEIGHBOUR = "mila/rue-de-la-musique/voisine.md"
 SECOND = text(STRUCTURE).replace("000000000006", "000000000066")  # another structure, to be written under another name
+
+FORUM = "crescendo/agenda/2025-03-forum.md"  # an event of the other site, that this one shows too
+SHARED = (
+    text(EVENT).replace("000000000003", "000000000013").replace("2024-10-15", "2025-03-04").replace("strand:", "also_on: [mila]\nstrand:")
+)
 
 
 def bad_number(written: str) -> object:
@@ -756,6 +764,327 @@ ADDRESSES = [
     ],
 ]
 
+
+def bad_event(fields: str, line: int, message: str, case: str) -> object:
+    """The case of an event with a fault at one of the lines that are added to it; the first of them is line 9."""
+    return pytest.param(append(EVENT, fields), [f"content/mila/agenda/2024-10-club.md, ligne {line} : {message}"], id=case)
+
+
+UNTOLD = "dites-le aussi dans « changes » (« date » et « note ») : les agendas déjà abonnés l'apprennent par là"
+PREVIOUS = "« rescheduled » va avec « previousStartDate: » (la date d'avant), et l'un ne va pas sans l'autre"
+TO_THE_DAY = "il faut le jour, et l'heure si le même jour en compte plusieurs : 2024-10-15 ou 2024-10-15 18:30"
+BOTH_HOURS = "donnez l'heure au début et à la fin, ou à aucun des deux (début : {})"
+CHANGES_ORDER = "« changes » : les dates doivent aller de l'ancien au récent, aucune avant « created »"
+RECORDING = "l'adresse d'un enregistrement s'écrit « https://www.youtube.com/watch?v=… », sans rien après"
+WHOLE_ADDRESS = "une adresse web s'écrit en entier : https://exemple.org/page"
+NO_PLACE = "un rendez-vous en ligne n'a pas de lieu ; écrivez « mixed » s'il se tient aussi sur place"
+NOT_ONLINE = "ajoutez « eventAttendanceMode: online » (en ligne) ou « mixed » (les deux)"
+MADE_BY_THE_SITE = "déjà prise par une page que le site fait lui-même"
+
+TOLD = "changes:\n  - date: 2024-09-10\n    note: C'est dit."
+TWO = "sessions:\n  - number: 2\n    start: 2024-10-22 18:30\n  - number: {}\n    start: 2024-10-29 18:30"
+SECOND_DATE = "sessions:\n  - number: 2\n    start: 2024-10-22 18:30\n    "
+
+MEETINGS = [
+    # Where it is held.
+    bad_event(
+        "location: millab", 9, "« location » : « millab » n'est pas dans lieux/ ; vouliez-vous dire « milab » ?", "place near a sheet"
+    ),
+    bad_event(
+        "location: Salle d'exemple, Paris 18e",
+        9,
+        "« location » : « Salle d'exemple, Paris 18e » n'est pas dans lieux/ ; valeurs possibles : milab",
+        "place that is no sheet",
+    ),
+    bad_event("eventAttendanceMode: online\nlocation: milab", 10, f"« location » : « milab » : {NO_PLACE}", "online with a place"),
+    bad_event(
+        "virtualLocation: https://salle.example/", 9, f"« virtualLocation » : « https://salle.example/ » : {NOT_ONLINE}", "room on the web"
+    ),
+    bad_event(
+        "eventAttendanceMode: online\nvirtualLocation: zoom", 10, f"« virtualLocation » : « zoom » : {WHOLE_ADDRESS}", "room that is none"
+    ),
+    bad_event(
+        "eventAttendanceMode: en ligne",
+        9,
+        "« eventAttendanceMode » : « en ligne » : valeur inconnue ; vouliez-vous dire « online » ?",
+        "online in French",
+    ),
+    # On which sites.
+    pytest.param(
+        {**CRESCENDO, **append(EVENT, "also_on: [crescend]")},
+        [
+            "content/mila/agenda/2024-10-club.md, ligne 9 : « also_on » : il n'y a pas d'autre site « crescend » ; vouliez-vous dire "
+            "« crescendo » ?"
+        ],
+        id="on an unknown site",
+    ),
+    pytest.param(
+        {**CRESCENDO, **append(EVENT, "also_on:\n  - crescendo\n  - mila")},
+        [
+            "content/mila/agenda/2024-10-club.md, ligne 11 : « also_on » : il n'y a pas d'autre site « mila » ; valeurs possibles : crescendo"
+        ],
+        id="on its own site",
+    ),
+    pytest.param(
+        {**CRESCENDO, "crescendo/pages/agenda.md": None, **append(EVENT, "also_on: [crescendo]")},
+        ["content/crescendo/pages/agenda.md : cette page manque, ou n'est qu'un brouillon : elle rassemble ce que contient agenda/"],
+        id="on a site without an agenda, where nobody would see it",
+    ),
+    # Recordings and registration.
+    bad_event("replay: https://vimeo.com/123456", 9, f"« replay » : « https://vimeo.com/123456 » : {RECORDING}", "recording elsewhere"),
+    bad_event(
+        "replay: https://www.youtube.com/watch?v=abcdefghijk&t=90",
+        9,
+        f"« replay » : « https://www.youtube.com/watch?v=abcdefghijk&t=90 » : {RECORDING}",
+        "recording from a moment on",
+    ),
+    bad_event("registration:\n  url: www.oxi.example", 10, f"« registration, url » : « www.oxi.example » : {WHOLE_ADDRESS}", "no address"),
+    bad_event(
+        "registration:\n  url: javascript:alert(1)", 10, f"« registration, url » : « javascript:alert(1) » : {WHOLE_ADDRESS}", "code"
+    ),
+    bad_event(
+        "registration:\n  state: complet",
+        10,
+        "« registration, state » : « complet » : valeur inconnue ; valeurs possibles : closed, full, open",
+        "full in French",
+    ),
+    bad_event(
+        "offers:\n  - price: gratuit",
+        10,
+        "« offers n° 1, price » : « gratuit » : un nombre est attendu (avec un point pour la virgule)",
+        "price in words",
+    ),
+    bad_event("offers:\n  - price: -3", 10, "« offers n° 1, price » : « -3 » : au moins 0", "price below nothing"),
+    # Its other dates.
+    bad_event(TWO.format(2), 9, "« sessions » : deux séances ont le numéro 2", "session number twice"),
+    bad_event(TWO.format(1), 12, "« sessions n° 2, number » : « 1 » : au moins 2", "session number 1"),
+    bad_event(TWO.format("deux"), 12, "« sessions n° 2, number » : « deux » : un nombre entier est attendu", "session number in letters"),
+    bad_event(
+        "sessions:\n  - start: 2024-10-22 18:30",
+        10,
+        "« sessions n° 1, number » : champ manquant ; ajoutez une ligne « number: … »",
+        "session without a number",
+    ),
+    bad_event(
+        SECOND_DATE + "end: 2024-10-22 17:30",
+        9,
+        "« sessions » : « mardi 22 octobre 2024, à 17 h 30 » : la fin précède le début (mardi 22 octobre 2024, à 18 h 30)",
+        "session that ends before it starts",
+    ),
+    bad_event(
+        SECOND_DATE + "end: 2024-10-22",
+        9,
+        "« sessions » : « mardi 22 octobre 2024 » : " + BOTH_HOURS.format("22 octobre 2024"),
+        "session whose end has no hour",
+    ),
+    bad_event(SECOND_DATE + f"eventStatus: rescheduled\n{TOLD}", 9, f"« sessions » : {PREVIOUS}", "session moved from nowhere"),
+    bad_event(SECOND_DATE + "eventStatus: cancelled", 9, f"« sessions » : {UNTOLD}", "session cancelled in silence"),
+    # Hours.
+    pytest.param(
+        swap(EVENT, "end: 2024-10-15 20:00", "end: 2024-10-15"),
+        [
+            "content/mila/agenda/2024-10-club.md, ligne 6 : « end » : « mardi 15 octobre 2024 » : " + BOTH_HOURS.format("15 octobre 2024"),
+        ],
+        id="hour at the start alone",
+    ),
+    pytest.param(
+        swap(EVENT, "start: 2024-10-15 18:30", "start: 2024-10-15"),
+        [
+            "content/mila/agenda/2024-10-club.md, ligne 6 : « end » : « mardi 15 octobre 2024, à 20 h » : "
+            + BOTH_HOURS.format("15 octobre 2024")
+        ],
+        id="hour at the end alone",
+    ),
+    pytest.param(
+        {EVENT: text(EVENT).replace("2024-10-15 18:30", "2026-03-29 02:30").replace("2024-10-15 20:00", "2026-03-29 04:00")},
+        [
+            "content/mila/agenda/2024-10-club.md, ligne 5 : « start » : « 2026-03-29 02:30 » : cette nuit-là, on passe à l'heure d'été : "
+            "il n'est jamais 2 h 30"
+        ],
+        id="hour that summer time leaves out",
+    ),
+    # What becomes of it.
+    *(
+        bad_event(f"eventStatus: {status}", 9, f"« eventStatus » : {UNTOLD}", f"{status} in silence")
+        for status in ("cancelled", "postponed")
+    ),
+    bad_event("eventStatus: rescheduled\npreviousStartDate: 2024-10-08 18:30", 9, f"« eventStatus » : {UNTOLD}", "rescheduled in silence"),
+    bad_event(f"eventStatus: rescheduled\n{TOLD}", 9, f"« eventStatus » : {PREVIOUS}", "rescheduled from nowhere"),
+    bad_event("previousStartDate: 2024-10-08 18:30", 9, f"« previousStartDate » : {PREVIOUS}", "date before, of what was not moved"),
+    bad_event(
+        "eventStatus: canceled",
+        9,
+        "« eventStatus » : « canceled » : valeur inconnue ; vouliez-vous dire « cancelled » ?",
+        "American status",
+    ),
+    bad_event(
+        "eventStatus: annulé",
+        9,
+        "« eventStatus » : « annulé » : valeur inconnue ; valeurs possibles : cancelled, postponed, rescheduled, scheduled",
+        "status in French",
+    ),
+    bad_event(
+        "changes:\n  - date: 2024-09-20\n    note: Un.\n  - date: 2024-09-10\n    note: Deux.", 9, CHANGES_ORDER, "changes out of order"
+    ),
+    bad_event("changes:\n  - date: 2024-08-31\n    note: Un.", 9, CHANGES_ORDER, "change before the sheet was created"),
+    bad_event(
+        "changes:\n  - date: 2024-09\n    note: Un.", 10, f"« changes n° 1, date » : « 2024-09 » : {TO_THE_DAY}", "change in a month"
+    ),
+    bad_event(
+        "changes:\n  - date: 2024-09-10", 10, "« changes n° 1, note » : champ manquant ; ajoutez une ligne « note: … »", "change of nothing"
+    ),
+    pytest.param(
+        swap(EVENT, "created: 2024-09-01\n", ""),
+        ["content/mila/agenda/2024-10-club.md, ligne 1 : « created » : champ manquant ; ajoutez une ligne « created: … »"],
+        id="creation left out",
+    ),
+    pytest.param(
+        swap(EVENT, "created: 2024-09-01", "created: 2024-09"),
+        [f"content/mila/agenda/2024-10-club.md, ligne 8 : « created » : « 2024-09 » : {TO_THE_DAY}"],
+        id="creation in a month",
+    ),
+    # The pages of months and years.
+    bad_event("slug: '10'", 9, f"« slug » : l'adresse /agenda/2024/10/ est {MADE_BY_THE_SITE} ; changez l'une des deux", "slug of a month"),
+    pytest.param(
+        {EVENT: None, "mila/agenda/2024-10-10.md": text(EVENT)},
+        [
+            f"content/mila/agenda/2024-10-10.md : son nom lui donne l'adresse /agenda/2024/10/, {MADE_BY_THE_SITE} ; renommez-le, ou "
+            "ajoutez « slug: autre-nom »"
+        ],
+        id="file named by its day alone, in October",
+    ),
+    pytest.param(
+        {"mila/agenda/2024-dix.md": COPY.replace("2024-10-15 18:30\nend: 2024-10-15 20:00", "2024\nslug: '10'")},
+        [
+            f"content/mila/agenda/2024-dix.md, ligne 6 : « slug » : l'adresse /agenda/2024/10/ est {MADE_BY_THE_SITE} ; changez l'une des "
+            "deux"
+        ],
+        id="slug of the month of another event",
+    ),
+    pytest.param(
+        {
+            **CRESCENDO,
+            FORUM: SHARED,
+            "mila/agenda/2025-mars.md": COPY.replace("2024-10-15 18:30\nend: 2024-10-15 20:00", "2025\nslug: '03'"),
+        },
+        [
+            f"content/mila/agenda/2025-mars.md, ligne 6 : « slug » : l'adresse /agenda/2025/03/ est {MADE_BY_THE_SITE} ; changez l'une des "
+            "deux"
+        ],
+        id="slug of the month of an event of the other site",
+    ),
+    *(
+        pytest.param(
+            {**CRESCENDO, FORUM: SHARED, **append(CONTACT, f"aliases: [{address}]")},
+            [f"content/mila/pages/contact.md, ligne 5 : « aliases » : l'adresse {address} est {MADE_BY_THE_SITE} ; changez l'une des deux"],
+            id=f"old address {address}",
+        )
+        for address in (
+            "/agenda/2025/",
+            "/agenda/2025/03/",
+            "/agenda/2025/03/affiche/",
+            "/agenda/2024/10/",
+            "/agenda/club-mila/",
+            "/agenda/a-integrer/",
+        )
+    ),
+    pytest.param(
+        append(CONTACT, "aliases: [/agenda/lieux/milab/]"),
+        [
+            "content/mila/pages/contact.md, ligne 5 : « aliases » : l'adresse /agenda/lieux/milab/ est déjà prise par "
+            "content/mila/lieux/milab.md ; changez l'une des deux"
+        ],
+        id="old address of a place",
+    ),
+    # The names of series.
+    *(
+        pytest.param(
+            swap(SITE, "[strands.networking]", f"[strands.{written}]"),
+            [
+                f"content/mila/site.toml, ligne 30 : « strands, {key} » : « {key} » : ce nom donne une adresse : minuscules sans accent, "
+                "tirets, au moins une lettre, ni « lieux » ni « a-integrer »"
+            ],
+            id=f"series named {key}",
+        )
+        for written, key in (("lieux", "lieux"), ("a-integrer", "a-integrer"), ("2024", "2024"), ('"Été"', "Été"), ("Club", "Club"))
+    ),
+]
+
+
+def bad_document(named: str, message: str) -> object:
+    """The case of an event that names a document that is not there."""
+    return bad_event(
+        f"documents:\n  - file: {named}\n    title: Le programme",
+        10,
+        f"« documents » : le document « {named} » n'existe pas ; {message}",
+        f"document {named}",
+    )
+
+
+DOCUMENT_NAME = "le nom d'un document n'a que minuscules sans accent, chiffres et tirets : « programme-2024.pdf »"
+DOCUMENTS = [
+    bad_document("documents/programe.pdf", "vouliez-vous dire « documents/programme.pdf » ?"),
+    bad_document("programme.pdf", "vouliez-vous dire « documents/programme.pdf » ?"),
+    bad_document("documents/tarifs.odt", "valeurs possibles : documents/programme.pdf"),
+    bad_document("../../../etc/passwd", "valeurs possibles : documents/programme.pdf"),
+    bad_event(
+        "documents:\n  - file: documents/programme.pdf",
+        10,
+        "« documents n° 1, title » : champ manquant ; ajoutez une ligne « title: … »",
+        "document without a title",
+    ),
+    *(
+        pytest.param(
+            {f"mila/documents/a.{ending}": begins},
+            [
+                f"content/mila/documents/a.{ending} : ce document n'est pas en {kind} malgré son nom ; enregistrez-le de nouveau dans ce format"
+            ],
+            id=f"{case}.{ending}",
+        )
+        for ending, kind, begins, case in (
+            ("pdf", "PDF", b"PK\x03\x04", "Word"),
+            ("pdf", "PDF", b"", "empty"),
+            ("pdf", "PDF", b"<!doctype html>", "page"),
+            ("odt", "OpenDocument", b"%PDF-1.7\n", "PDF"),
+            ("docx", "Word", b"\xd0\xcf\x11\xe0", "old Word"),
+            ("xlsx", "Excel", b"a;b;c\n", "table in text"),
+            ("epub", "EPUB", b"Un texte.", "text"),
+        )
+    ),
+    pytest.param(
+        {DOCUMENT: b"PK\x03\x04", **append(EVENT, "documents:\n  - file: documents/programme.pdf\n    title: Le programme")},
+        ["content/mila/documents/programme.pdf : ce document n'est pas en PDF malgré son nom ; enregistrez-le de nouveau dans ce format"],
+        id="broken document that an event names",
+    ),
+    *(
+        pytest.param({f"mila/documents/{name}": b"%PDF-1.7\n"}, [f"content/mila/documents/{name} : {DOCUMENT_NAME}"], id=f"document {name}")
+        for name in ("Le programme.pdf", "été.pdf", "Programme.pdf", "programme (1).pdf", "programme.v2.pdf", "-programme.pdf")
+    ),
+    pytest.param(
+        {"mila/documents/programme.PDF": b"%PDF-1.7\n"},
+        ["content/mila/documents/programme.PDF : la fin du nom doit être en minuscules : « .pdf »"],
+        id="document in capitals",
+    ),
+    *(
+        pytest.param(
+            {DOCUMENT: Sparse(b"%PDF-1.7\n", size)},
+            [f"content/mila/documents/programme.pdf : ce document pèse {said} Mo ; au plus 20 : allégez-le"],
+            id=f"document of {size} bytes",
+        )
+        for size, said in ((31_000_000, 31), (3_000_000_000, 3000), (20_000_001, 21))
+    ),
+    pytest.param(
+        {"mila/documents/a.zip": b"PK\x03\x04"}, [f"content/mila/documents/a.zip : {UNCLAIMED}"], id="archive among the documents"
+    ),
+    pytest.param({"mila/agenda/a.pdf": b"%PDF-1.7\n"}, [f"content/mila/agenda/a.pdf : {UNCLAIMED}"], id="document among the events"),
+    pytest.param({"mila/documents/a.pdf": Link("/etc/hosts")}, [f"content/mila/documents/a.pdf : {SYMLINK}"], id="document that is a link"),
+    pytest.param(
+        {"mila/document/a.pdf": b"%PDF-1.7\n"},
+        ["content/mila/document/a.pdf : aucune collection ne reconnaît le dossier « document » ; vouliez-vous dire « documents » ?"],
+        id="folder near that of the documents",
+    ),
+]
+
 PICTURES = [
     pytest.param(
         append(EVENT, "image: images/facades.png\nimage_alt: La façade."),
@@ -868,6 +1197,14 @@ LINKS = [
     bad_link("//evil.example/", "aucune page n'a cette adresse"),
     bad_link("../pages/contact", TARGETS),
     bad_link("../pages/", TARGETS),
+    bad_link("../documents/programe.pdf", "ce document n'existe pas dans documents/ ; vouliez-vous dire « ../documents/programme.pdf » ?"),
+    bad_link("../../../etc/hosts.pdf", "ce document n'existe pas dans documents/"),
+    bad_link(
+        "../documents/programme.zip",
+        "ce genre de fichier ne se publie pas ici ; seuls les textes (.md), les photos et les documents (.pdf, .docx…) ont une place",
+    ),
+    bad_link("/agenda/2024/11/", "aucune page n'a cette adresse ; vouliez-vous dire « /agenda/2024/10/ » ?"),
+    bad_link("/agenda/lieux/", "aucune page n'a cette adresse ; vouliez-vous dire « /agenda/lieux/milab/ » ?"),
     bad_link("www.milaparis.fr", "pour un autre site, écrivez https://www.milaparis.fr"),
     bad_link("javascript:alert(1)", TARGETS),
     bad_link("JaVaScRiPt:alert(1)", TARGETS),
@@ -973,6 +1310,11 @@ FILES = [
         id="control character of Latin-1 in the header",
     ),
     pytest.param(
+        swap(EVENT, "title: Un club", 'title: "Un\u2028club"'),
+        ["content/mila/agenda/2024-10-club.md, ligne 3 : caractère invisible U+2028 ; effacez-le et retapez le mot"],
+        id="line separator, pasted from a word processor",
+    ),
+    pytest.param(
         {"mila/agenda/hosts.md": Link("/etc/hosts")},
         [f"content/mila/agenda/hosts.md : {SYMLINK}"],
         id="link to a file out of content",
@@ -1059,7 +1401,7 @@ SITES = [
     ),
     pytest.param(
         swap(SITE, 'ink = "spot-2"', 'ink = "spot-2"\ncouleur = "rouge"'),
-        ["content/mila/site.toml, ligne 33 : « strands, networking, couleur » : champ inconnu ; valeurs possibles : ink, label"],
+        ["content/mila/site.toml, ligne 33 : « strands, networking, couleur » : champ inconnu ; valeurs possibles : ink, label, summary"],
         id="unknown key of a strand",
     ),
     pytest.param(
@@ -1137,7 +1479,9 @@ SITES = [
 ]
 
 
-@pytest.mark.parametrize(("files", "expected"), [*HEADERS, *FIELDS, *MOMENTS, *ADDRESSES, *PICTURES, *LINKS, *FILES, *SITES])
+@pytest.mark.parametrize(
+    ("files", "expected"), [*HEADERS, *FIELDS, *MOMENTS, *ADDRESSES, *MEETINGS, *DOCUMENTS, *PICTURES, *LINKS, *FILES, *SITES]
+)
 def test_a_bad_file_is_said_with_its_place_and_nothing_else_is(tmp_path: Path, files: Files, expected: list[str]) -> None:
     """A mistake gives its own message, at its file and line, and no other message."""
     assert faults(tmp_path, files) == expected
@@ -1192,11 +1536,15 @@ def test_faults_pass_from_a_process_to_another() -> None:
 
 # What points at a file: from texts by file and by address, from a header, from a menu.
 POINTERS: Files = {
-    **body(NEWS, "Voir [le club](../agenda/2024-10-club.md), [Oxi](../rue-de-la-musique/oxi.md), [le contact](../pages/contact.md).\n"),
-    "mila/agenda/2024-11-suite.md": COPY.replace("strand:", "mentions: [oxi]\nstrand:"),
+    **body(
+        NEWS,
+        "Voir [le club](../agenda/2024-10-club.md), [Oxi](../rue-de-la-musique/oxi.md), [le contact](../pages/contact.md), [Milab](../lieux/milab.md).\n",
+    ),
+    "mila/agenda/2024-11-suite.md": COPY.replace("strand:", "mentions: [oxi]\nlocation: milab\nstrand:"),
 }
 ADDRESSED: Files = body(
-    NEWS, "Voir [le contact](/contact/), [le club](/agenda/2024/club/), [2024](/agenda/2024/), [Oxi](/rue-de-la-musique/oxi/).\n"
+    NEWS,
+    "Voir [le contact](/contact/), [le club](/agenda/2024/club/), [2024](/agenda/2024/), [Oxi](/rue-de-la-musique/oxi/), [Milab](/agenda/lieux/milab/).\n",
 )
 
 
@@ -1206,6 +1554,7 @@ ADDRESSED: Files = body(
     [
         pytest.param(swap(EVENT, "title: Un club\n", ""), id="event"),
         pytest.param(swap(STRUCTURE, "kind: boutique", "kind: magasin"), id="structure"),
+        pytest.param(swap(PLACE, "title: Milab\n", ""), id="place"),
         pytest.param(swap(CONTACT, "title: Contact\n", ""), id="page of the menu"),
         pytest.param({EVENT: b"\xff"}, id="event that cannot be decoded"),
         pytest.param({CONTACT: "sans en-tête"}, id="page without a header"),
@@ -1337,3 +1686,86 @@ def test_a_link_to_a_page_that_the_directory_does_not_make_is_said(tmp_path: Pat
     assert [said.split(" : ")[:2] for said in faults(tmp_path, body(CONTACT, f"[là]({address})\n"))] == [
         ["content/mila/pages/contact.md, ligne 6", f"lien vers « {address} »"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("../documents/programme.pdf", "/documents/programme.pdf"),
+        ("../documents/programme.pdf#page=2", "/documents/programme.pdf#page=2"),
+        ("../lieux/milab.md", "/agenda/lieux/milab/"),
+        ("/agenda/lieux/milab/", "/agenda/lieux/milab/"),
+        ("/agenda/2024/10/", "/agenda/2024/10/"),
+        ("/agenda/2024/10/affiche/", "/agenda/2024/10/affiche/"),
+        ("/agenda/2025/03/", "/agenda/2025/03/"),
+        ("/agenda/club-mila/", "/agenda/club-mila/"),
+        ("/agenda/a-integrer/", "/agenda/a-integrer/"),
+    ],
+)
+def test_a_link_may_lead_to_a_document_or_to_a_page_of_the_agenda(tmp_path: Path, target: str, address: str) -> None:
+    """A text may point to a document, a place, a series, and a month, one that only the other site's events make included."""
+    library = read(tmp_path, {**CRESCENDO, FORUM: SHARED, **body(EVENT, f"[là]({target})\n")})
+
+    [event] = [item for item in library.sites["mila"].items(EVENTS) if item.path == f"content/{EVENT}"]
+    assert f'href="{address}"' in event.html
+
+
+def test_a_month_of_a_draft_is_no_page(tmp_path: Path) -> None:
+    """The months of the other site's drafts are not there to be linked to."""
+    draft = SHARED.replace("strand:", "status: draft\nstrand:")
+
+    assert faults(tmp_path, {**CRESCENDO, FORUM: draft, **body(EVENT, "[là](/agenda/2025/03/)\n")}) == [
+        "content/mila/agenda/2024-10-club.md, ligne 10 : lien vers « /agenda/2025/03/ » : aucune page n'a cette adresse ; vouliez-vous dire "
+        "« /agenda/2024/10/ » ?"
+    ]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        pytest.param("location: milab", id="place of its site"),
+        pytest.param("location: le-106", id="place of the other site"),
+        pytest.param("also_on: [crescendo]", id="on the other site"),
+        pytest.param("eventAttendanceMode: online", id="online, nobody knows where"),
+        pytest.param("eventAttendanceMode: mixed\nlocation: milab\nvirtualLocation: https://salle.example/a?b=c", id="in both"),
+        pytest.param("registration:\n  state: full", id="full, without an address"),
+        pytest.param("offers:\n  - price: 0\n  - name: Plein tarif\n    price: 12.50", id="prices"),
+        pytest.param("replay: https://youtu.be/abcdefgh-_k", id="short address of a recording"),
+        pytest.param("documents:\n  - file: documents/programme.pdf\n    title: Le programme", id="document"),
+        pytest.param(TWO.format(7), id="session numbers with a gap"),
+        pytest.param("sessions:\n  - number: 3\n    start: 2024-10\n  - number: 2\n    start: 2023-01-01", id="sessions in any order"),
+        pytest.param(f"eventStatus: cancelled\n{TOLD}", id="cancelled and told"),
+        pytest.param(f"eventStatus: postponed\n{TOLD}", id="postponed and told"),
+        pytest.param(f"eventStatus: rescheduled\npreviousStartDate: 2024-10\n{TOLD}", id="rescheduled from a month"),
+        pytest.param("changes:\n  - date: 2024-09-01\n    note: Le jour même.", id="change on the day of its creation"),
+        pytest.param("changes:\n  - date: 2024-09-01 18:30\n    note: Le jour même.", id="the same, to the minute"),
+        pytest.param(
+            "changes:\n  - date: 2024-09-10\n    note: Un.\n  - date: 2024-09-10 18:30\n    note: Deux.", id="day, then hour of that day"
+        ),
+        pytest.param(
+            "changes:\n  - date: 2024-09-10 09:00\n    note: Un.\n  - date: 2024-09-10 18:30\n    note: Deux.", id="two on one day"
+        ),
+        pytest.param("slug: '11'", id="number of a month that has no page"),
+    ],
+)
+def test_what_an_event_may_say(tmp_path: Path, fields: str) -> None:
+    """Each of these is right, so that the faults above are not refused for being near them."""
+    elsewhere = text(PLACE).replace("000000000007", "000000000017")
+
+    assert faults(tmp_path, {**CRESCENDO, "crescendo/lieux/le-106.md": elsewhere, **append(EVENT, fields)}) == []
+
+
+def test_a_document_may_be_as_large_as_is_said(tmp_path: Path) -> None:
+    """Twenty million bytes are taken, one more is not."""
+    assert faults(tmp_path, {DOCUMENT: Sparse(b"%PDF-1.7\n", 20_000_000)}) == []
+
+
+def test_what_names_a_refused_document_is_not_wrong_for_that(tmp_path: Path) -> None:
+    """As for texts and photos: the fault is said once, where it is."""
+    files: Files = {
+        DOCUMENT: b"",
+        **append(EVENT, "documents:\n  - file: documents/programme.pdf\n    title: Le programme"),
+        **body(NEWS, "[le programme](../documents/programme.pdf)\n"),
+    }
+
+    assert [said.split(" : ")[0] for said in faults(tmp_path, files)] == ["content/mila/documents/programme.pdf"]

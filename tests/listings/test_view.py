@@ -114,7 +114,7 @@ def test_a_need_that_nothing_answers_is_left_out() -> None:
 
 def test_the_plan_has_every_public_item_under_its_collection() -> None:
     """The plan goes collection by collection, in their order and under their headings; an empty one is not there."""
-    event = item(EVENTS, "club", start="2024", strand="club-mila")
+    event = item(EVENTS, "club", start="2024", strand="club-mila", created="2024-01-02")
     page, door = item(PAGES, "contact"), item(STRUCTURES, "adam", kind="boutique")
 
     found = plan(site(door, event, page))

@@ -37,6 +37,7 @@ summary: Le 20 septembre 2024, à FGO Barbara, le MILA a organisé une table ron
 start: 2024-09-20 17:30
 end: 2024-09-20 19:30
 strand: reseau
+created: 2024-09-01
 ---
 
 {SENTENCE}

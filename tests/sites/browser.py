@@ -12,6 +12,9 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from plugins.release.headers import headers
+from plugins.sites import FRAMED
+
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 
@@ -40,13 +43,19 @@ def chromium() -> Iterator[Browser]:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        """Add the headers that a release sends with each address."""
+        for name, value in headers(self.path.partition("?")[0], FRAMED).items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the standard library's name
         """Say nothing: the output is the tests'."""
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The address, without a final slash, at which a folder is served until the end of the block."""
+    """The address, without a final slash, at which a folder is served with a release's headers until the end of the block."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()

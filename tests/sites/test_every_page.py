@@ -14,8 +14,9 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, meta
 from lxml.html import HtmlElement
 
+from plugins.agenda import pages
 from plugins.agenda.view import agenda
-from plugins.collections.schemas import EVENTS, STRUCTURES
+from plugins.collections.schemas import STRUCTURES
 from plugins.collections.schemas.pages import SECTIONS
 from plugins.collections.site import TO_COMPLETE
 from plugins.collections.webpages import item_pages
@@ -96,7 +97,8 @@ def test_pages_are_in_french(site: Site) -> None:
 
 def test_titles_are_unique(site: Site) -> None:
     """Every page has a title of its own in the site."""
-    titles = {address: " ".join(texts(page, "head > title")) for address, page in site.full_pages()}
+    pages = (*site.full_pages(), *site.pages_apart())
+    titles = {address: " ".join(texts(page, "head > title")) for address, page in pages}
     counts = Counter(titles.values())
     assert_none({address: title for address, title in titles.items() if not title or counts[title] > 1})
 
@@ -138,7 +140,7 @@ def test_links_lead_somewhere(site: Site, sites: Mapping[str, Site]) -> None:
 
 def test_links_are_absolute_or_fragments(site: Site) -> None:
     """An address is the site's (``/…``), of the same page (``#…``), or complete; on the 404 page a relative one would break."""
-    good = re.compile(r"/(?!/)|#.|https?://|mailto:|tel:")
+    good = re.compile(r"/(?!/)|#.|https?://|mailto:|tel:|webcal://")
     assert_none({address: target for address, page in site.pages() for target in targets(page) if not good.match(target)})
 
 
@@ -186,16 +188,24 @@ def test_no_code_in_pages(site: Site) -> None:
                 assert not script.text, address
 
 
-def test_the_only_script_filters_the_directory(site: Site) -> None:
-    """One script of ours, named for its content, is loaded by the page of the directory and by those of its choices, and by no other."""
-    loaded = {(address, script.get("src")) for address, page in site.pages() for script in page.cssselect("script[src]")}
-    expected = {"/rue-de-la-musique/", *choices_of(site)} if site.file("/rue-de-la-musique/").is_file() else set()
+def test_two_scripts_and_no_more(site: Site) -> None:
+    """The script of the directory is loaded where one filters, that of the agenda where one reads what comes; no page loads another, or both.
 
-    assert {address for address, _source in loaded} == expected
-    for _address, source in loaded:
-        named = re.fullmatch(r"/theme/annuaire-([0-9a-f]{10})\.js", source)
+    Each is named for its content.
+    """
+    loaded = [(address, str(script.get("src"))) for address, page in site.pages() for script in page.cssselect("script[src]")]
+    found: dict[str, set[str]] = {}
+    for address, source in loaded:
+        named = re.fullmatch(r"/theme/([a-z]+)-([0-9a-f]{10})\.js", source)
         assert named
-        assert sha256(site.file(source).read_bytes()).hexdigest()[:10] == named[1]
+        assert sha256(site.file(source).read_bytes()).hexdigest()[:10] == named[2]
+        found.setdefault(named[1], set()).add(address)
+    expected = {"agenda": {"/", "/agenda/", *(f"/agenda/{strand}/" for strand in site.source.config.strands)}}
+    if site.file("/rue-de-la-musique/").is_file():
+        expected["annuaire"] = {"/rue-de-la-musique/", *choices_of(site)}
+
+    assert found == expected
+    assert len(dict(loaded)) == len(loaded)
 
 
 def test_no_address_that_holds_code(site: Site) -> None:
@@ -225,7 +235,7 @@ def test_nothing_is_asked_of_another_host(site: Site) -> None:
 
 def test_style_sheets_stay_at_home(site: Site) -> None:
     """A style sheet asks only for files that lie beside it in the output."""
-    sheets = {sheet for _address, page in site.full_pages() for sheet in stylesheets(site, page)}
+    sheets = {sheet for _address, page in site.pages() for sheet in stylesheets(site, page)}
     assert sheets
     for sheet in sheets:
         for url in css_urls(sheet.read_text(encoding="utf-8")):
@@ -271,7 +281,7 @@ def test_gaps_are_shown(site: Site) -> None:
 
 def test_pages_are_light(site: Site) -> None:
     """At most 450 elements outside drawings, 60 kB of HTML, and 150 kB in 10 requests with all that a page loads."""
-    for address, page in site.full_pages():
+    for address, page in (*site.full_pages(), *site.pages_apart()):
         elements = page.xpath("count(//*[not(ancestor::*[local-name()='svg'])])")
         html = site.file(address).stat().st_size
         files = {site.file(urljoin(address, target)) for target in loaded_files(site, page)}
@@ -323,8 +333,9 @@ def test_landmarks(site: Site) -> None:
 
 def test_templates_are_the_themes(site: Site) -> None:
     """Every page is written by a template of theme/, never by one that Pelican would put in its place."""
-    used = {page.template for page in item_pages(site.source)} | {"year", "choice", "trades", "panel"}
-    assert agenda(site.source.items(EVENTS), TODAY).years
+    used = {page.template for page in item_pages(site.source)} | {"choice", "trades", "panel"}
+    used |= {page.template for page in pages(agenda(site.listed(), TODAY, site.source.config.strands, site.name))}
+    assert {"year", "month", "poster", "series", "embed"} <= used
     assert_none([name for name in used if not (TEMPLATES / f"{name}.html").is_file()])
 
 
@@ -355,12 +366,16 @@ def test_every_item_has_its_page(site: Site) -> None:
 
 
 def test_nothing_else_is_published(site: Site) -> None:
-    """The pages are those of the public items, of their old addresses, of the years, of the directory and of what is not found.
+    """The pages are those of the public items, of their old addresses, of the agenda, of the directory and of what is not found.
 
-    No draft is among them, and no leftover.
+    Those of the agenda: the years and months that have a date, a poster a month, the series, and the one to be framed. No draft is among
+    them, and no leftover.
     """
+    starts = [date.start for meeting in site.listed() for date in (meeting.entry, *meeting.entry.sessions)]
+    months = {f"/agenda/{start.year}/{start.month:02}/" for start in starts if start.month}
     expected = {page.address for page in item_pages(site.source)}
-    expected |= {year.address for year in agenda(site.source.items(EVENTS), TODAY).years}
+    expected |= {"/agenda/a-integrer/", *(f"/agenda/{start.year}/" for start in starts), *months, *(f"{month}affiche/" for month in months)}
+    expected |= {f"/agenda/{strand}/" for strand in site.source.config.strands}
     if site.source.items(STRUCTURES):
         expected |= {"/rue-de-la-musique/activites/", *PANEL_ADDRESSES, *choices_of(site)}
     assert set(site.addresses()) == expected
@@ -370,6 +385,49 @@ def test_plan_lists_everything(site: Site) -> None:
     """The plan of the site leads once to every public item, under its title."""
     links = [(link.get("href"), text(link)) for link in site.page("plan-du-site/").cssselect(".sitemap a")]
     assert sorted(links) == sorted((item.address, plain(item.entry.title)) for item in site.source.visible_items)
+
+
+def test_pages_apart(site: Site) -> None:
+    """The posters and the page to be framed are no part of what is searched or shared: no frame of the site, no description.
+
+    Each says its language, its title and whose address stands for it, has one main part and one style sheet, its own kind's, and leads back
+    to the site.
+    """
+    sheets: dict[str, set[str]] = {}
+    for address, page in site.pages_apart():
+        poster = address.endswith("/affiche/")
+        assert poster or address == "/agenda/a-integrer/"
+        assert page.body.get("class") == ("bill" if poster else "framed"), address
+        assert not page.cssselect("body > header, body > footer, nav, .skip, [property^='og:'], meta[name=description], script"), address
+        assert (page.get("lang"), len(page.cssselect("main"))) == ("fr", 1), address
+        assert [robots.get("content") for robots in page.cssselect("meta[name=robots]")] == ["noindex"], address
+        shown_at = address.removesuffix("affiche/") if poster else "/agenda/"
+        assert [link.get("href") for link in page.cssselect("link[rel=canonical]")] == [f"{site.source.url}{shown_at}"], address
+        assert site.file(shown_at).is_file(), address
+        assert shown_at in [link.get("href") for link in page.cssselect("a")], address
+        assert len(stylesheets(site, page)) == 1, address
+        sheets.setdefault(page.body.get("class"), set()).update(str(link.get("href")) for link in page.cssselect("link[rel=stylesheet]"))
+        assert [meta.get("content") for meta in page.cssselect("meta[name=viewport]")] == ["width=device-width, initial-scale=1"], address
+    assert {kind: len(found) for kind, found in sheets.items()} == {"bill": 1, "framed": 1}
+    assert not sheets["bill"] & sheets["framed"]
+
+
+def test_the_frame_opens_links_outside_of_it(site: Site) -> None:
+    """On the page to be framed every link takes the place of the page that frames it; no other page of the site says where a link opens."""
+    for address, page in site.pages():
+        opening = [link.get("target") for link in page.cssselect("a")]
+        assert set(opening) == ({"_top"} if address == "/agenda/a-integrer/" else {None} if opening else set()), address
+
+
+def test_no_poster_is_in_the_plan_or_a_list(site: Site) -> None:
+    """Pages apart are led to from the page they belong to, by no other but the pages that explain them."""
+    leading: dict[str, set[str]] = {address: set() for address, _page in site.pages_apart()}
+    for address, page in site.full_pages():
+        for target in leading.keys() & set(targets(page)):
+            leading[target].add(address)
+    for target, origins in leading.items():
+        expected = {target.removesuffix("affiche/")} if target.endswith("/affiche/") else {"/agenda/", "/flux/"}
+        assert origins == expected, target
 
 
 def lxml_text(page: HtmlElement) -> str:

@@ -119,7 +119,9 @@ class Event(Entry):
     eventStatus: Annotated[str, Choice(EVENT_STATUSES)] = Field(default="scheduled", title="A-t-il lieu ?")  # noqa: N815  # schema.org's
     previousStartDate: PartialDate | None = Field(default=None, title="Date d'avant, s'il est déplacé")  # noqa: N815  # schema.org's
     eventAttendanceMode: Annotated[str, Choice(ATTENDANCE)] = Field(default="onsite", title="Sur place ou en ligne")  # noqa: N815
-    location: Annotated[str, Reference("lieux")] | None = Field(default=None, title="Lieu : le nom d'un fichier de lieux/, sans .md")
+    location: Annotated[str, Reference("lieux", shown=True)] | None = Field(
+        default=None, title="Lieu : le nom d'un fichier de lieux/, sans .md"
+    )
     virtualLocation: WebAddress | None = Field(default=None, title="Adresse web où le suivre, si elle est publique")  # noqa: N815
     performer: tuple[Performer, ...] = Field(default=(), title="Qui intervient")
     audience: Annotated[str, Term("audiences")] | None = Field(default=None, title="Pour qui, parmi les publics de site.toml")
@@ -136,6 +138,7 @@ class Event(Entry):
     )
     resources: tuple[Annotated[str, Reference("ressources")], ...] = Field(default=(), title="Ressources dont il est question")
     also_on: tuple[OtherSite, ...] = Field(default=(), title="Autres sites dont l'agenda le montre aussi")
+    letter: bool = Field(default=False, title="Pour le flux de la lettre : true")
     created: Day = Field(title="Jour de création de la fiche, écrit par « new » : ne jamais le changer")
     changes: tuple[Change, ...] = Field(default=(), title="Ce qui a changé depuis l'annonce, de l'ancien au récent")
 
@@ -147,12 +150,13 @@ class Event(Entry):
 
     @model_validator(mode="after")
     def _changes_are_told(self) -> Self:
-        dates = [self.created, *(change.date for change in self.changes)]
+        dates = [(date.first_day, date.time or time()) for date in (self.created, *(change.date for change in self.changes))]
         if any(later < earlier for earlier, later in pairwise(dates)):
             raise fault_at("changes", "les dates doivent aller de l'ancien au récent, aucune avant « created »", "")
-        moved = self.eventStatus != "scheduled" or any(session.eventStatus != "scheduled" for session in self.sessions)
-        if moved and not self.changes:
+        if self.eventStatus != "scheduled" and not self.changes:
             raise fault_at("eventStatus", UNTOLD, "")
+        if any(session.eventStatus != "scheduled" for session in self.sessions) and not self.changes:
+            raise fault_at("sessions", UNTOLD, "")
         return self
 
     @model_validator(mode="after")
@@ -166,14 +170,21 @@ class Event(Entry):
     def _wrong_dates(self) -> Iterator[tuple[str, str, str]]:
         """(field, French message, value) of what dates say against one another."""
         numbers = [session.number for session in self.sessions]
-        if len(set(numbers)) < len(numbers):
-            yield "sessions", "deux séances ont le même numéro", ""
+        twice = next((number for number in numbers if numbers.count(number) > 1), None)
+        if twice:
+            yield "sessions", f"deux séances ont le numéro {twice}", ""
         dates: tuple[Event | Session, ...] = (self, *self.sessions)
         for date in dates:
             if date.end and (message := _wrong_end(date.start, date.end)):
                 yield "end" if date is self else "sessions", message, period_in_words(date.end)
             if (date.eventStatus == "rescheduled") != (date.previousStartDate is not None):
-                yield "eventStatus" if date is self else "sessions", PREVIOUS, ""
+                field = "eventStatus" if date.eventStatus == "rescheduled" else "previousStartDate"
+                yield field if date is self else "sessions", PREVIOUS, ""
+
+    @property
+    def updated_on(self) -> PartialDate | None:
+        """The day of its last change."""
+        return self.changes[-1].date if self.changes else None
 
     @property
     def modified(self) -> PartialDate:
@@ -185,6 +196,8 @@ def _wrong_end(start: PartialDate, end: PartialDate) -> str:
     """What is wrong with the end of a period, in French, or nothing."""
     if end.last_day < start.first_day or (start.time and end.time and _instant(end) < _instant(start)):
         return f"la fin précède le début ({period_in_words(start)})"
+    if start.time and start == end:
+        return "la fin est au même moment que le début ; si elle n'est pas connue, retirez « end »"
     if start.day and end.day and (start.time is None) != (end.time is None):
         return f"donnez l'heure au début et à la fin, ou à aucun des deux (début : {in_words(start)})"
     return ""
@@ -203,8 +216,9 @@ def _archives(entry: Event) -> tuple[str, ...]:
 
 
 def _pages(config: SiteConfig) -> tuple[str, ...]:
-    """The page of each strand, and the one to be framed."""
-    return (EMBED, *(f"/agenda/{strand}/" for strand in config.strands))
+    """The page of each strand, the one to be framed, and the files."""
+    files = ("/agenda.ics", "/agenda.json", "/agenda.openagenda.json", *(f"/agenda/{strand}.ics" for strand in config.strands))
+    return (EMBED, *(f"/agenda/{strand}/" for strand in config.strands), *files)
 
 
 EVENTS: Collection[Event] = Collection(
@@ -219,4 +233,5 @@ EVENTS: Collection[Event] = Collection(
     archives=_archives,
     pages=_pages,
     also_on=lambda entry: entry.also_on,
+    announced=True,
 )

@@ -20,6 +20,14 @@ class News(Entry):
         default=(), title="Structures de l'annuaire dont il est question"
     )
 
+    letter: bool = Field(default=False, title="Pour le flux de la lettre : true")
+    updated: PartialDate | None = Field(default=None, title="Jour d'un changement que les lecteurs doivent connaître")
+
+    @property
+    def updated_on(self) -> PartialDate | None:
+        """The day that the file gives."""
+        return self.updated
+
     @property
     def published_from(self) -> PartialDate:
         """News is shown from its date on."""
@@ -35,4 +43,5 @@ NEWS: Collection[News] = Collection(
     index="actualites",
     dated=True,
     address=lambda entry, slug: f"/actualites/{slug}/",
+    announced=True,
 )

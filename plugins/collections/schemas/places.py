@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field
 
 from ..fields import Choice, Prose, WebAddress
 from ..schema import Collection, Entry, Record
@@ -24,11 +25,17 @@ class Geo(Record):
     longitude: Decimal = Field(ge=-180, le=180, title="Longitude, en degrés : 2.34")
 
 
+def _postal_code(text: str) -> str:
+    if not re.fullmatch(r"\d{5}", text):
+        raise ValueError("un code postal a cinq chiffres : 75018")
+    return text
+
+
 class PostalAddress(Record):
     """The address of a place (schema.org ``PostalAddress``), as far as it is known."""
 
     streetAddress: Prose | None = Field(default=None, title="Numéro et rue")  # noqa: N815  # schema.org's names
-    postalCode: Annotated[str, StringConstraints(pattern=r"^\d{5}$")] | None = Field(default=None, title="Code postal")  # noqa: N815
+    postalCode: Annotated[str, AfterValidator(_postal_code)] | None = Field(default=None, title="Code postal")  # noqa: N815
     addressLocality: Prose = Field(title="Ville : Paris 18e")  # noqa: N815
 
 
@@ -52,4 +59,5 @@ PLACES: Collection[Place] = Collection(
     index="agenda",
     dated=False,
     address=lambda entry, slug: f"/agenda/lieux/{slug}/",
+    start="/agenda/lieux/",
 )

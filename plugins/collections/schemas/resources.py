@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ..dates import PartialDate
 from ..fields import Choice, Term
 from ..schema import Collection, Entry
 
@@ -25,6 +26,13 @@ class Resource(Entry):
 
     kind: Annotated[str, Choice(KINDS)] = Field(title="Nature")
     needs: tuple[Annotated[str, Term("needs")], ...] = Field(min_length=1, title="Besoins, parmi ceux de site.toml")
+    letter: bool = Field(default=False, title="Pour le flux de la lettre : true")
+    updated: PartialDate | None = Field(default=None, title="Jour d'un changement que les lecteurs doivent connaître")
+
+    @property
+    def updated_on(self) -> PartialDate | None:
+        """The day that the file gives."""
+        return self.updated
 
 
 RESOURCES: Collection[Resource] = Collection(
@@ -36,4 +44,5 @@ RESOURCES: Collection[Resource] = Collection(
     index="ressources",
     dated=False,
     address=lambda entry, slug: f"/ressources/{slug}/",
+    announced=True,
 )

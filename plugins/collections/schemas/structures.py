@@ -125,6 +125,7 @@ STRUCTURES: Collection[Structure] = Collection(
     dated=False,
     address=lambda entry, slug: f"/rue-de-la-musique/{slug}/",
     exclusive=lambda entry: {"panel": entry.panel} if entry.panel and not entry.until else {},
+    pages=lambda config: ("/annuaire.json", "/annuaire.csv", "/annuaire.schema.json"),
     owns=("/b/", "/rue-de-la-musique/activites/", "/rue-de-la-musique/rues/", "/rue-de-la-musique/types/"),
     archives=lambda entry: (
         "/rue-de-la-musique/activites/",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 import icalendar
 
@@ -32,11 +32,13 @@ def _event(event: icalendar.Event, zones: dict[str, tzinfo]) -> Event:
     )
 
 
-def _when(value: icalendar.vDDDTypes, zones: dict[str, tzinfo]) -> When:
+def _when(value: object, zones: dict[str, tzinfo]) -> When:
+    assert isinstance(value, icalendar.vDDDTypes)
     moment = value.dt
     assert isinstance(moment, date)
     if not isinstance(moment, datetime):
         return moment.isoformat()
-    zone = zones[value.params["TZID"]] if "TZID" in value.params else UTC
-    assert zone is not UTC or moment.tzinfo == UTC, "neither in UTC nor in a time zone"
-    return int(moment.replace(tzinfo=zone).timestamp())
+    if "TZID" in value.params:
+        moment = moment.replace(tzinfo=zones[value.params["TZID"]])
+    assert moment.tzinfo is not None, "neither in UTC nor in a time zone"
+    return int(moment.timestamp())

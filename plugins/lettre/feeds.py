@@ -1,0 +1,90 @@
+"""Feeds as data: what each is called, where it is, and its items. How they are written is ``rss.py``'s and ``json_feed.py``'s."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+MOST = 100  # items; a monthly reader misses none, and a poller does not carry years about
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of an item, ``WIDTH`` wide: its whole address, its height, its type and what it shows."""
+
+    url: str
+    width: int
+    height: int
+    type: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A sound to be listened to: its whole address, its weight in octets, its type, its length in seconds."""
+
+    url: str
+    octets: int
+    type: str
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An item of a feed. ``guid``, ``url`` and ``published`` never change; ``updated`` does when its text does.
+
+    ``html`` is the whole text with whole addresses, clean of scripts and frames.
+    """
+
+    guid: str
+    url: str
+    title: str
+    summary: str
+    html: Markup
+    author: str
+    categories: tuple[str, ...]
+    published: datetime
+    updated: datetime | None = None
+    picture: Picture | None = None
+    enclosure: Enclosure | None = None
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed: ``address`` is its path in the site without its ending (``/flux/agenda``), ``page`` the whole address of its web page.
+
+    ``url`` is that of the site, ``icon`` the whole address of its square picture, ``hub`` that of a WebSub hub, if there is one.
+    """
+
+    address: str
+    title: str
+    summary: str
+    page: str
+    url: str
+    icon: str
+    entries: tuple[Entry, ...]
+    author: str
+    hub: str | None = None
+
+    @property
+    def rss(self) -> str:
+        """Its path as RSS."""
+        return f"{self.address}.xml"
+
+    @property
+    def json(self) -> str:
+        """Its path as JSON Feed."""
+        return f"{self.address}.json"
+
+    @property
+    def changed(self) -> datetime | None:
+        """When it last changed: that depends on its items alone."""
+        return max((max(entry.published, entry.updated or entry.published) for entry in self.entries), default=None)
+
+
+def newest(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The items that a feed holds: the last published, last first; those published together in the order given."""
+    return tuple(sorted(entries, key=lambda entry: entry.published, reverse=True))[:MOST]
