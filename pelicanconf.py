@@ -3,6 +3,7 @@
 import os
 import sys
 from datetime import date, datetime
+from pathlib import Path
 
 from jinja2 import StrictUndefined
 
@@ -25,6 +26,7 @@ from plugins.panels.code import code
 from plugins.pictures.cover import cover
 from plugins.pictures.facade import facade
 from plugins.pictures.hairpin import hairpin
+from plugins.pictures.raster import kept, tiles_png
 from plugins.typography import display, finalize
 
 SITE = os.environ["SITE"]
@@ -39,6 +41,7 @@ READING = sites.reading(TODAY)
 
 PLUGIN_PATHS = ["."]
 PLUGINS = sites.PLUGINS
+COVER_PNG, ICON_PNG = kept(Path(".cache/couvertures")), tiles_png  # drawing all covers takes as long as all the rest
 
 THEME = "theme"
 THEME_STATIC_DIR = "theme"

@@ -28,7 +28,9 @@ from invoke.tasks import task  # noqa: E402
 from plugins.collections.dates import PARIS  # noqa: E402
 from plugins.collections.faults import ContentFaults  # noqa: E402
 from plugins.collections.guide import fill  # noqa: E402
-from plugins.collections.library import load  # noqa: E402
+from plugins.collections.ledger import FILE as LEDGER  # noqa: E402
+from plugins.collections.ledger import write as write_ledger  # noqa: E402
+from plugins.collections.library import load, unrecorded  # noqa: E402
 from plugins.collections.new import UnknownPlace, create  # noqa: E402
 from plugins.collections.reading import site_folders  # noqa: E402
 from plugins.collections.schemas import STRUCTURES  # noqa: E402
@@ -104,8 +106,24 @@ def check(context: Context, published: str = "output") -> None:
             print(f"  annuaire, fiches sans {thing} ({len(names)}) : {', '.join(names)}")
         for thing, names in agenda.gaps(meetings[name], library).items():
             print(f"  agenda, absents d'OpenAgenda, {thing} ({len(names)}) : {', '.join(names)}")
+        if waiting := len(list(unrecorded(site))):
+            print(f"  flux, textes que le registre n'a pas encore ({waiting}) : python3 tasks.py ledger, au moment de publier")
         for gap in site.config.notices.gaps():
             print(f"  à compléter dans content/{name}/site.toml, [notices] : {gap}")
+
+
+@task(help={"at": "le moment de la publication, 2024-06-01T18:30 ; sans lui, maintenant", "retire": "l'identifiant d'un texte à retirer"})
+def ledger(context: Context, at: str = "", retire: str = "") -> None:
+    """Inscrit au registre ce qui est public et ne l'est pas encore : les flux l'annoncent à partir de là, une seule fois."""
+    try:
+        library = load(CONTENT, reading(_day("")), excused=retire)
+    except ContentFaults as error:
+        raise _refused(error, "Rien n'est inscrit.") from None
+    for name, site in library.sites.items():
+        kept = site.ledger.without(retire) if retire in site.ledger.publications else site.ledger.recorded(unrecorded(site), _moment(at))
+        new = kept.publications.keys() - site.ledger.publications.keys()
+        (CONTENT / name / LEDGER).write_text(write_ledger(kept), encoding="utf-8")
+        print(f"{name} : {len(new)} inscrits, {len(kept.publications)} en tout")
 
 
 @task(positional=["site", "collection", "title"])
@@ -186,6 +204,16 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Exit(f"« {text} » n'est pas un jour ; écrivez-le 2024-06-01", 1) from None
+
+
+def _moment(text: str) -> datetime:
+    """The moment asked for, in Paris, or now."""
+    if not text:
+        return datetime.now(PARIS)
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=PARIS)
+    except ValueError:
+        raise Exit(f"« {text} » n'est pas un moment ; écrivez-le 2024-06-01T18:30", 1) from None
 
 
 def _refused(error: Exception, after: str) -> Exit:

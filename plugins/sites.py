@@ -10,7 +10,14 @@ from .collections.schemas.events import EMBED
 from .typography import FrenchTypography
 
 # The subjects that add to a site, in the order in which they are asked.
-PLUGINS = ["plugins.collections.generator", "plugins.agenda", "plugins.rue", "plugins.listings", "plugins.assets"]
+PLUGINS = [
+    "plugins.collections.generator",
+    "plugins.assets",
+    "plugins.agenda",
+    "plugins.rue",
+    "plugins.listings",
+    "plugins.lettre",
+]
 
 # The only addresses that pages of other sites may frame.
 FRAMED = frozenset({EMBED})

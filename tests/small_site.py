@@ -85,6 +85,7 @@ def agenda_files(meetings: Mapping[str, Fields], places: Mapping[str, Fields] | 
         "crescendo/pages/accueil.md": _home("crescendo/pages/accueil.md", "[hairpin, meetings-and-charts]"),
         "crescendo/site.toml": content_tree.text("crescendo/site.toml").replace('logotype = "letters"', 'logotype = "hairpin"'),
     }
+    pages["mila/pages/ressources.md"] = _gathering(42, "ressources", "[resources]")
     return {**CRESCENDO, **pages, **homes, EVENT: None, PLACE: None, **sheets, **(files or {})}
 
 

@@ -12,7 +12,7 @@ from ..collections.schemas.events import EMBED
 from ..collections.webpages import SiteFile, WebPage
 from .add_links import google, outlook, webcal
 from .calendars import calendar
-from .details import Details, address_lines, details, status_in_words
+from .details import Details, address_lines, announcement, details, status_in_words
 from .occurrences import Meeting, Occurrence, in_order, occurrences
 from .openagenda import ADDRESS as OPENAGENDA
 from .openagenda import as_openagenda
@@ -91,6 +91,7 @@ def add_agenda(build: SiteBuild) -> None:
         "address_lines": address_lines,
         "calendars": {each.address: each for each in subscriptions(found)},
         "own_calendar": own_calendar,
+        "announcement": lambda meeting: announcement(meeting, details(meeting, build.library)),
         "webcal": lambda address: webcal(f"{site.url}{address}"),
         "google": lambda occurrence: google(occurrence, found.of(occurrence.meeting)),
         "outlook": lambda occurrence: outlook(occurrence, found.of(occurrence.meeting)),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from ..collections.items import Item, Library, Site
 from ..collections.schemas import PLACES, Place
 from ..collections.schemas.events import FORMATS
 from ..collections.site import Strand
-from ..collections.wording import in_words
-from .occurrences import Meeting, Occurrence
+from ..collections.wording import in_words, period_in_words
+from .occurrences import Meeting, Occurrence, occurrences
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,18 @@ def status_in_words(occurrence: Occurrence) -> str:
 def description(occurrence: Occurrence, known: Details) -> str:
     """A plain text for calendars: what it is, what has changed, who speaks, for whom, and where to read more."""
     return "\n".join(_description(occurrence, known))
+
+
+def announcement(meeting: Meeting, known: Details) -> Markup:
+    """What a feed says of a meeting before its text: when, where, with whom and for whom, as HTML."""
+    entry = meeting.entry
+    facts = [("Quand", period_in_words(each.start, each.end), status_in_words(each)) for each in occurrences(meeting)]
+    facts += [("Où", known.where, ""), ("Pour qui", " · ".join(part for part in (known.audience, entry.conditions) if part), "")]
+    people = " ; ".join(", ".join(part for part in (each.name, each.role, each.structure) if part) for each in entry.performer)
+    facts.append(("Avec", people, ""))
+    said = ((name, f"{value} ({status})" if status else value) for name, value, status in facts if value)
+    lines = (Markup("<li><b>{}</b>\u00a0: {}</li>").format(name, value) for name, value in said)
+    return Markup("<ul>{}</ul>").format(Markup("").join(lines))
 
 
 def _description(occurrence: Occurrence, known: Details) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -40,6 +41,15 @@ def _joined(name: str, files: list[Path], folder: Path, site: str) -> SiteFile:
     return _named(name, ".css", text.encode())
 
 
+def inks(folder: Path, site: str) -> dict[str, str]:
+    """The colours of a site's inks on light paper, ``#rrggbb`` by the names of the theme's properties: ``spot-1``, ``paper``."""
+    found: dict[str, str] = {}
+    for file in (folder / "tokens.css", folder / "sites" / f"{site}.css"):
+        light = file.read_text(encoding="utf-8").partition("prefers-color-scheme: dark")[0] if file.is_file() else ""
+        found |= dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", light))
+    return found
+
+
 def scripts(folder: Path) -> dict[str, SiteFile]:
     """The scripts of a folder by the names of their files, without the ending."""
     return {path.stem: _named(path.stem, ".js", path.read_bytes()) for path in sorted(folder.glob("*.js"))}
@@ -54,7 +64,7 @@ def add_assets(build: SiteBuild) -> None:
     static = Path(build.settings["THEME"], "static")
     sheet, code = stylesheet(static / "css", build.site.name), scripts(static / "js")
     others = apart(static / "css", build.site.name)
-    build.values |= {"stylesheet": sheet, "stylesheets_apart": others, "scripts": code}
+    build.values |= {"stylesheet": sheet, "stylesheets_apart": others, "scripts": code, "inks": inks(static / "css", build.site.name)}
     build.files += [sheet, *others.values(), *code.values()]
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Annotated, Any, TypeVar, get_args
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, GetCoreSchemaHandler, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, GetCoreSchemaHandler, StringConstraints, ValidationInfo
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 

@@ -16,9 +16,11 @@ from .markdown import Rendered, Renderer
 from .reading import SiteSources, Source, read_site, site_folders, stray_faults
 from .schemas import COLLECTIONS
 
+_ANNOUNCED = {collection.folder: collection.announced for collection in COLLECTIONS}
 
-def load(content: Path, reading: Reading) -> Library:
-    """Read every site under ``content``.
+
+def load(content: Path, reading: Reading, excused: str = "") -> Library:
+    """Read every site under ``content``; of what the ledger says of the item ``excused``, nothing is required.
 
     Raises ContentFaults with all that is wrong in all files; nothing is published from content that has a fault.
     """
@@ -27,11 +29,18 @@ def load(content: Path, reading: Reading) -> Library:
     sites = [read_site(folder) for folder in site_folders(content)]
     faults = [*stray_faults(content), *(fault for site in sites for fault in site.faults), *cross_faults(sites)]
     items = {source.path: _item(site, source, reading) for site in sites for source in site.sources}
-    faults += [fault for site in sites for fault in ledger_faults(site, items, reading.today)]
+    faults += [fault for site in sites for fault in ledger_faults(site, items, reading.today, excused)]
     rendered, wrong = _render(sites, items, reading)
     if faults or wrong:
         raise ContentFaults([*faults, *wrong])
     return Library({site.name: _site(site, rendered, reading) for site in sites}, reading.today)
+
+
+def unrecorded(site: Site) -> Iterator[tuple[str, str]]:
+    """The (id, address) of the public items that feeds will announce and that the ledger does not hold yet."""
+    for item in site.all_items:
+        if item.public and _ANNOUNCED.get(item.folder) and item.entry.id not in site.ledger.publications:
+            yield item.entry.id, item.address
 
 
 def _item(site: SiteSources, source: Source, reading: Reading) -> Item[Any]:

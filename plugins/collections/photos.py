@@ -47,11 +47,19 @@ def inspect(path: Path, address: str) -> Photo:
     return Photo(address, round(width * scale), max(1, round(height * scale)), path)
 
 
+def reduced(photo: Photo, width: int) -> Photo:
+    """The same photo, at most ``width`` points wide, at an address of its own."""
+    scale = min(1, width / photo.width)
+    folder, _, name = photo.address.rpartition("/")
+    return Photo(f"{folder}/{width}/{name}", round(photo.width * scale), max(1, round(photo.height * scale)), photo.path)
+
+
 def publish(photo: Photo) -> bytes:
-    """The photo's file anew: upright, at most ``WIDEST`` wide, without metadata (EXIF tells where and when it was taken)."""
+    """The photo's file anew: upright, no wider than its size, without metadata (EXIF tells where and when it was taken)."""
     with Image.open(photo.path) as original:
         upright = ImageOps.exif_transpose(original)
-        resized = upright.resize((photo.width, photo.height), Image.Resampling.LANCZOS) if upright.width > WIDEST else upright
+        size = (photo.width, photo.height)
+        resized = upright.resize(size, Image.Resampling.LANCZOS) if upright.width > photo.width else upright
         kind = FORMATS[photo.path.suffix]
         plain = resized.convert("RGB") if kind == "JPEG" else resized
         clean = Image.frombytes(plain.mode, plain.size, plain.tobytes())

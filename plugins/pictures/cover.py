@@ -9,6 +9,7 @@ from markupsafe import Markup
 from .chance import Chance
 
 WIDTH, HEIGHT = 360, 160
+STROKE = 6
 
 # (paper, bars, disc): the theme's inks that hold together when one is printed over the other.
 PALETTES: tuple[tuple[str, str, str], ...] = (
@@ -23,13 +24,17 @@ PALETTES: tuple[tuple[str, str, str], ...] = (
 
 @dataclass(frozen=True)
 class Cover:
-    """A drawing ``WIDTH`` by ``HEIGHT``: ``bars`` is the ``d`` of one SVG path of strokes, the rest classes and the disc."""
+    """A drawing ``WIDTH`` by ``HEIGHT``: ``bars`` is the ``d`` of one SVG path of strokes, the rest inks and the disc (x, y, radius).
+
+    ``strokes`` are the same bars as (x, half the height).
+    """
 
     paper: str
     bars: Markup
     bars_ink: str
     disc_ink: str
     disc: tuple[int, int, int]
+    strokes: tuple[tuple[int, int], ...]
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -40,10 +45,11 @@ def cover(seed: str) -> Cover:
     paper, bars_ink, disc_ink = chance.pick(PALETTES)
     step = chance.pick((12, 15, 18))
     swell = chance.between(30, 70)
-    strokes: list[str] = []
+    strokes: list[tuple[int, int]] = []
     for index, x in enumerate(range(step, WIDTH - step // 2, step)):
         reach = 8 + chance.between(0, swell) * (1 + (index * 7 + len(seed)) % 3) // 3
-        strokes.append(f"M{x} {HEIGHT // 2 - reach}v{2 * reach}")
+        strokes.append((x, reach))
     radius = chance.between(30, 52)
     disc = (chance.between(radius + 20, WIDTH - radius - 20), chance.between(60, 104), radius)
-    return Cover(paper, Markup("".join(strokes)), bars_ink, disc_ink, disc)
+    path = Markup("".join(f"M{x} {HEIGHT // 2 - reach}v{2 * reach}" for x, reach in strokes))
+    return Cover(paper, path, bars_ink, disc_ink, disc, tuple(strokes))

@@ -43,20 +43,22 @@ def chromium() -> Iterator[Browser]:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the standard library's name
+        """Say nothing: the output is the tests'."""
+
+
+class _Released(_Quiet):
     def end_headers(self) -> None:
         """Add the headers that a release sends with each address."""
         for name, value in headers(self.path.partition("?")[0], FRAMED).items():
             self.send_header(name, value)
         super().end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the standard library's name
-        """Say nothing: the output is the tests'."""
-
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address, without a final slash, at which a folder is served with a release's headers until the end of the block."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+def served(folder: Path, *, plain: bool = False) -> Iterator[str]:
+    """The address, without a final slash, at which a folder is served until the end of the block, with a release's headers or ``plain``."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet if plain else _Released, directory=str(folder))) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"

@@ -18,14 +18,14 @@ PLACES: Mapping[str, Fields] = {
     },
     "mila/quelque-part": {"title": "Quelque part"},
     "mila/hostile": {
-        "title": "Chez « L'Œil » & <b>fils</b>, \"bar\"; \\ 🎸",
-        "summary": "Un lieu, c'est \"lui\"; & <i>lui</i> seul.",
-        "address": {"streetAddress": "1 bis, rue d'<Ici> & de là; \"cour\"", "addressLocality": "Saint-Ouen, Seine"},
+        "title": 'Chez « L\'Œil » & <b>fils</b>, "bar"; \\ 🎸',
+        "summary": 'Un lieu, c\'est "lui"; & <i>lui</i> seul.',
+        "address": {"streetAddress": '1 bis, rue d\'<Ici> & de là; "cour"', "addressLocality": "Saint-Ouen, Seine"},
     },
     "crescendo/studio": {"title": "Le studio", "address": {"addressLocality": "Paris"}},
 }
 
-HOSTILE = "Rock & <b>roll</b>, \"l'été\"; fin \\ \\n 🎸 👩🏽‍🎤 </script><script>alert(1)</script>"
+HOSTILE = 'Rock & <b>roll</b>, "l\'été"; fin \\ \\n 🎸 👩🏽‍🎤 </script><script>alert(1)</script>'
 LONG = "Rencontre avec un label, des éditeurs, des managers, une attachée de presse et une bookeuse : conseils sur vos projets, et sur leur suite !!"
 TOLD = [{"date": "2026-11-20", "note": "Ce qui a changé est dit ici."}]
 
@@ -111,7 +111,11 @@ MEETINGS: Mapping[str, Fields] = {
         "start": "2026-12-13",
         "location": "milab",
         "registration": {"state": "full", "url": "https://billets.example/complet"},
-        "offers": [{"name": "Plein tarif", "price": "12.5"}, {"name": "Structures adhérentes", "price": 0}, {"name": "Soutien", "price": 1200}],
+        "offers": [
+            {"name": "Plein tarif", "price": "12.5"},
+            {"name": "Structures adhérentes", "price": 0},
+            {"name": "Soutien", "price": 1200},
+        ],
     },
     "mila/clos": {"start": "2026-12-15 10:00", "end": "2026-12-15 11:00", "location": "milab", "registration": {"state": "closed"}},
     "mila/revoir": {
@@ -133,13 +137,19 @@ MEETINGS: Mapping[str, Fields] = {
         "start": "2026-12-16 18:30",
         "end": "2026-12-16 20:00",
         "location": "hostile",
-        "performer": [{"name": "Jean-\"Loup\" <Le> & Cie", "role": "rôle; à, suivre", "structure": "\\n\\N"}],
-        "conditions": "Un, deux; trois : \"quatre\" & <cinq>.",
-        "offers": [{"name": "Tarif \"plein\"; & <réduit>, 🎟", "price": 3}],
+        "performer": [{"name": 'Jean-"Loup" <Le> & Cie', "role": "rôle; à, suivre", "structure": "\\n\\N"}],
+        "conditions": 'Un, deux; trois : "quatre" & <cinq>.',
+        "offers": [{"name": 'Tarif "plein"; & <réduit>, 🎟', "price": 3}],
         "also_on": ["crescendo"],
     },
     "mila/long": {"title": LONG, "start": "2026-12-17 18:30", "end": "2026-12-17 20:00", "location": "milab"},
-    "mila/ce-soir": {"title": "Ce soir", "start": "2026-11-23 18:30", "end": "2026-11-23 20:00", "strand": "networking", "location": "milab"},
+    "mila/ce-soir": {
+        "title": "Ce soir",
+        "start": "2026-11-23 18:30",
+        "end": "2026-11-23 20:00",
+        "strand": "networking",
+        "location": "milab",
+    },
     "mila/ce-jour": {"title": "Toute la journée", "start": "2026-11-23"},
     "mila/hier": {"title": "Hier", "start": "2026-11-22", "end": "2026-11-22"},
     "mila/depuis-hier": {"title": "Depuis hier", "start": "2026-11-22", "end": "2026-11-23"},

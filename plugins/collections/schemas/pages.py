@@ -30,6 +30,7 @@ SECTIONS = {
     "calendars": "les agendas à suivre, et leurs fichiers pour d'autres programmes",
     "news": "toutes les actualités",
     "directory": "l'annuaire",
+    "feeds": "les flux, et comment les suivre",
     "exports": "les fichiers de l'annuaire pour d'autres programmes",
     "resources": "toutes les ressources, par besoin",
     "notices": "les mentions de site.toml",

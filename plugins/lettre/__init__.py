@@ -1,0 +1,40 @@
+"""The feeds of a site: what is new, for readers, for the letter and for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..collections.generator import SiteBuild, site_read
+from ..collections.webpages import SiteFile
+from .feeds import Feed
+from .json_feed import as_json_feed
+from .opml import as_opml
+from .press import ICON, WIDTH, Press, Tools
+from .rss import as_rss
+
+OPML = "/flux/opml.xml"
+
+
+def add_feeds(build: SiteBuild) -> None:
+    """Give every template the feeds of the site, and write them.
+
+    Settings: ``COVER_PNG`` draws the cover of a slug and ``ICON_PNG`` the sign of the site, with the theme's inks.
+    """
+    site, inks = build.site, build.values["inks"]
+    tools = Tools(build.values["announcement"], lambda slug: bytes(build.settings["COVER_PNG"](slug, inks, WIDTH)))
+    press = Press(build.library, site, tools)
+    feeds = tuple(press.feeds())
+    build.values |= {"feeds": feeds, "opml": OPML, "main_feeds": tuple(feed for feed in feeds if feed.address.count("/") == 2)}
+    build.files += [*files(feeds, f"Flux – {site.config.name}"), *press.pictures.values()]
+    build.files.append(SiteFile(ICON, build.settings["ICON_PNG"](inks)))
+
+
+def files(feeds: Sequence[Feed], title: str) -> list[SiteFile]:
+    """Each feed as RSS and as JSON, and the list of all."""
+    written = [SiteFile(feed.rss, as_rss(feed)) for feed in feeds] + [SiteFile(feed.json, as_json_feed(feed)) for feed in feeds]
+    return [*written, SiteFile(OPML, as_opml(title, feeds))]
+
+
+def register() -> None:
+    """Called by Pelican for each build."""
+    site_read.connect(add_feeds)

@@ -1,0 +1,130 @@
+"""From the items of the sites to the entries of feeds: only what the ledger knows, each with its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import Any
+
+from markupsafe import Markup
+
+from ..collections.dates import PARIS, PartialDate
+from ..collections.items import Item, Library, Site
+from ..collections.photos import publish, reduced
+from ..collections.schema import Collection
+from ..collections.schemas import EVENTS, NEWS, RESOURCES
+from ..collections.schemas.resources import KINDS
+from ..collections.webpages import SiteFile
+from .feeds import Entry, Feed, Picture, newest
+from .texts import outside
+
+WIDTH = 600  # points, of an item's picture
+DRAWN = "Dessin : une forme d'onde imprimée en deux encres"
+ICON = "/flux/icone.png"
+_TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp", ".avif": "image/avif"}
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What other subjects lend: ``announcement`` says when and where a meeting is, as HTML; ``cover`` draws a PNG from a slug."""
+
+    announcement: Callable[[Item[Any]], Markup]
+    cover: Callable[[str], bytes]
+
+
+@dataclass
+class Press:
+    """Makes the feeds of a site; ``pictures`` are the files that their entries need, by address."""
+
+    library: Library
+    site: Site
+    tools: Tools
+    pictures: dict[str, SiteFile] = field(default_factory=dict)
+
+    def feeds(self) -> Iterator[Feed]:
+        """Every feed of the site, the widest first."""
+        config, news, events = self.site.config, self._entries(NEWS), self._entries(EVENTS)
+        if config.letter:
+            letter = [entry for item, entry in self._of_all_sites() if item.entry.letter]
+            yield self._feed("lettre", config.letter.title, config.letter.summary, "/", letter)
+        has_news = any(item.address == f"/{NEWS.folder}/" for item in self.site.visible_items)
+        what, fresh = ("Actualités", news) if has_news else ("Nouvelles ressources", self._entries(RESOURCES))
+        yield self._feed(NEWS.folder, f"{what} – {config.name}", f"{what}, en texte entier.", "/", list(fresh.values()))
+        yield self._feed(
+            EVENTS.folder, f"Agenda – {config.name}", "Les rendez-vous, dès qu'ils sont annoncés.", "/agenda/", list(events.values())
+        )
+        for key, label in config.categories.items():
+            kept = [entry for item, entry in news.items() if item.entry.category == key]
+            yield self._feed(f"actualites/{key}", f"{label} – {config.name}", f"La rubrique « {label} ».", "/actualites/", kept)
+        for key, strand in config.strands.items():
+            kept = [entry for item, entry in events.items() if item.entry.strand == key]
+            yield self._feed(f"agenda/{key}", f"{strand.label} – {config.name}", f"La série « {strand.label} ».", f"/agenda/{key}/", kept)
+
+    def _feed(self, name: str, title: str, summary: str, page: str, entries: list[Entry]) -> Feed:
+        url, config = self.site.url, self.site.config
+        return Feed(
+            f"/flux/{name}", title, summary, f"{url}{page}", url, f"{url}{ICON}", newest(entries), config.notices.name, hub=config.hub
+        )
+
+    def _of_all_sites(self) -> Iterator[tuple[Item[Any], Entry]]:
+        for site in self.library.sites.values():
+            for collection in (NEWS, EVENTS, RESOURCES):
+                yield from self._entries(collection, site).items()
+
+    def _entries(self, collection: Collection[Any], site: Site | None = None) -> Mapping[Item[Any], Entry]:
+        """The entries of a collection's items that the ledger of their site says were published by this day."""
+        site = site or self.site
+        today = self.library.today
+        latest_first = sorted(site.items(collection), key=lambda item: item.path, reverse=True)
+        found = ((item, site.ledger.first(item.entry.id)) for item in latest_first if item.public)
+        return {item: self._entry(item, site, first) for item, first in found if first and first.date() <= today}
+
+    def _entry(self, item: Item[Any], site: Site, first: datetime) -> Entry:
+        url = f"{site.url}{site.ledger.publications[item.entry.id].address}"
+        body = outside(item.html, url)
+        updated = item.entry.updated_on
+        return Entry(
+            guid=item.entry.id,
+            url=url,
+            title=item.entry.title,
+            summary=item.entry.summary,
+            html=self.tools.announcement(item) + body if item.folder == EVENTS.folder else body or _paragraph(item.entry.summary),
+            author=site.config.notices.name,
+            categories=_categories(item, site),
+            published=first,
+            updated=max(first, _moment(updated)) if updated and updated.first_day <= self.library.today else None,
+            picture=self._picture(item, site),
+        )
+
+    def _picture(self, item: Item[Any], site: Site) -> Picture:
+        """The item's photo made smaller, or the cover that is drawn for it."""
+        if item.photo:
+            small = reduced(item.photo, WIDTH)
+            kind, alt = _TYPES[small.path.suffix], item.entry.image_alt
+            self._keep(small.address, lambda: publish(small), site)
+            return Picture(f"{site.url}{small.address}", small.width, small.height, kind, alt)
+        address = f"/images/couvertures/{item.folder}-{item.slug}.png"
+        self._keep(address, lambda: self.tools.cover(item.slug), site)
+        return Picture(f"{site.url}{address}", WIDTH, round(WIDTH * 160 / 360), "image/png", DRAWN)
+
+    def _keep(self, address: str, make: Callable[[], bytes], site: Site) -> None:
+        """Make a picture once, on the site that the item is of."""
+        if site is self.site and address not in self.pictures:
+            self.pictures[address] = SiteFile(address, make())
+
+
+def _categories(item: Item[Any], site: Site) -> tuple[str, ...]:
+    if item.folder == NEWS.folder:
+        return (site.config.categories[item.entry.category],)
+    if item.folder == EVENTS.folder:
+        return (site.config.strands[item.entry.strand].label,)
+    return (KINDS[item.entry.kind], *(site.config.needs[need] for need in item.entry.needs))
+
+
+def _moment(day: PartialDate) -> datetime:
+    return datetime.combine(day.first_day, day.time or time(), PARIS)
+
+
+def _paragraph(text: str) -> Markup:
+    return Markup("<p>{}</p>").format(text)

@@ -1,0 +1,459 @@
+"""The agenda in Chromium: right to the minute wherever one is, framed by others, put into one's own calendar, and on paper."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from plugins.collections.dates import PARIS
+from plugins.sites import FRAMED
+from tests.conftest import Site
+from tests.small_site import Fields, agenda_sites
+
+from .browser import WIDER_THAN_THE_WINDOW, served
+from .meetings import LONG, MEETINGS, PLACES
+from .reading import assert_none, plain
+from .test_browser import PAGES
+
+NOTHING = "Aucun rendez-vous annoncé pour l'instant"
+TONIGHT = ("/agenda/2026/ce-soir/", "2026-11-23T18:30+01:00")
+TODAY_AS_A_WHOLE = ("/agenda/2026/ce-jour/", "2026-11-23")
+SINCE_YESTERDAY = ("/agenda/2026/depuis-hier/", "2026-11-22")
+FRAME = "/agenda/a-integrer/"
+A4 = (595, 842)  # points
+ZONES = ("Asia/Tokyo", "America/New_York")
+SHOWN = """(part) => [...document.querySelectorAll(`${part} .ticket.h-event`)].map((ticket) => [
+  ticket.querySelector(".u-url").getAttribute("href"), ticket.querySelector(".dt-start").getAttribute("datetime")])"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Site]:
+    """Two small sites with meetings of every kind, on 23 November 2026."""
+    return agenda_sites(tmp_path_factory.mktemp("small"), MEETINGS, PLACES)
+
+
+@pytest.fixture(scope="module")
+def small_host(small: Mapping[str, Site]) -> Iterator[str]:
+    """Where the small MILA is served."""
+    with served(small["mila"].folder) as host:
+        yield host
+
+
+def shown(page: Page, part: str) -> list[tuple[str, str]]:
+    """(page, start) of the tickets that one sees under an element."""
+    return [(href, start) for href, start in page.evaluate(SHOWN, part)]
+
+
+def visit(page: Page, url: str, moment: str | None = None) -> None:
+    """Open a page at a moment of Paris (« 2026-11-23 20:00 »), or whenever it is, and let its script run."""
+    if moment:
+        page.clock.set_fixed_time(datetime.fromisoformat(moment).replace(tzinfo=PARIS))
+    page.goto(url)
+
+
+def pdf_pages(printed: bytes) -> int:
+    """How many sheets a PDF has; all are A4."""
+    sizes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", printed)
+    assert {(round(float(width)), round(float(height))) for width, height in sizes} == {A4}
+    return len(re.findall(rb"/Type\s*/Page\b", printed))
+
+
+# --- right to the minute
+
+
+@pytest.fixture(params=ZONES)
+def abroad(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A visitor far from Paris."""
+    with browser.new_context(locale="fr-FR", timezone_id=request.param) as visitor:
+        yield visitor.new_page()
+
+
+# (in Paris, whether each of the dates of the day is over)
+MINUTES = [
+    ("2026-11-23 00:00", False, False),
+    ("2026-11-23 18:30", False, False),
+    ("2026-11-23 19:59", False, False),
+    ("2026-11-23 20:00", True, False),
+    ("2026-11-23 23:59", True, False),
+    ("2026-11-24 00:00", True, True),
+]
+
+
+@pytest.mark.parametrize(("moment", "tonight", "today"), MINUTES, ids=[moment for moment, *_rest in MINUTES])
+def test_what_is_over_goes_to_the_past(abroad: Page, small_host: str, moment: str, tonight: bool, today: bool) -> None:
+    """In Tokyo as in New York, a date goes among what is past when it is over in Paris, to the minute, and nothing else changes."""
+    visit(abroad, f"{small_host}/agenda/", "2026-11-23 00:00")
+    coming, past = shown(abroad, "[data-coming]"), shown(abroad, "[data-past]")
+    assert {TONIGHT, TODAY_AS_A_WHOLE, SINCE_YESTERDAY} <= set(coming)
+    over = [date for date in coming if (date == TONIGHT and tonight) or (date in (TODAY_AS_A_WHOLE, SINCE_YESTERDAY) and today)]
+
+    visit(abroad, f"{small_host}/agenda/", moment)
+
+    assert shown(abroad, "[data-coming]") == [date for date in coming if date not in over]
+    assert shown(abroad, "[data-past]") == [*over[::-1], *past]
+    assert NOTHING not in plain(abroad.inner_text("main"))
+    assert_none(
+        section.inner_text() for section in abroad.locator("[data-coming] > section").all() if not section.locator(".ticket").count()
+    )
+
+
+@pytest.mark.parametrize("address", ["/", "/agenda/", "/agenda/networking/"])
+def test_when_nothing_is_left_the_page_says_so(abroad: Page, small_host: str, address: str) -> None:
+    """Once all that was announced is over, the page says that nothing is, once, and shows no empty month."""
+    visit(abroad, small_host + address, "2026-11-23 12:00")
+    announced = shown(abroad, "[data-coming]")
+    assert announced
+    assert NOTHING not in plain(abroad.inner_text("main"))
+
+    visit(abroad, small_host + address, "2031-01-01 00:00")
+
+    assert shown(abroad, "[data-coming]") == []
+    assert plain(abroad.inner_text("main")).count(NOTHING) == 1
+    assert abroad.locator("[data-coming] h2").count() == 0
+    assert abroad.get_by_role("link", name="S’abonner à l’agenda").is_visible()
+    if abroad.locator("[data-past]").count():
+        assert set(announced) <= set(shown(abroad, "[data-past]"))
+
+
+@pytest.mark.parametrize("address", ["/", "/agenda/", "/agenda/club-mila/", "/agenda/networking/"])
+def test_the_script_changes_nothing_while_nothing_is_over(abroad: Page, small_host: str, address: str) -> None:
+    """On the day of the build, before the first date is over, the page is as it was written, to the last element."""
+    visit(abroad, small_host + address, "2026-11-23 17:00")
+
+    changed = abroad.evaluate("""async () => {
+      const written = Document.parseHTMLUnsafe ? null : null;
+      const text = await (await fetch(location.href)).text();
+      return [text.match(/class="ticket/g).length, document.documentElement.outerHTML.match(/class="ticket/g).length];
+    }""")
+
+    assert changed[0] == changed[1]
+    with abroad.context.browser.new_context(java_script_enabled=False) as other:  # type: ignore[union-attr]
+        plainly = other.new_page()
+        plainly.goto(small_host + address)
+        assert abroad.inner_text("main") == plainly.inner_text("main")
+
+
+def test_a_page_that_was_built_long_ago(abroad: Page, hosts: Mapping[str, str]) -> None:
+    """Where nothing was announced, nothing changes with time."""
+    for name, host in hosts.items():
+        visit(abroad, f"{host}/agenda/", "2026-11-23 12:00")
+        before = abroad.inner_text("main")
+        visit(abroad, f"{host}/agenda/", "2031-01-01 00:00")
+        assert abroad.inner_text("main") == before, name
+
+
+def test_the_home_page_does_not_deny_what_it_does_not_show(browser: Browser, tmp_path: Path) -> None:
+    """The home page shows the six soonest. Once they are over it does not say that nothing is announced when the agenda has more."""
+    evening = {f"mila/soir-{number}": {"start": f"2026-11-23 {12 + number}:00"} for number in range(6)}
+    built = agenda_sites(tmp_path, {**evening, "mila/demain": {"start": "2026-11-24"}})
+    with served(built["mila"].folder) as host, browser.new_context() as visitor:
+        page = visitor.new_page()
+        visit(page, host, "2026-11-24 09:00")
+        assert NOTHING not in plain(page.inner_text("main"))
+
+
+def test_without_javascript_the_page_is_right_to_the_day(browser: Browser, hosts: Mapping[str, str], small_host: str) -> None:
+    """Without a script one reads what the build knew: what is of the day is announced, and where nothing is, the page says so."""
+    with browser.new_context(java_script_enabled=False) as visitor:
+        page = visitor.new_page()
+        page.goto(f"{small_host}/agenda/")
+        assert page.get_by_role("link", name="Ce soir", exact=True).is_visible()
+        assert page.get_by_role("link", name="Hier", exact=True).is_visible()
+        assert NOTHING not in plain(page.inner_text("main"))
+        page.goto(f"{hosts['mila']}/agenda/")
+        assert NOTHING in plain(page.inner_text("main"))
+
+
+# --- in a frame, under the whole policy
+
+
+@pytest.fixture(scope="module")
+def stranger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of a site that is not ours; what is written there is served without any header."""
+    yield tmp_path_factory.mktemp("stranger")
+
+
+def framed(page: Page, url: str) -> str:
+    """The text of an address in a frame of a page of another origin; nothing when the browser refuses to show it there."""
+    page.goto(f"data:text/html,<title>Un partenaire</title><iframe src='{quote(url, safe=':/?')}' width=900 height=700></iframe>")
+    [frame] = page.frames[1:]
+    frame.wait_for_load_state()
+    return "" if frame.url.startswith("chrome-error:") else frame.inner_text("body")
+
+
+def test_one_page_alone_can_be_framed(page: Page, hosts: Mapping[str, str], sites: Mapping[str, Site]) -> None:
+    """The page made for it stands in a frame of any site, with its tickets; every other kind of page in none."""
+    assert FRAMED == {FRAME}
+    allowed = set()
+    for name, address in PAGES:
+        if framed(page, hosts[name] + address):
+            allowed.add(address)
+    assert allowed == {FRAME}
+    for name in ("mila", "crescendo"):
+        words = plain(framed(page, hosts[name] + FRAME))
+        assert plain(sites[name].source.config.title) in words
+        assert "Aucun rendez-vous annoncé" in words
+    for address in (f"{FRAME}index.html", FRAME[:-1] + "%2F", "/agenda/%61-integrer/", "/agenda.json", "/agenda.ics"):
+        assert framed(page, hosts["mila"] + address) == "", address
+
+
+def test_a_page_of_another_site_frames_it(page: Page, hosts: Mapping[str, str], stranger: Path) -> None:
+    """From a page that another server gives, one reads the agenda in its frame; a ticket opens in the place of that page."""
+    (stranger / "index.html").write_text(
+        f"<!doctype html><title>Un partenaire</title><iframe src='{hosts['mila']}{FRAME}' title='Agenda' width=600 height=600></iframe>",
+        encoding="utf-8",
+    )
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if "favicon" not in str(message.location) else None)
+    with served(stranger, plain=True) as other:
+        assert other != hosts["mila"]
+        page.goto(other)
+        ticket = page.frame_locator("iframe").locator(".ticket .u-url").first
+        target = ticket.get_attribute("href")
+        ticket.click()
+        page.wait_for_url(f"{hosts['mila']}{target}")
+    assert_none(said)
+
+
+def test_a_frame_does_not_scroll_sideways(page: Page, small_host: str) -> None:
+    """In a narrow column of someone's page, the agenda fits."""
+    for width in (240, 320, 600):
+        page.set_viewport_size({"width": width, "height": 500})
+        page.goto(small_host + FRAME)
+        assert_none(page.evaluate(WIDER_THAN_THE_WINDOW), f"{width} px")
+
+
+def test_the_policy_is_at_work(page: Page, hosts: Mapping[str, str]) -> None:
+    """What a page does not hold, no one can add: neither a script in the text, nor HTML written by a script, nor a file of another host."""
+    page.goto(f"{hosts['mila']}/agenda/")
+    refused = page.evaluate("""async () => {
+      const seen = [];
+      document.addEventListener("securitypolicyviolation", (event) => seen.push(event.effectiveDirective));
+      const script = document.createElement("script");
+      try { script.textContent = "window.broken = true"; document.body.append(script); } catch { }
+      try { document.body.insertAdjacentHTML("beforeend", "<p>x"); } catch { }
+      const picture = new Image();
+      picture.src = "https://ailleurs.example/x.png";
+      const style = document.createElement("style");
+      style.textContent = "p { color: red }";
+      document.body.append(style);
+      await fetch("https://ailleurs.example/").catch(() => null);
+      await new Promise((done) => setTimeout(done, 100));
+      return [seen, window.broken ?? null];
+    }""")
+    assert refused[1] is None
+    assert {"require-trusted-types-for", "img-src", "style-src-elem", "connect-src"} <= set(refused[0])
+
+
+def test_every_kind_of_small_page_is_quiet(page: Page, small: Mapping[str, Site], small_host: str) -> None:
+    """Under the whole policy no page of a site with meetings of every kind says anything in the console, asks elsewhere, or runs a title."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{page.url}: {message.text} {message.location}"))
+    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: said.append(request.url) if not request.url.startswith(small_host + "/") else None)
+    for address, _page in small["mila"].full_pages():
+        page.goto(small_host + address)
+    assert_none(said)
+
+
+# --- into one's own calendar
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_the_keyboard_adds_a_date(browser: Browser, small_host: str, scripts: bool) -> None:
+    """Tab and Enter open « Ajouter à mon agenda », and the next three Tabs reach its three links, each seen, in their order."""
+    with browser.new_context(java_script_enabled=scripts, viewport={"width": 320, "height": 640}) as visitor:
+        page = visitor.new_page()
+        page.goto(f"{small_host}/agenda/2026/heures/")
+        summary = page.locator(".add summary")
+        links = page.locator(".add a")
+        assert not links.first.is_visible()
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if page.locator(".add summary:focus").count():
+                break
+        page.keyboard.press("Enter")
+        assert summary.inner_text() == "Ajouter à mon agenda"
+        reached = []
+        for index in range(3):
+            page.keyboard.press("Tab")
+            focused = page.locator(".add a:focus")
+            assert focused.count() == 1
+            box = focused.bounding_box()
+            assert box
+            assert 0 <= box["y"] <= 640 - box["height"]
+            assert 0 <= box["x"] <= 320 - box["width"]
+            assert links.nth(index).inner_text() == focused.inner_text()
+            reached.append(str(focused.get_attribute("href")))
+        assert reached[0] == "/agenda/2026/heures.ics"
+        assert [re.sub(r"(?<=\w)/.*", "", url.removeprefix("https://")) for url in reached[1:]] == [
+            "calendar.google.com",
+            "outlook.live.com",
+        ]
+        assert_none(page.evaluate(WIDER_THAN_THE_WINDOW) if scripts else [])
+
+
+def test_the_calendar_is_what_the_link_gives(page: Page, small_host: str) -> None:
+    """The first of the three links answers with a calendar."""
+    page.goto(f"{small_host}/agenda/2026/heures/")
+    answer = page.request.get(small_host + str(page.locator(".add a").first.get_attribute("href")))
+    assert answer.ok
+    assert answer.headers["content-type"].startswith("text/calendar")
+    assert answer.body().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+# --- on narrow screens and on paper
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_agenda_fits_any_screen(page: Page, small: Mapping[str, Site], small_host: str, width: int) -> None:
+    """With long and hostile titles, places and addresses, no page of the agenda scrolls sideways, nor when all that opens is open."""
+    page.set_viewport_size({"width": width, "height": 800})
+    found = []
+    for address, _page in small["mila"].full_pages():
+        if address.startswith("/agenda/") or address in ("/", "/flux/"):
+            page.goto(small_host + address)
+            page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+            found += [f"{address} {wide}" for wide in page.evaluate(WIDER_THAN_THE_WINDOW)]
+    assert_none(found)
+
+
+def test_a_meeting_is_printed_on_one_sheet(page: Page, small: Mapping[str, Site], small_host: str) -> None:
+    """Whatever there is to say of it, a meeting is one sheet of A4."""
+    for address, found in small["mila"].full_pages():
+        if found.cssselect("article.h-event"):
+            page.goto(small_host + address)
+            assert pdf_pages(page.pdf(prefer_css_page_size=True)) == 1, address
+
+
+def _month(count: int, month: int, **fields: Any) -> dict[str, Fields]:
+    """Meetings of a month, the first two known to the month only where there are many."""
+    days = [f"2027-{month:02}-{1 + number:02} 18:30" for number in range(count)]
+    if count > 2:
+        days[-2:] = [f"2027-{month:02}"] * 2
+    return {f"{{site}}/{month}-{number}": {"start": day, **fields} for number, day in enumerate(days)}
+
+
+LONGEST_PLACE = (
+    "Médiathèque musicale de la Canopée, forum des Halles, niveau moins un, près du jardin Nelson-Mandela et de la rue de la Rambuteau"
+)
+COUNTS = (1, 2, 4, 5, 8, 9, 12, 16, 17, 18, 24)
+POSTERS = [("short", month, count) for month, count in enumerate(COUNTS, 1)]
+
+
+@pytest.fixture(scope="module", params=["mila", "crescendo"])
+def posters(
+    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Page, Mapping[str, str]]]:
+    """A tab, and where posters of months with more and more dates are: with short titles, and with the longest that may be."""
+    site = request.param
+    with browser.new_context(viewport={"width": 1280, "height": 900}, device_scale_factor=2) as visitor:
+        hosts = {}
+        built = []
+        for kind, fields in (
+            ("short", {}),
+            (
+                "long",
+                {"title": LONG, "location": "halles", "eventStatus": "postponed", "changes": [{"date": "2026-11-01", "note": "Reporté."}]},
+            ),
+        ):
+            meetings: dict[str, Fields] = {}
+            for month, count in enumerate(COUNTS, 1):
+                meetings |= {name.format(site=site): value for name, value in _month(count, month, **fields).items()}
+            places = {f"{site}/halles": {"title": LONGEST_PLACE}} if kind == "long" else {}
+            built.append((kind, agenda_sites(tmp_path_factory.mktemp(f"{site}-{kind}"), meetings, places)[site]))
+        with served(built[0][1].folder) as short, served(built[1][1].folder) as long:
+            hosts = {"short": short, "long": long}
+            yield visitor.new_page(), hosts
+
+
+CUT_OFF = """() => {
+  const sheet = document.querySelector(".bill-sheet");
+  const edge = sheet.getBoundingClientRect();
+  const style = getComputedStyle(sheet);
+  const [top, bottom] = [edge.top + parseFloat(style.paddingTop), edge.bottom - parseFloat(style.paddingBottom)];
+  const [left, right] = [edge.left + parseFloat(style.paddingLeft), edge.right - parseFloat(style.paddingRight)];
+  const found = [];
+  if (sheet.scrollHeight > sheet.clientHeight + 1) found.push(`the sheet: ${sheet.scrollHeight} > ${sheet.clientHeight}`);
+  const list = sheet.querySelector("ul");
+  if (list.scrollHeight > list.clientHeight + 1) found.push(`the list: ${list.scrollHeight} > ${list.clientHeight}`);
+  for (const part of sheet.querySelectorAll("header, ul, li, li *, :scope > p, footer, footer *:not(path)")) {
+    const box = part.getBoundingClientRect();
+    if (box.top < top - 1 || box.bottom > bottom + 1 || box.left < left - 1 || box.right > right + 1)
+      found.push(`${part.tagName} « ${part.textContent.trim().slice(0, 30)} » ${Math.round(box.right - edge.left)}, ${Math.round(box.bottom - edge.top)}`);
+  }
+  const parts = [...sheet.querySelectorAll("header, ul, :scope > p, footer")].map((part) => part.getBoundingClientRect());
+  parts.slice(1).forEach((box, index) => { if (box.top < parts[index].bottom - 1) found.push(`part ${index + 2} lies over part ${index + 1}`); });
+  const art = sheet.querySelector(".bill-art").getBoundingClientRect();
+  for (const part of sheet.querySelectorAll("ul, :scope > p, footer")) {
+    const box = part.getBoundingClientRect();
+    if (art.height > 1 && box.height && art.top < box.bottom - 1 && art.bottom > box.top + 1) found.push(`the drawing lies over ${part.tagName}`);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("kind", ["short", "long"])
+@pytest.mark.parametrize(("month", "count"), list(enumerate(COUNTS, 1)), ids=[str(count) for count in COUNTS])
+def test_a_poster_is_one_sheet(posters: tuple[Page, Mapping[str, str]], kind: str, month: int, count: int) -> None:
+    """However many dates a month has and however long their titles are, its poster is one sheet of A4, and nothing on it is cut off."""
+    page, hosts = posters
+    page.emulate_media(media="screen")
+    page.goto(f"{hosts[kind]}/agenda/2027/{month:02}/affiche/")
+    page.evaluate("document.fonts.ready")
+
+    titles = page.locator("li h2")
+    assert titles.count() == min(count, 16)
+    assert all(box and box["height"] > 5 for box in (title.bounding_box() for title in titles.all()))
+    assert_none(page.evaluate(CUT_OFF), "on screen")
+    more = page.locator(".bill-sheet > p").all_inner_texts()
+    assert [plain(words) for words in more] == ([f"Et {count - 16} autre{'s' if count > 17 else ''}, sur le site."] if count > 16 else [])
+
+    assert pdf_pages(page.pdf(prefer_css_page_size=True, print_background=True)) == 1
+    page.emulate_media(media="print")
+    assert_none(page.evaluate(CUT_OFF), "on paper")
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_the_code_of_a_poster_leads_to_its_month(page: Page, hosts: Mapping[str, str], sites: Mapping[str, Site], media: Any) -> None:
+    """A telephone reads the code of every poster, in light and dark colours as on paper: the whole address of the month's page."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(media=media, color_scheme="dark" if scheme == "dark" else "light")
+        for name, site in sites.items():
+            for address, _page in site.pages_apart():
+                if not address.endswith("/affiche/"):
+                    continue
+                page.goto(hosts[name] + address)
+                picture = Image.open(io.BytesIO(page.locator("footer svg").screenshot()))
+                [code] = zxingcpp.read_barcodes(picture)
+                assert code.text == f"{site.source.url}{address.removesuffix('affiche/')}", address
+                assert code.ec_level == "Q"
+
+
+def test_the_whole_poster_can_be_reached(page: Page, hosts: Mapping[str, str]) -> None:
+    """A sheet of paper is wider than a telephone: one scrolls to its right edge, and its left edge is there."""
+    for width in (320, 600, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{hosts['mila']}/agenda/2024/10/affiche/")
+        box = page.locator(".bill-sheet").bounding_box()
+        assert box
+        assert box["x"] >= 0, width
+
+
+def test_the_poster_says_how_to_print_it(page: Page, hosts: Mapping[str, str]) -> None:
+    """What helps on screen is not on paper."""
+    page.goto(f"{hosts['mila']}/agenda/2024/10/affiche/")
+    assert page.locator(".bill-help").is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator(".bill-help").is_visible()
