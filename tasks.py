@@ -5,6 +5,7 @@ Without arguments it lists the tasks. What they say is in French, for the sites'
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import traceback
@@ -25,15 +26,16 @@ from invoke.context import Context  # noqa: E402
 from invoke.exceptions import Exit  # noqa: E402
 from invoke.tasks import task  # noqa: E402
 
-from plugins.collections.dates import PARIS  # noqa: E402
+from plugins.collections.dates import PARIS, PartialDate  # noqa: E402
 from plugins.collections.faults import ContentFaults  # noqa: E402
 from plugins.collections.guide import fill  # noqa: E402
+from plugins.collections.items import Library, Site  # noqa: E402
 from plugins.collections.ledger import FILE as LEDGER  # noqa: E402
 from plugins.collections.ledger import write as write_ledger  # noqa: E402
 from plugins.collections.library import load, unrecorded  # noqa: E402
 from plugins.collections.new import UnknownPlace, create  # noqa: E402
 from plugins.collections.reading import site_folders  # noqa: E402
-from plugins.collections.schemas import STRUCTURES  # noqa: E402
+from plugins.collections.schemas import LETTERS, STRUCTURES  # noqa: E402
 from plugins.preview import preview as serve_preview  # noqa: E402
 from plugins.release.build import BuildRefused, build_sites, workers  # noqa: E402
 from plugins.release.headers import headers  # noqa: E402
@@ -126,6 +128,55 @@ def ledger(context: Context, at: str = "", retire: str = "") -> None:
         print(f"{name} : {len(new)} inscrits, {len(kept.publications)} en tout")
 
 
+@task(positional=["month"], help={"month": "le mois du numéro, 2024-10", "site": "le site qui a la lettre"})
+def letter(context: Context, month: str, site: str = "mila") -> None:
+    """Compose un numéro de la lettre d'après son mois, en brouillon : python3 tasks.py letter 2024-10."""
+    from plugins.lettre.compose import compose  # imported here: lxml and mrml are for these commands only
+
+    library, found = _letter_site(site)
+    wanted = _month(month)
+    path = CONTENT / site / LETTERS.folder / f"{wanted}.md"
+    if path.exists():
+        raise Exit(f"{path.relative_to(ROOT)} existe déjà ; rien n'est écrit", 1)
+    earlier = {item.path: (ROOT / item.path).read_text(encoding="utf-8") for item in found.all_items if item.folder == LETTERS.folder}
+    text = compose(library, found, wanted, str(uuid4()), earlier)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    print(f"{path.relative_to(ROOT)} : à relire, à couper, à compléter, puis à publier en retirant « status: draft »")
+
+
+@task(name="letter-draft", positional=["month"], help={"month": "le mois du numéro, 2024-10", "site": "le site qui a la lettre"})
+def letter_draft(context: Context, month: str, site: str = "mila") -> None:
+    """Dépose un numéro chez le service d'envoi, en brouillon, sans rien envoyer. Sa clé est dans la variable LETTRE_CLE."""
+    from plugins.lettre.services import ServiceRefused
+
+    from plugins.assets import inks
+    from plugins.lettre.drafts import draft
+
+    _library, found = _letter_site(site)
+    try:
+        print(draft(found, _month(month), os.environ.get("LETTRE_CLE", ""), inks(ROOT / "theme" / "static" / "css", site)))
+    except ServiceRefused as error:
+        raise Exit(str(error), 1) from None
+
+
+@task(name="letter-script", positional=["month"], help={"month": "le mois du numéro, 2024-10", "site": "le site qui a la lettre"})
+def letter_script(context: Context, month: str, site: str = "mila") -> None:
+    """Écrit le texte à lire à haute voix, cinq minutes, d'après un numéro de la lettre."""
+    from plugins.lettre.script import script
+
+    _library, found = _letter_site(site)
+    wanted = _month(month)
+    item = next((item for item in found.all_items if item.folder == LETTERS.folder and item.entry.month == wanted), None)
+    if item is None:
+        raise Exit(f"il n'y a pas de numéro pour {wanted} ; « python3 tasks.py letter {wanted} » en compose un", 1)
+    path = ROOT / "output" / "lettre" / f"{wanted}.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = script(item)
+    path.write_text(text, encoding="utf-8")
+    print(f"{path.relative_to(ROOT)} : {len(text.split())} mots, environ {round(len(text.split()) / 150)} minutes à voix haute")
+
+
 @task(positional=["site", "collection", "title"])
 def new(context: Context, site: str, collection: str, title: str) -> None:
     """Crée un fichier, en brouillon : python3 tasks.py new mila actualites "Mon titre"."""
@@ -204,6 +255,27 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Exit(f"« {text} » n'est pas un jour ; écrivez-le 2024-06-01", 1) from None
+
+
+def _letter_site(name: str) -> tuple[Library, Site]:
+    """The library, and the site that has the letter, drafts included."""
+    try:
+        library = load(CONTENT, reading(_day(""), drafts=True))
+    except ContentFaults as error:
+        raise _refused(error, "Rien n'est écrit.") from None
+    if name not in library.sites or library.sites[name].config.letter is None:
+        raise Exit(f"le site « {name} » n'a pas de lettre : il faut [letter] dans content/{name}/site.toml", 1)
+    return library, library.sites[name]
+
+
+def _month(text: str) -> PartialDate:
+    try:
+        found = PartialDate.parse(text)
+    except ValueError as error:
+        raise Exit(f"« {text} » : {error}", 1) from None
+    if found.month is None or found.day is not None:
+        raise Exit(f"« {text} » n'est pas un mois ; écrivez-le 2024-10", 1)
+    return found
 
 
 def _moment(text: str) -> datetime:

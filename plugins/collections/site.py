@@ -72,11 +72,13 @@ class Follow(Link):
 
 
 class LetterConfig(Record):
-    """The monthly letter: its name, what it is, and the service that sends it."""
+    """The monthly letter: its name, what it is, the service that sends it, listmonk's own address, and the list there."""
 
     title: Prose
     summary: Prose
     service: Annotated[str, Choice(SERVICES)] = "plain"
+    service_url: WebAddress | None = None
+    list: str = ""
 
 
 class Notices(Record):

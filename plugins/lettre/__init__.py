@@ -8,6 +8,8 @@ from ..collections.generator import SiteBuild, site_read
 from ..collections.webpages import SiteFile
 from .feeds import Feed
 from .json_feed import as_json_feed
+from .letters import files as letter_files
+from .letters import newest_first, text_address
 from .opml import as_opml
 from .press import ICON, WIDTH, Press, Tools
 from .rss import as_rss
@@ -21,11 +23,18 @@ def add_feeds(build: SiteBuild) -> None:
     Settings: ``COVER_PNG`` draws the cover of a slug and ``ICON_PNG`` the sign of the site, with the theme's inks.
     """
     site, inks = build.site, build.values["inks"]
-    tools = Tools(build.values["announcement"], lambda slug: bytes(build.settings["COVER_PNG"](slug, inks, WIDTH)))
+
+    def cover(slug: str) -> bytes:
+        return bytes(build.settings["COVER_PNG"](slug, inks, WIDTH))
+
+    tools = Tools(build.values["announcement"], cover)
     press = Press(build.library, site, tools)
     feeds = tuple(press.feeds())
+    build.values["letters"] = newest_first(site)
+    build.values["letter_text"] = text_address
     build.values |= {"feeds": feeds, "opml": OPML, "main_feeds": tuple(feed for feed in feeds if feed.address.count("/") == 2)}
     build.files += [*files(feeds, f"Flux – {site.config.name}"), *press.pictures.values()]
+    build.files += letter_files(site, inks, cover)
     build.files.append(SiteFile(ICON, build.settings["ICON_PNG"](inks)))
 
 

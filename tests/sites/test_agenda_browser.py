@@ -130,13 +130,6 @@ def test_the_script_changes_nothing_while_nothing_is_over(abroad: Page, small_ho
     """On the day of the build, before the first date is over, the page is as it was written, to the last element."""
     visit(abroad, small_host + address, "2026-11-23 17:00")
 
-    changed = abroad.evaluate("""async () => {
-      const written = Document.parseHTMLUnsafe ? null : null;
-      const text = await (await fetch(location.href)).text();
-      return [text.match(/class="ticket/g).length, document.documentElement.outerHTML.match(/class="ticket/g).length];
-    }""")
-
-    assert changed[0] == changed[1]
     with abroad.context.browser.new_context(java_script_enabled=False) as other:  # type: ignore[union-attr]
         plainly = other.new_page()
         plainly.goto(small_host + address)
@@ -342,7 +335,7 @@ def _month(count: int, month: int, **fields: Any) -> dict[str, Fields]:
     days = [f"2027-{month:02}-{1 + number:02} 18:30" for number in range(count)]
     if count > 2:
         days[-2:] = [f"2027-{month:02}"] * 2
-    return {f"{{site}}/{month}-{number}": {"start": day, **fields} for number, day in enumerate(days)}
+    return {f"{{site}}/rendez-vous-{month}-{number}": {"start": day, **fields} for number, day in enumerate(days)}
 
 
 LONGEST_PLACE = (

@@ -6,23 +6,26 @@ from typing import Any
 
 from ..schema import Collection
 from .events import EVENTS, Event
+from .letters import LETTERS, Letter
 from .news import NEWS, News
 from .pages import PAGES, Page
 from .places import PLACES, Place
 from .resources import RESOURCES, Resource
 from .structures import STRUCTURES, Structure
 
-COLLECTIONS: tuple[Collection[Any], ...] = (PAGES, NEWS, EVENTS, PLACES, RESOURCES, STRUCTURES)
+COLLECTIONS: tuple[Collection[Any], ...] = (PAGES, NEWS, EVENTS, PLACES, RESOURCES, LETTERS, STRUCTURES)
 
 __all__ = [
     "COLLECTIONS",
     "EVENTS",
+    "LETTERS",
     "NEWS",
     "PAGES",
     "PLACES",
     "RESOURCES",
     "STRUCTURES",
     "Event",
+    "Letter",
     "News",
     "Page",
     "Place",

@@ -30,6 +30,7 @@ SECTIONS = {
     "calendars": "les agendas à suivre, et leurs fichiers pour d'autres programmes",
     "news": "toutes les actualités",
     "directory": "l'annuaire",
+    "letters": "les numéros de la lettre",
     "feeds": "les flux, et comment les suivre",
     "exports": "les fichiers de l'annuaire pour d'autres programmes",
     "resources": "toutes les ressources, par besoin",
@@ -43,6 +44,7 @@ LEADS_TO = {
     "meetings": "agenda",
     "meetings-and-charts": "agenda",
     "calendars": "agenda",
+    "letters": "lettre",
     "recent-news": "actualites",
 }
 # The script that makes a section quicker or truer; without it the section is complete.

@@ -1,0 +1,1 @@
+"""The feeds: what readers, services and programs make of them."""
