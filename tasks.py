@@ -217,13 +217,20 @@ def panels(context: Context, output: str = "output/panneaux", site: str = "mila"
 
 @task(help={"entries": "le nombre de structures", "rounds": "le nombre de mesures", "folder": "où bâtir ; sans lui, en mémoire"})
 def bench(context: Context, entries: int = 2000, rounds: int = 9, folder: str = "") -> None:
-    """Mesure ce que l'annuaire ajoute au temps d'une construction, avec beaucoup de structures."""
-    from plugins.benchmarks import directory_share, memory_folder  # imported here: only this command needs Pelican in its own process
+    """Mesure ce que l'annuaire ajoute au temps d'une construction, avec beaucoup de structures, et le temps de tous les flux."""
+    from plugins.benchmarks import (  # imported here: only this command needs Pelican in its own process
+        directory_share,
+        feeds_seconds,
+        memory_folder,
+    )
 
     with tempfile.TemporaryDirectory(dir=folder or memory_folder()) as scratch:
         share = directory_share(ROOT, CONTENT, Path(scratch), reading(_day("")), entries, rounds)
+    with tempfile.TemporaryDirectory(dir=folder or memory_folder()) as scratch:
+        feeds = feeds_seconds(CONTENT, Path(scratch), reading(_day("")), entries // 2, rounds)
     outermost = f"de {share.least:.1%} à {share.most:.1%}"
     print(f"annuaire, {entries} structures : + {share.median:.1%} du temps de construction (médiane de {rounds} mesures, {outermost})")
+    print(f"flux, {entries // 2} actualités : {feeds.median:.2f} s pour tous (médiane de {rounds} mesures, au plus {feeds.most:.2f} s)")
 
 
 @task(name="id")

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from typing import TypeAlias
 from uuid import UUID
 
+from markupsafe import Markup
 from pelican import signals
 
 from .collections.generator import CollectionsGenerator, SiteBuild
 from .collections.items import Library, Reading
+from .collections.ledger import FILE, Ledger
+from .collections.ledger import write as write_ledger
 from .collections.library import load
 from .collections.schemas.structures import ACTIVITIES, KINDS, STREETS
+from .lettre import files as feed_files
+from .lettre.press import Press, Tools
 from .release.build import workers
 from .release.render import render_site
 from .rue import add_directory
@@ -24,6 +32,7 @@ from .rue import add_directory
 Seconds: TypeAlias = tuple[float, float]
 
 _MEMORY = "/dev/shm"  # noqa: S108  # Linux; what is made there has a name nobody can guess (tempfile)
+_ADDED_FILES = re.compile(r"/annuaire\.|/rue-de-la-musique/.*\.vcf$")
 _ADDED_TEMPLATES = frozenset({"choice", "trades", "panel"})
 
 
@@ -62,6 +71,39 @@ def directory_share(root: Path, content: Path, scratch: Path, reading: Reading, 
     return Spread(median(shares), min(shares), max(shares))
 
 
+def feeds_seconds(content: Path, scratch: Path, reading: Reading, items: int, rounds: int) -> Spread:
+    """The seconds of processor that all feeds of MILA's site take with as many items, published one a minute; drawings left out."""
+    shutil.copytree(content, scratch / "content")
+    _write_news(scratch / "content" / "mila", items, reading.today)
+    library = load(scratch / "content", reading)
+    taken = []
+    for _ in range(rounds):
+        start = time.process_time()
+        feeds = tuple(Press(library, library.sites["mila"], Tools(lambda item: Markup(), lambda slug: b"")).feeds())
+        feed_files(feeds, "Flux")
+        taken.append(time.process_time() - start)
+    return Spread(median(taken), min(taken), max(taken))
+
+
+def _write_news(folder: Path, items: int, today: date) -> None:
+    """As many made-up pieces of news, each marked for the letter, and the ledger that says when they were published."""
+    ledger, categories = Ledger(), list(tomllib.loads((folder / "site.toml").read_text(encoding="utf-8"))["categories"])
+    for number in range(items):
+        identifier = str(UUID(int=number + 1, version=4))
+        header = [
+            f"id: {identifier}",
+            f"title: Actualité {number}",
+            "summary: Une actualité inventée, pour mesurer.",
+            f"date: {today.year - 1}",
+        ]
+        body = "Un paragraphe, avec [un lien](../pages/adherer.md) et **du gras**.\n\n" * 12
+        text = "\n".join(["---", *header, f"category: {categories[number % len(categories)]}", "letter: true", "---", "", body])
+        (folder / "actualites" / f"inventee-{number}.md").write_text(text, encoding="utf-8")
+        moment = datetime(today.year, 1, 1, tzinfo=UTC) + timedelta(minutes=number)
+        ledger = ledger.recorded([(identifier, f"/actualites/inventee-{number}/")], moment)
+    (folder / FILE).write_text(write_ledger(ledger), encoding="utf-8")
+
+
 def _timed(root: Path, scratch: Path, library: Library, name: str, build: Callable[..., Seconds]) -> Seconds:
     """The seconds of processor that a build takes in a process of its own, its start and the reading of the content left out."""
     with workers() as pool:
@@ -90,7 +132,7 @@ def _take_away(generators: list[object]) -> None:
         if isinstance(generator, CollectionsGenerator):
             build = generator.build
             build.pages[:] = [page for page in build.pages if page.template not in _ADDED_TEMPLATES]
-            build.files[:] = [file for file in build.files if file.address.startswith("/theme/")]
+            build.files[:] = [file for file in build.files if not _ADDED_FILES.match(file.address)]
 
 
 def _write_structures(folder: Path, entries: int) -> None:

@@ -8,8 +8,9 @@ from .faults import Fault, suggestion
 from .fields import DocumentPath, PicturePath, Reference, SiteName, marked
 from .frontmatter import Location, nearest_line
 from .reading import SiteSources, Source
-from .schemas import COLLECTIONS
+from .schemas import COLLECTIONS, EPISODES
 from .site import line_index
+from .sound_faults import sound_faults
 
 # Addresses that the build itself writes to.
 GATHERS = "elle rassemble ce que contient {}/"
@@ -38,6 +39,7 @@ def cross_faults(sites: Sequence[SiteSources]) -> Iterator[Fault]:
         yield from _exclusive(site)
         yield from _references(site, sites)
         yield from _files(site)
+        yield from sound_faults(site)
         yield from _other_sites(site, sites)
         yield from _pages(site, sites)
         yield from _menus(site, sites)
@@ -128,6 +130,8 @@ def _pages(site: SiteSources, sites: Sequence[SiteSources]) -> Iterator[Fault]:
         missing |= dict.fromkeys(source.collection.needs_pages(source.entry) - missing.keys(), f"{source.path} y mène")
     for collection in {source.collection.folder: source.collection for source in listed(site, sites)}.values():
         missing.setdefault(collection.index, GATHERS.format(collection.folder))
+    if site.config.podcast:
+        missing.setdefault(EPISODES.index, "le flux du podcast y mène")
     for slug, reason in missing.items():
         if slug not in _published_pages(site):
             yield Fault(f"content/{site.name}/pages/{slug}.md", 0, f"cette page manque, ou n'est qu'un brouillon : {reason}")

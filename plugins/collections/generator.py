@@ -49,7 +49,7 @@ class CollectionsGenerator(Generator):  # type: ignore[misc]  # Pelican has no t
         self.context.update(self.build.values)
 
     def generate_output(self, writer: Writer) -> None:
-        """Write every page, file, photo and document.
+        """Write every page, file, photo, sound and document.
 
         One that would be written twice raises, as does a template that asks for what is not there.
         """
@@ -60,6 +60,9 @@ class CollectionsGenerator(Generator):  # type: ignore[misc]  # Pelican has no t
             self._write(file.address, file.content)
         for photo in self.build.site.photos:
             self._write(photo.address, publish(photo))
+        for item in self.build.site.visible_items:
+            if item.sound:
+                self._write(item.sound.address, item.sound.path.read_bytes())
         for document in self.build.site.documents.values():
             self._write(document.address, document.path.read_bytes())
 

@@ -15,6 +15,7 @@ from .ledger import Ledger
 from .photos import Photo
 from .schema import Collection, E
 from .site import SiteConfig
+from .sounds import Sound
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Item(Generic[E]):
     visible: bool
     html: Markup = field(default_factory=Markup)
     photo: Photo | None = None
+    sound: Sound | None = None
 
 
 @dataclass(frozen=True)

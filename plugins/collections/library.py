@@ -58,6 +58,7 @@ def _item(site: SiteSources, source: Source, reading: Reading) -> Item[Any]:
         public=public,
         visible=public or reading.drafts,
         photo=site.photos.get(entry.image) if entry.image else None,
+        sound=site.sound_of(source.path),
     )
 
 

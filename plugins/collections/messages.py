@@ -37,6 +37,7 @@ FRENCH_NAMES = {
     "reseaux": "sameAs",
     "réseaux": "sameAs",
     "panneau": "panel",
+    "chapitres": "chapters",
     "numero": "number",
     "numéro": "number",
     "intervenants": "performer",

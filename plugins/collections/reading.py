@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,10 @@ from .ledger import read as read_ledger
 from .messages import field_faults
 from .photos import FORMATS, BadPhoto, Photo, inspect
 from .schema import TO_WRITE, Collection, Entry
-from .schemas import COLLECTIONS
+from .schemas import COLLECTIONS, EPISODES
 from .site import SiteConfig, read_config
+from .sounds import ELSEWHERE, OTHERS, SUFFIX, BadSound, Sound
+from .sounds import inspect as inspect_sound
 
 _DATE_PREFIX = re.compile(r"^\d{4}(-\d{2}){0,2}-(?=.)")
 BAD_NAME = "le nom « {} » ferait une mauvaise adresse ; n'y mettez que minuscules sans accent, chiffres et tirets"
@@ -71,6 +73,7 @@ class SiteSources:
     refused: Mapping[str, str]
     faults: tuple[Fault, ...]
     ledger: Ledger
+    sounds: Mapping[str, Sound] = field(default_factory=dict)
 
     @property
     def config_path(self) -> str:
@@ -80,6 +83,10 @@ class SiteSources:
     def refuses(self, path: str) -> bool:
         """Whether a file of the site's folder has a fault of its own."""
         return f"content/{self.name}/{path}" in self.refused
+
+    def sound_of(self, path: str) -> Sound | None:
+        """The sound that lies beside a text, under the same name."""
+        return self.sounds.get(path.removeprefix(f"content/{self.name}/").removesuffix(".md") + SUFFIX)
 
     def slugs(self, folder: str) -> set[str]:
         """The slugs of a collection's files, those refused included."""
@@ -94,6 +101,7 @@ def read_site(folder: Path) -> SiteSources:
     sources: list[Source] = []
     photos: dict[str, Photo] = {}
     documents: dict[str, DocumentOnSite] = {}
+    sounds: dict[str, Sound] = {}
     refused: dict[str, str] = {}
     ledger = _read_ledger(folder, faults)
     for found in walk(folder):
@@ -122,9 +130,15 @@ def read_site(folder: Path) -> SiteSources:
             except BadDocument as error:
                 faults.append(Fault(path, 0, str(error)))
                 refused[path] = ""
+        elif top == EPISODES.folder and "/" not in rest and found.path.suffix == SUFFIX:
+            try:
+                sounds[found.name] = inspect_sound(found.path, f"/{found.name}")
+            except BadSound as error:
+                faults.append(Fault(path, 0, str(error)))
+                refused[path] = ""
         elif found.name not in ("site.toml", LEDGER):
             faults.append(Fault(path, 0, _unclaimed(top, rest)))
-    return SiteSources(folder.name, config, text, tuple(sources), photos, documents, refused, tuple(faults), ledger)
+    return SiteSources(folder.name, config, text, tuple(sources), photos, documents, refused, tuple(faults), ledger, sounds)
 
 
 def stray_faults(content: Path) -> Iterator[Fault]:
@@ -222,6 +236,6 @@ def _unclaimed(top: str, rest: str) -> str:
     near = suggestion(top, folders) if rest and top not in folders else ""
     if "vouliez-vous" in near:
         return f"aucune collection ne reconnaît le dossier « {top} »{near}"
-    if name != name.lower() and Path(name.lower()).suffix in (".md", *FORMATS, *DOCUMENTS):
+    if name != name.lower() and Path(name.lower()).suffix in (".md", SUFFIX, *FORMATS, *DOCUMENTS):
         return f"la fin du nom doit être en minuscules : « {Path(name).suffix.lower()} »"
-    return UNCLAIMED
+    return ELSEWHERE if Path(name).suffix.lower() in (SUFFIX, *OTHERS) else UNCLAIMED

@@ -11,6 +11,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from .dates import PartialDate
 from .fields import Choice, Identifier, OldAddress, Picture, Prose, Slug, Summary, Title
+from .frontmatter import Location
 
 if TYPE_CHECKING:  # site.toml is itself a record
     from .site import SiteConfig
@@ -56,9 +57,10 @@ class Entry(Record):
         return None
 
 
-def fault_at(field: str, message: str, value: object) -> ValidationError:
-    """A ValidationError at a field, for rules that compare two fields: pydantic would give it no place."""
-    detail = InitErrorDetails(type=PydanticCustomError("rule", "{text}", {"text": message}), loc=(field,), input=value)
+def fault_at(field: str | Location, message: str, value: object) -> ValidationError:
+    """A ValidationError at a field, or inside it, for rules that compare two fields: pydantic would give it no place."""
+    place = (field,) if isinstance(field, str) else field
+    detail = InitErrorDetails(type=PydanticCustomError("rule", "{text}", {"text": message}), loc=place, input=value)
     return ValidationError.from_exception_data("rule", [detail])
 
 

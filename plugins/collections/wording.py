@@ -100,6 +100,20 @@ def weight_in_words(octets: int) -> str:
     return f"{number_in_words(round(Decimal(octets) / 1_000_000, 1))} Mo"
 
 
+def duration_in_words(seconds: int) -> str:
+    """How long a sound lasts, as one says it: « 45 s », « 5 min 12 s », « 1 h 02 min »."""
+    minutes, rest = divmod(seconds, 60)
+    if minutes >= 60:
+        return f"{minutes // 60} h" + (f" {minutes % 60:02} min" if minutes % 60 else "")
+    return " ".join(part for part in (f"{minutes} min" if minutes else "", f"{rest} s" if rest or not minutes else "") if part)
+
+
+def timecode(seconds: int) -> str:
+    """A moment of a sound as players show it: « 02:05 », « 01:02:05 »."""
+    hours = f"{seconds // 3600:02}:" if seconds >= 3600 else ""
+    return f"{hours}{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
 def shortened(text: str, most: int) -> str:
     """A text on one line, cut after a word where it is too long; a word that is itself too long is cut."""
     whole = " ".join(text.split())

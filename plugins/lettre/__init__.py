@@ -33,7 +33,7 @@ def add_feeds(build: SiteBuild) -> None:
     build.values["letters"] = newest_first(site)
     build.values["letter_text"] = text_address
     build.values |= {"feeds": feeds, "opml": OPML, "main_feeds": tuple(feed for feed in feeds if feed.address.count("/") == 2)}
-    build.files += [*files(feeds, f"Flux – {site.config.name}"), *press.pictures.values()]
+    build.files += [*files(feeds, f"Flux – {site.config.name}"), *press.pictures(feeds)]
     build.files += letter_files(site, inks, cover)
     build.files.append(SiteFile(ICON, build.settings["ICON_PNG"](inks)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any
@@ -35,18 +35,18 @@ class Tools:
 
 @dataclass
 class Press:
-    """Makes the feeds of a site; ``pictures`` are the files that their entries need, by address."""
+    """Makes the feeds of a site, and the pictures that their entries show."""
 
     library: Library
     site: Site
     tools: Tools
-    pictures: dict[str, SiteFile] = field(default_factory=dict)
+    _makers: dict[str, Callable[[], bytes]] = field(default_factory=dict)
 
     def feeds(self) -> Iterator[Feed]:
         """Every feed of the site, the widest first."""
         config, news, events = self.site.config, self._entries(NEWS), self._entries(EVENTS)
         if config.letter:
-            letter = [entry for item, entry in self._of_all_sites() if item.entry.letter]
+            letter = [entry for item, entry in self._all(self.library.sites.values()) if item.entry.letter]
             yield self._feed("lettre", config.letter.title, config.letter.summary, "/", letter)
         has_news = any(item.address == f"/{NEWS.folder}/" for item in self.site.visible_items)
         what, fresh = ("Actualités", news) if has_news else ("Nouvelles ressources", self._entries(RESOURCES))
@@ -67,8 +67,8 @@ class Press:
             f"/flux/{name}", title, summary, f"{url}{page}", url, f"{url}{ICON}", newest(entries), config.notices.name, hub=config.hub
         )
 
-    def _of_all_sites(self) -> Iterator[tuple[Item[Any], Entry]]:
-        for site in self.library.sites.values():
+    def _all(self, sites: Iterable[Site]) -> Iterator[tuple[Item[Any], Entry]]:
+        for site in sites:
             for collection in (NEWS, EVENTS, RESOURCES):
                 yield from self._entries(collection, site).items()
 
@@ -102,16 +102,20 @@ class Press:
         if item.photo:
             small = reduced(item.photo, WIDTH)
             kind, alt = _TYPES[small.path.suffix], item.entry.image_alt
-            self._keep(small.address, lambda: publish(small), site)
-            return Picture(f"{site.url}{small.address}", small.width, small.height, kind, alt)
-        address = f"/images/couvertures/{item.folder}-{item.slug}.png"
-        self._keep(address, lambda: self.tools.cover(item.slug), site)
-        return Picture(f"{site.url}{address}", WIDTH, round(WIDTH * 160 / 360), "image/png", DRAWN)
+            picture = f"{site.url}{small.address}"
+            self._makers[picture] = lambda: publish(small)
+            return Picture(picture, small.width, small.height, kind, alt)
+        drawn = f"{site.url}/images/couvertures/{item.folder}-{item.slug}.png"
+        self._makers[drawn] = lambda: self.tools.cover(item.slug)
+        return Picture(drawn, WIDTH, round(WIDTH * 160 / 360), "image/png", DRAWN)
 
-    def _keep(self, address: str, make: Callable[[], bytes], site: Site) -> None:
-        """Make a picture once, on the site that the item is of."""
-        if site is self.site and address not in self.pictures:
-            self.pictures[address] = SiteFile(address, make())
+    def pictures(self, feeds: Sequence[Feed]) -> Iterator[SiteFile]:
+        """The pictures that entries of these feeds show, and those of what other sites' letters may show, each once."""
+        marked = [entry for item, entry in self._all([self.site]) if item.entry.letter]
+        entries = [*(entry for feed in feeds for entry in feed.entries), *marked]
+        for url in dict.fromkeys(entry.picture.url for entry in entries if entry.picture):
+            if url.startswith(f"{self.site.url}/"):
+                yield SiteFile(url.removeprefix(self.site.url), self._makers[url]())
 
 
 def _categories(item: Item[Any], site: Site) -> tuple[str, ...]:

@@ -72,10 +72,11 @@ def _check_target(target: Path) -> None:
 
 
 def _check_complete(site: Site, built: Path) -> None:
-    """Every public item, photo and document has its file: a build is judged by what it wrote."""
+    """Every public item, photo, document and sound has its file: a build is judged by what it wrote."""
     expected = [page.save_as for page in item_pages(site)]
     expected += [photo.address.removeprefix("/") for photo in site.photos]
     expected += [document.address.removeprefix("/") for document in site.documents.values()]
+    expected += [item.sound.address.removeprefix("/") for item in site.visible_items if item.sound]
     missing = [path for path in expected if not (built / path).is_file() or not (built / path).stat().st_size]
     if missing:
         raise BuildRefused(f"{site.name} : la construction est incomplète, il manque {', '.join(missing[:5])}")

@@ -20,7 +20,6 @@ from markupsafe import Markup
 import tasks
 from plugins.collections.dates import PARIS
 from plugins.collections.library import load
-from plugins.collections.schemas import PAGES
 from plugins.lettre import files as feed_files
 from plugins.lettre.press import Press, Tools
 from plugins.sites import reading
@@ -146,14 +145,11 @@ def newsroom(folder: Path, start: datetime, files: Files | None = None) -> Itera
 
 
 def every_day(acts: Iterable[Act], start: date, end: date) -> list[Act]:
-    """The acts of a year, and between them the nightly publication of each day, on which nobody has done anything."""
+    """The acts of a year, and the nightly publication of each day, when nobody has done anything since."""
     days = (start + timedelta(days=count) for count in range((end - start).days))
-    nights = [Act("night", datetime(day.year, day.month, day.day, 5, 40, tzinfo=PARIS)) for day in days]
-    told = {act.at.date(): act.announces for act in acts if act.name == "comes to its day"}
-    return sorted(
-        [*(act for act in acts if act.name != "comes to its day"), *(Act(each.name, each.at, announces=told.get(each.at.date(), {})) for each in nights)],
-        key=lambda act: act.at.timestamp(),
-    )
+    nights = (Act("night", datetime(day.year, day.month, day.day, 5, 40, tzinfo=PARIS)) for day in days)
+    moments = {act.at for act in acts}
+    return sorted([*acts, *(night for night in nights if night.at not in moments)], key=lambda act: act.at.timestamp())
 
 
 BEFORE: Files = {
@@ -228,7 +224,7 @@ ACTS = [
     ),
     Act("a news that will be taken back", paris(5, 18), {HIDDEN: news(113, "Trop tôt", "2026-05")}, _in(_TOLD_NEWS, 113)),
     Act("one", paris(6, 1, 10, 15, 10), {"mila/actualites/2026-06-un.md": news(114, "Un", "2026-06-01")}, _in(_TOLD_NEWS, 114)),
-    Act("another in that second", paris(6, 1, 10, 15, 10), {"mila/actualites/2026-06-deux.md": news(115, "Deux", "2026-06-01")}, _in(_TOLD_NEWS, 115)),
+    Act("another in that second", paris(6, 1, 10, 15, 10) + timedelta(seconds=0.9), {"mila/actualites/2026-06-deux.md": news(115, "Deux", "2026-06-01")}, _in(_TOLD_NEWS, 115)),
     Act(
         "the other site's in that minute",
         paris(6, 1, 10, 15, 40),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..schema import Collection
+from .episodes import EPISODES, Episode
 from .events import EVENTS, Event
 from .letters import LETTERS, Letter
 from .news import NEWS, News
@@ -13,10 +14,11 @@ from .places import PLACES, Place
 from .resources import RESOURCES, Resource
 from .structures import STRUCTURES, Structure
 
-COLLECTIONS: tuple[Collection[Any], ...] = (PAGES, NEWS, EVENTS, PLACES, RESOURCES, LETTERS, STRUCTURES)
+COLLECTIONS: tuple[Collection[Any], ...] = (PAGES, NEWS, EVENTS, PLACES, RESOURCES, LETTERS, EPISODES, STRUCTURES)
 
 __all__ = [
     "COLLECTIONS",
+    "EPISODES",
     "EVENTS",
     "LETTERS",
     "NEWS",
@@ -24,6 +26,7 @@ __all__ = [
     "PLACES",
     "RESOURCES",
     "STRUCTURES",
+    "Episode",
     "Event",
     "Letter",
     "News",

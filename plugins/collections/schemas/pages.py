@@ -31,6 +31,7 @@ SECTIONS = {
     "news": "toutes les actualités",
     "directory": "l'annuaire",
     "letters": "les numéros de la lettre",
+    "podcast": "les épisodes du podcast, et comment le suivre",
     "feeds": "les flux, et comment les suivre",
     "exports": "les fichiers de l'annuaire pour d'autres programmes",
     "resources": "toutes les ressources, par besoin",
