@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
-from .fields import SLUG, Choice, Prose, Slug, WebAddress
+from .faults import suggestion
+from .fields import SLUG, Choice, Identifier, Prose, Slug, WebAddress
 from .frontmatter import Location, Problem, nearest_line
 from .messages import field_faults
-from .schema import Record
+from .podcast_categories import CATEGORIES
+from .schema import Record, fault_at
 
 TO_COMPLETE = "à compléter par l'association"
 UNREADABLE = "ce fichier n'est plus lisible à partir d'ici : vérifiez les guillemets, les virgules et les crochets"
@@ -81,6 +83,25 @@ class LetterConfig(Record):
     list: str = ""
 
 
+class PodcastConfig(Record):
+    """The podcast: its name, what it is, and what its feed says of it for ever (``guid``) or to directories."""
+
+    title: Prose
+    summary: Prose
+    category: Annotated[str, Choice({name: name for name in CATEGORIES})]
+    subcategory: Prose | None = None
+    explicit: bool
+    guid: Identifier
+    locked: bool
+
+    @model_validator(mode="after")
+    def _subcategory_is_of_the_category(self) -> Self:
+        known = CATEGORIES[self.category]
+        if self.subcategory and self.subcategory not in known:
+            raise fault_at("subcategory", f"« {self.category} » ne l'a pas{suggestion(self.subcategory, known)}", self.subcategory)
+        return self
+
+
 class Notices(Record):
     """The public notices that the law asks for. An empty one is shown as to be completed, and ``check`` lists it."""
 
@@ -121,6 +142,7 @@ class SiteConfig(Record):
     sister: Sister | None = None
     follow: Follow | None = None
     letter: LetterConfig | None = None
+    podcast: PodcastConfig | None = None
     hub: WebAddress | None = None
     notices: Notices
     categories: Mapping[str, Prose] = {}
