@@ -14,19 +14,21 @@ from plugins.collections.dates import PARIS
 from plugins.collections.schemas import events, places, resources, structures
 from plugins.collections.site import TO_COMPLETE
 from plugins.collections.wording import (
+    duration_in_words,
     in_words,
     number_in_words,
     passage_in_words,
     period_in_words,
     shown_address,
     stub_in_words,
+    timecode,
     weight_in_words,
 )
 from plugins.panels.code import code
 from plugins.pictures.cover import cover
 from plugins.pictures.facade import facade
 from plugins.pictures.hairpin import hairpin
-from plugins.pictures.raster import kept, tiles_png
+from plugins.pictures.raster import artwork_png, kept, tiles_png
 from plugins.typography import display, finalize
 
 SITE = os.environ["SITE"]
@@ -43,6 +45,8 @@ PLUGIN_PATHS = ["."]
 PLUGINS = sites.PLUGINS
 COVER_PNG, ICON_PNG = kept(Path(".cache/couvertures")), tiles_png  # drawing all covers takes as long as all the rest
 
+ARTWORK_PNG = kept(Path(".cache/couvertures"), artwork_png)
+
 THEME = "theme"
 THEME_STATIC_DIR = "theme"
 THEME_STATIC_PATHS = ["static/fonts", "static/icons"]
@@ -56,9 +60,11 @@ JINJA_ENVIRONMENT = {
 }
 JINJA_FILTERS = {
     "display": display,
+    "duration": duration_in_words,
     "in_words": in_words,
     "number": number_in_words,
     "shown_address": shown_address,
+    "timecode": timecode,
     "weight": weight_in_words,
 }
 JINJA_GLOBALS = {

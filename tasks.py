@@ -121,11 +121,15 @@ def ledger(context: Context, at: str = "", retire: str = "") -> None:
         library = load(CONTENT, reading(_day("")), excused=retire)
     except ContentFaults as error:
         raise _refused(error, "Rien n'est inscrit.") from None
+    if retire and not any(retire in site.ledger.publications for site in library.sites.values()):
+        raise Exit(f"aucun texte publié n'a l'identifiant « {retire} » ; rien n'est inscrit", 1)
     for name, site in library.sites.items():
-        kept = site.ledger.without(retire) if retire in site.ledger.publications else site.ledger.recorded(unrecorded(site), _moment(at))
+        if retire and retire not in site.ledger.publications:
+            continue
+        kept = site.ledger.without(retire) if retire else site.ledger.recorded(unrecorded(site), _moment(at))
         new = kept.publications.keys() - site.ledger.publications.keys()
         (CONTENT / name / LEDGER).write_text(write_ledger(kept), encoding="utf-8")
-        print(f"{name} : {len(new)} inscrits, {len(kept.publications)} en tout")
+        print(f"{name} : {f'{retire} retiré' if retire else f'{len(new)} inscrits'}, {len(kept.publications)} en tout")
 
 
 @task(positional=["month"], help={"month": "le mois du numéro, 2024-10", "site": "le site qui a la lettre"})

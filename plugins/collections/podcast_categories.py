@@ -1,4 +1,4 @@
-"""What a podcast may be about: Apple's categories and their subcategories, which every directory of podcasts reads (``itunes:category``)."""
+"""What a podcast may be about: Apple's categories and their subcategories, which all directories read (``itunes:category``)."""
 
 from __future__ import annotations
 

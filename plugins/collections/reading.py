@@ -15,7 +15,7 @@ from .documents import BadDocument, DocumentOnSite
 from .documents import inspect as inspect_document
 from .faults import Fault, suggestion
 from .fields import SLUG
-from .files import read_text, walk
+from .files import Found, read_text, walk
 from .frontmatter import Document, Problem, parse
 from .ledger import FILE as LEDGER
 from .ledger import Ledger
@@ -60,7 +60,7 @@ class Source:
 class SiteSources:
     """All that could be read of one site, and all that could not.
 
-    ``config`` is None when site.toml itself is wrong. ``refused`` are the Markdown files, photos and documents that have a fault of
+    ``config`` is None when site.toml itself is wrong. ``refused`` are the Markdown files, photos, documents and sounds that have a fault of
     their own, by path, with the slug they would have: what points to them is not wrong for that.
     """
 
@@ -99,9 +99,7 @@ def read_site(folder: Path) -> SiteSources:
     faults: list[Fault] = []
     config, text = _read_site_config(folder, faults)
     sources: list[Source] = []
-    photos: dict[str, Photo] = {}
-    documents: dict[str, DocumentOnSite] = {}
-    sounds: dict[str, Sound] = {}
+    files = _Files()
     refused: dict[str, str] = {}
     ledger = _read_ledger(folder, faults)
     for found in walk(folder):
@@ -118,27 +116,39 @@ def read_site(folder: Path) -> SiteSources:
             refused |= {} if read.source else {path: read.slug}
         elif top in ("images", "documents") and not all(SLUG.fullmatch(part) for part in rest.split("/")[:-1]):
             faults.append(Fault(path, 0, BAD_NAME.format(rest.rpartition("/")[0])))
-        elif top == "images" and rest and found.path.suffix in FORMATS:
+        else:
             try:
-                photos[found.name] = inspect(found.path, f"/{found.name}")
-            except BadPhoto as error:
+                if not files.take(found) and found.name not in ("site.toml", LEDGER):
+                    faults.append(Fault(path, 0, _unclaimed(top, rest)))
+            except (BadPhoto, BadDocument, BadSound) as error:
                 faults.append(Fault(path, 0, str(error)))
                 refused[path] = ""
-        elif top == "documents" and rest and found.path.suffix in DOCUMENTS:
-            try:
-                documents[found.name] = inspect_document(found.path, f"/{found.name}")
-            except BadDocument as error:
-                faults.append(Fault(path, 0, str(error)))
-                refused[path] = ""
-        elif top == EPISODES.folder and "/" not in rest and found.path.suffix == SUFFIX:
-            try:
-                sounds[found.name] = inspect_sound(found.path, f"/{found.name}")
-            except BadSound as error:
-                faults.append(Fault(path, 0, str(error)))
-                refused[path] = ""
-        elif found.name not in ("site.toml", LEDGER):
-            faults.append(Fault(path, 0, _unclaimed(top, rest)))
-    return SiteSources(folder.name, config, text, tuple(sources), photos, documents, refused, tuple(faults), ledger, sounds)
+    return SiteSources(
+        folder.name, config, text, tuple(sources), files.photos, files.documents, refused, tuple(faults), ledger, files.sounds
+    )
+
+
+@dataclass
+class _Files:
+    """What is no text: photos, documents and sounds, by their path in the site's folder."""
+
+    photos: dict[str, Photo] = field(default_factory=dict)
+    documents: dict[str, DocumentOnSite] = field(default_factory=dict)
+    sounds: dict[str, Sound] = field(default_factory=dict)
+
+    def take(self, found: Found) -> bool:
+        """Look at a file and keep it; False where it is of no kind that its folder holds. Raises BadPhoto, BadDocument or BadSound."""
+        top, _, rest = found.name.partition("/")
+        address, suffix = f"/{found.name}", found.path.suffix
+        if top == "images" and suffix in FORMATS:
+            self.photos[found.name] = inspect(found.path, address)
+        elif top == "documents" and suffix in DOCUMENTS:
+            self.documents[found.name] = inspect_document(found.path, address)
+        elif top == EPISODES.folder and suffix == SUFFIX and "/" not in rest:
+            self.sounds[found.name] = inspect_sound(found.path, address)
+        else:
+            return False
+        return True
 
 
 def stray_faults(content: Path) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from .faults import Fault
@@ -24,7 +24,7 @@ def sound_faults(site: SiteSources) -> Iterator[Fault]:
     if episodes and site.config and site.config.podcast is None:
         yield Fault(site.config_path, 0, NO_PODCAST)
     yield from (fault for episode in episodes.values() for fault in _of_episode(site, episode))
-    for name, sound in site.sounds.items():
+    for name in site.sounds:
         text = PurePath(name).with_suffix(".md")
         if name not in episodes and not site.refuses(str(text)):
             yield Fault(f"content/{site.name}/{name}", 0, NO_EPISODE.format(text.name))

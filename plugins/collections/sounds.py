@@ -52,7 +52,7 @@ def inspect(path: Path, address: str) -> Sound:
 
 @lru_cache(maxsize=1024)
 def _length(path: Path, _changed: int, octets: int) -> int:
-    """The length of a sound in seconds, a part of one counting as one: read once for each version of its file."""
+    """The length of a sound in whole seconds, one at least: read once for each version of its file."""
     with path.open("rb") as file:
         try:
             found = MPEGInfo(file)
@@ -62,4 +62,4 @@ def _length(path: Path, _changed: int, octets: int) -> int:
         raise BadSound(NOT_MP3)
     if found.length * found.bitrate / 8 > octets + _SLACK:
         raise BadSound(CUT)
-    return max(1, round(found.length))
+    return max(1, round(float(found.length)))

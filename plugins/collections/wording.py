@@ -40,8 +40,17 @@ def period_in_words(start: PartialDate, end: PartialDate | None = None) -> str:
         return f"{in_words(start, weekday=True)}, de {clock_in_words(start.time)} à {clock_in_words(end.time)}"
     if start.day and end.day:
         return f"du {_first_part(start, end)} au {in_words(end)}{_clock(end)}"
-    before = "du " if start.day else "d'" if in_words(start)[0] in "ao" else "de "
+    before = "du " if start.day else _of(start)
     return f"{before}{_first_part(start, end)} {'au' if end.day else 'à'} {in_words(end)}{_clock(end)}"
+
+
+def of_in_words(moment: PartialDate) -> str:
+    """« d'octobre 2024 », « de mars 2024 », « du 3 mars 2024 »."""
+    return f"{'du ' if moment.day else _of(moment)}{in_words(moment)}"
+
+
+def _of(moment: PartialDate) -> str:
+    return "d'" if in_words(moment)[0] in "ao" else "de "
 
 
 def passage_in_words(since: PartialDate | None, until: PartialDate) -> str:

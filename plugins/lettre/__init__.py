@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from ..collections.generator import SiteBuild, site_read
 from ..collections.webpages import SiteFile
+from .episodes import ARTWORK, SIDE, latest_first, letter_read, linked_data, transcript_address
+from .episodes import files as episode_files
 from .feeds import Feed
 from .json_feed import as_json_feed
 from .letters import files as letter_files
@@ -36,6 +38,22 @@ def add_feeds(build: SiteBuild) -> None:
     build.files += [*files(feeds, f"Flux – {site.config.name}"), *press.pictures(feeds)]
     build.files += letter_files(site, inks, cover)
     build.files.append(SiteFile(ICON, build.settings["ICON_PNG"](inks)))
+    add_podcast(build)
+
+
+def add_podcast(build: SiteBuild) -> None:
+    """Give every template the episodes of the site; write what goes with them, and the podcast's cover, which ``ARTWORK_PNG`` draws."""
+    site = build.site
+    build.values |= {
+        "artwork": ARTWORK,
+        "episodes": latest_first(site),
+        "episode_data": lambda item: linked_data(item, site),
+        "letter_read": lambda item: letter_read(item, site),
+        "transcript": transcript_address,
+    }
+    build.files += episode_files(site)
+    if site.config.podcast:
+        build.files.append(SiteFile(ARTWORK, build.settings["ARTWORK_PNG"](site.name, build.values["inks"], SIDE)))
 
 
 def files(feeds: Sequence[Feed], title: str) -> list[SiteFile]:

@@ -19,6 +19,7 @@ import lxml.html
 from lxml import etree
 
 from ..collections.frontmatter import is_control
+from ..collections.podcast_categories import CATEGORIES
 
 Problem: TypeAlias = tuple[int, str]
 # Whether a value is right, and what is said of one that is not, after its name.
@@ -33,11 +34,6 @@ NAMESPACES = {
     "https://podcastindex.org/namespace/1.0": "podcast",
 }
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-APPLE = frozenset(  # https://podcasters.apple.com/support/1691-apple-podcasts-categories
-    {"Arts", "Business", "Comedy", "Education", "Fiction", "Government", "History", "Health & Fitness", "Kids & Family", "Leisure"}
-    | {"Music", "News", "Religion & Spirituality", "Science", "Society & Culture", "Sports", "Technology", "True Crime", "TV & Film"}
-)
-
 _HTTPS = re.compile(r"https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d+)?(?:[/?#](?:[!#-;=?-\[\]_a-z~]|%[0-9A-Fa-f]{2})*)?")
 _WHOLE = re.compile(r"https?://[^\s/]|mailto:|tel:", re.IGNORECASE)
 _MIME = re.compile(r"(?:application|audio|image|text|video)/[a-z0-9][a-z0-9!#$&^_.+-]*")
@@ -293,7 +289,7 @@ def _once(element: etree._Element) -> Iterator[Problem]:
     met: set[str] = set()
     for child in element.iterchildren("*"):
         name = _name(child)
-        if name in met and name not in SEVERAL:
+        if name in met and name not in SEVERAL and not name.startswith("{"):
             yield _line(child), f"<{name}> y est deux fois"
         met.add(name)
 
@@ -344,9 +340,16 @@ def _image(channel: etree._Element) -> Iterator[Problem]:
 
 
 def _categories(channel: etree._Element) -> Iterator[Problem]:
-    for each in _children(channel, "itunes:category"):
-        if each.get("text", "Music") not in APPLE:
-            yield _line(each), f"<itunes:category> n'est pas une catégorie d'Apple : {each.get('text')}"
+    """Apple's names, in English whatever the language of the podcast."""
+    message = "<itunes:category> n'est pas une catégorie d'Apple : {}"
+    for outer in _children(channel, "itunes:category"):
+        about = outer.get("text", "")
+        if about and about not in CATEGORIES:
+            yield _line(outer), message.format(about)
+        for inner in _children(outer, "itunes:category"):
+            part = inner.get("text", "")
+            if part and part not in CATEGORIES.get(about, (part,)):
+                yield _line(inner), message.format(f"{about}, {part}")
 
 
 def _identifiers(channel: etree._Element) -> Iterator[Problem]:
@@ -436,11 +439,10 @@ def _json_items(items: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _name(element: etree._Element) -> str:
-    """The name of an element with the prefix that its namespace usually has: ``atom:link``."""
+    """The name of an element with the prefix that its namespace usually has, ``atom:link``; in one that is unknown, ``{…}name``."""
     qualified = etree.QName(element)
-    if qualified.namespace is None:
-        return qualified.localname
-    return f"{NAMESPACES.get(qualified.namespace, qualified.namespace)}:{qualified.localname}"
+    prefix = NAMESPACES.get(qualified.namespace or "")
+    return f"{prefix}:{qualified.localname}" if prefix else str(element.tag)
 
 
 def _children(element: etree._Element, name: str) -> list[etree._Element]:

@@ -24,12 +24,18 @@ class Picture:
 
 @dataclass(frozen=True)
 class Enclosure:
-    """A sound to be listened to: its whole address, its weight in octets, its type, its length in seconds."""
+    """A sound to be listened to: its whole address, its weight in octets, its type, its length in seconds.
+
+    ``transcripts`` are (whole address, type), ``chapters`` is the whole address of theirs, if it has some.
+    """
 
     url: str
     octets: int
     type: str
     seconds: int
+    number: int | None = None
+    transcripts: tuple[tuple[str, str], ...] = ()
+    chapters: str | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,19 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Podcast:
+    """What the feed of a podcast says for directories: ``image`` is the whole address of its cover, ``owner`` an e-mail address."""
+
+    image: str
+    category: str
+    subcategory: str | None
+    explicit: bool
+    guid: str
+    locked: bool
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
 class Feed:
     """A feed: ``address`` is its path in the site without its ending (``/flux/agenda``), ``page`` the whole address of its web page.
 
@@ -68,6 +87,7 @@ class Feed:
     entries: tuple[Entry, ...]
     author: str
     hub: str | None = None
+    podcast: Podcast | None = None
 
     @property
     def rss(self) -> str:

@@ -18,6 +18,7 @@ from .texts import whole
 MOST = 80_000  # octets; Gmail cuts what passes 102 kB, and services add their own
 WIDTH = 72  # characters of a line of plain text
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif"
+_NO_FONTS = mrml.RenderOptions(fonts={})  # mrml would load Roboto and a few others from Google
 
 # All that mrml is given: it takes what it does not know in silence.
 TAGS = frozenset(
@@ -69,7 +70,7 @@ def as_html(issue: Issue) -> bytes:
     """The e-mail as HTML. Raises TooHeavy."""
     source = etree.tostring(_mjml(issue), encoding="unicode")
     _check_tags(source)
-    html = str(mrml.to_html(source).content).encode()
+    html = str(mrml.to_html(source, None, _NO_FONTS).content).encode()
     if len(html) > MOST:
         raise TooHeavy(
             f"le courriel pèse {-(-len(html) // 1000)} ko ; au plus {MOST // 1000} : raccourcissez le texte ou retirez des sujets"
@@ -215,6 +216,9 @@ _STYLES = {
     "ol": "margin:0 0 14px;padding-left:22px",
     "li": "margin:0 0 6px;font-size:16px;line-height:1.5",
     "blockquote": "margin:0 0 14px;padding-left:14px;border-left:4px solid",
+    "td": "padding:4px 14px 4px 0;font-size:16px;line-height:1.4;vertical-align:top",
+    "th": "padding:4px 14px 4px 0;font-size:16px;line-height:1.4;text-align:left",
+    "hr": "margin:18px 0;border:0;border-top:1px solid",
     "img": "max-width:100%;height:auto",
     "lead": "margin:0 0 14px;font-size:18px;line-height:1.45",
     "fine": "margin:0 0 10px;font-size:14px;line-height:1.4",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Any
 
@@ -13,10 +13,12 @@ from ..collections.dates import PARIS, PartialDate
 from ..collections.items import Item, Library, Site
 from ..collections.photos import publish, reduced
 from ..collections.schema import Collection
-from ..collections.schemas import EVENTS, NEWS, RESOURCES
+from ..collections.schemas import EPISODES, EVENTS, NEWS, RESOURCES
 from ..collections.schemas.resources import KINDS
+from ..collections.site import PodcastConfig
 from ..collections.webpages import SiteFile
-from .feeds import Entry, Feed, Picture, newest
+from .episodes import ARTWORK, chapters_address, notes, transcript_address
+from .feeds import Enclosure, Entry, Feed, Picture, Podcast, newest
 from .texts import outside
 
 WIDTH = 600  # points, of an item's picture
@@ -54,6 +56,10 @@ class Press:
         yield self._feed(
             EVENTS.folder, f"Agenda – {config.name}", "Les rendez-vous, dès qu'ils sont annoncés.", "/agenda/", list(events.values())
         )
+        if config.podcast:
+            spoken = list(self._entries(EPISODES).values())
+            feed = self._feed(EPISODES.folder, config.podcast.title, config.podcast.summary, "/podcast/", spoken)
+            yield replace(feed, podcast=_podcast(config.podcast, self.site))
         for key, label in config.categories.items():
             kept = [entry for item, entry in news.items() if item.entry.category == key]
             yield self._feed(f"actualites/{key}", f"{label} – {config.name}", f"La rubrique « {label} ».", "/actualites/", kept)
@@ -82,20 +88,28 @@ class Press:
 
     def _entry(self, item: Item[Any], site: Site, first: datetime) -> Entry:
         url = f"{site.url}{site.ledger.publications[item.entry.id].address}"
-        body = outside(item.html, url)
         updated = item.entry.updated_on
         return Entry(
             guid=item.entry.id,
             url=url,
             title=item.entry.title,
             summary=item.entry.summary,
-            html=self.tools.announcement(item) + body if item.folder == EVENTS.folder else body or _paragraph(item.entry.summary),
+            html=self._html(item, outside(item.html, url)),
             author=site.config.notices.name,
             categories=_categories(item, site),
             published=first,
             updated=max(first, _moment(updated)) if updated and updated.first_day <= self.library.today else None,
             picture=self._picture(item, site),
+            enclosure=_enclosure(item, site),
         )
+
+    def _html(self, item: Item[Any], body: Markup) -> Markup:
+        """The whole text of an item, after what its fields alone say."""
+        if item.folder == EPISODES.folder:
+            return notes(item, body)
+        if item.folder == EVENTS.folder:
+            return self.tools.announcement(item) + body
+        return body or _paragraph(item.entry.summary)
 
     def _picture(self, item: Item[Any], site: Site) -> Picture:
         """The item's photo made smaller, or the cover that is drawn for it."""
@@ -123,7 +137,36 @@ def _categories(item: Item[Any], site: Site) -> tuple[str, ...]:
         return (site.config.categories[item.entry.category],)
     if item.folder == EVENTS.folder:
         return (site.config.strands[item.entry.strand].label,)
+    if item.folder == EPISODES.folder:
+        return ()
     return (KINDS[item.entry.kind], *(site.config.needs[need] for need in item.entry.needs))
+
+
+def _enclosure(item: Item[Any], site: Site) -> Enclosure | None:
+    """The sound of an episode, and where what it says can be read."""
+    if item.sound is None:
+        return None
+    return Enclosure(
+        url=f"{site.url}{item.sound.address}",
+        octets=item.sound.octets,
+        type=item.sound.type,
+        seconds=item.sound.seconds,
+        number=item.entry.number,
+        transcripts=((f"{site.url}{transcript_address(item)}", "text/plain"), (f"{site.url}{item.address}", "text/html")),
+        chapters=f"{site.url}{chapters_address(item)}" if item.entry.chapters else None,
+    )
+
+
+def _podcast(config: PodcastConfig, site: Site) -> Podcast:
+    return Podcast(
+        image=f"{site.url}{ARTWORK}",
+        category=config.category,
+        subcategory=config.subcategory,
+        explicit=config.explicit,
+        guid=config.guid,
+        locked=config.locked,
+        owner=site.config.notices.email or None,
+    )
 
 
 def _moment(day: PartialDate) -> datetime:

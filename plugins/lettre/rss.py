@@ -5,14 +5,14 @@ feedgen's own extensions drop attributes, and refuse what Apple asks for; here a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
+from .elements import Element as Element
 from .feeds import Entry, Feed, Picture
+from .podcast import channel_elements, item_elements
 
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -23,16 +23,6 @@ NAMESPACES = {
 }
 GENERATOR = "Pelican, feedgen"
 TTL = 60  # minutes
-
-
-@dataclass(frozen=True)
-class Element:
-    """An element to add: its prefixed name (``dc:creator``), text, attributes and children."""
-
-    name: str
-    text: str | None = None
-    attributes: dict[str, str] = field(default_factory=dict)
-    children: tuple[Element, ...] = ()
 
 
 class _Added(BaseExtension):  # type: ignore[misc]  # feedgen has no types
@@ -85,7 +75,8 @@ def as_rss(feed: Feed, added: tuple[Element, ...] = ()) -> bytes:
     if feed.changed:
         generator.lastBuildDate(feed.changed)
     hub = (Element("atom:link", attributes={"rel": "hub", "href": feed.hub}),) if feed.hub else ()
-    generator.added.elements += [*hub, *added]
+    podcast = channel_elements(feed.podcast, feed.author) if feed.podcast else ()
+    generator.added.elements += [*hub, *podcast, *added]
     for entry in feed.entries:
         _add(generator.add_entry(order="append"), entry)
     return bytes(generator.rss_str(pretty=True))
@@ -112,6 +103,8 @@ def _elements(entry: Entry) -> list[Element]:
         elements.append(Element("atom:updated", entry.updated.isoformat()))
     if entry.picture:
         elements.append(_picture(entry.picture))
+    if entry.enclosure:
+        elements += item_elements(entry.enclosure)
     return elements
 
 

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from ..collections.items import Item
 from ..collections.schemas.letters import Letter
-from ..collections.wording import in_words
+from ..collections.wording import of_in_words
 
 WORDS = 750  # five minutes at 150 words a minute
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀÂÇÉÈÊËÎÏÔŒÙ«0-9])")
@@ -19,7 +19,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀÂÇÉÈÊËÎÏÔŒÙ«0-9])"
 def script(item: Item[Letter]) -> str:
     """The text of an issue for a voice, of at most ``WORDS`` words: every subject keeps its first sentences."""
     opening = [f"{item.entry.title}.", "Bonjour, et bienvenue dans la lettre à écouter.", item.entry.summary]
-    closing = [f"C'était la lettre de {in_words(item.entry.month)}.", "Tous les liens sont dans la lettre écrite. À bientôt."]
+    closing = [f"C'était la lettre {of_in_words(item.entry.month)}.", "Tous les liens sont dans la lettre écrite. À bientôt."]
     subjects = list(_subjects(lxml.html.fragment_fromstring(str(item.html), create_parent="div")))
     room = WORDS - _count([*opening, *closing, *(title for title, _ in subjects)])
     kept = _fitted([sentences for _, sentences in subjects], room)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw
 
+from .chance import Chance
 from .cover import HEIGHT, STROKE, WIDTH, cover
 
 SCALE = 3  # drawn larger and reduced, so that edges are smooth
@@ -33,17 +34,57 @@ def cover_png(seed: str, inks: Mapping[str, str], width: int) -> bytes:
     return _png(ImageChops.multiply(sheet, disc), (width, round(width * HEIGHT / WIDTH)))
 
 
-def kept(folder: Path) -> Callable[[str, Mapping[str, str], int], bytes]:
-    """``cover_png``, which draws each cover once for all builds and keeps it in a folder; another drawing has another name there."""
+def artwork_png(seed: str, inks: Mapping[str, str], side: int = 1400) -> bytes:
+    """The cover of a podcast, a square ``side`` points wide: a disc, a waveform that turns to paper where it crosses it, the site's tiles.
+
+    Its shapes are few and large, for the 55 points that players give it.
+    """
+    full = 2 * side
+    unit, middle = full / 14, (8.4 * full / 14, 5.8 * full / 14)
+    chance = Chance(f"artwork/{seed}")
+    sheet = Image.new("RGB", (full, full), inks["spot-3"])
+    pen = ImageDraw.Draw(sheet)
+    _dots(pen, full, inks["spot-1"])
+    pen.circle(middle, 4.9 * unit, fill=inks["spot-1"])
+    for radius in (4.3, 3.5, 2.7):
+        pen.circle(middle, radius * unit, outline=inks["spot-3"], width=round(unit / 12))
+    crossed = Image.new("L", (full, full))
+    ImageDraw.Draw(crossed).circle(middle, 4.9 * unit, fill=255)
+    bars = Image.new("L", (full, full))
+    for index, swell in enumerate((14, 34, 62, 44, 84, 100, 66, 40, 18)):
+        x, reach = (1.8 + 1.3 * index) * unit, (0.7 + (swell + chance.between(-8, 8)) * 0.034) * unit
+        place = (x - unit / 2.5, middle[1] - reach, x + unit / 2.5, middle[1] + reach)
+        ImageDraw.Draw(bars).rounded_rectangle(place, unit / 2.5, fill=255)
+    sheet.paste(inks["ink"], mask=ImageChops.multiply(bars, ImageChops.invert(crossed)))
+    sheet.paste(inks["paper"], mask=ImageChops.multiply(bars, crossed))
+    for index, ink in enumerate(("ink", "spot-1", "spot-2", "paper")):
+        x, y = (1.4 + 1.5 * index) * unit, 11.1 * unit
+        pen.rectangle((x, y, x + 1.5 * unit, y + 1.5 * unit), fill=inks[ink])
+    return _png(sheet, (side, side))
+
+
+def _dots(pen: ImageDraw.ImageDraw, full: int, ink: str) -> None:
+    """A halftone that grows toward the foot of the sheet."""
+    step = full / 42
+    for row in range(28, 43):
+        for column in range(43):
+            pen.circle(((column + row % 2 / 2) * step, row * step), step * (row - 27) / 24, fill=ink)
+
+
+Drawing = Callable[[str, Mapping[str, str], int], bytes]
+
+
+def kept(folder: Path, drawn: Drawing = cover_png) -> Drawing:
+    """A drawing that is made once for all builds and kept in a folder; another one has another name there."""
     here = Path(__file__).parent
     drawing = sha256(b"".join((here / name).read_bytes() for name in ("chance.py", "cover.py", "raster.py"))).hexdigest()
 
     def draw(seed: str, inks: Mapping[str, str], width: int) -> bytes:
-        file = folder / sha256(f"{drawing}/{seed}/{sorted(inks.items())}/{width}".encode()).hexdigest()[:32]
+        file = folder / sha256(f"{drawing}/{drawn.__name__}/{seed}/{sorted(inks.items())}/{width}".encode()).hexdigest()[:32]
         if not file.is_file():
             folder.mkdir(parents=True, exist_ok=True)
             new = file.with_suffix(f".{os.getpid()}")
-            new.write_bytes(cover_png(seed, inks, width))
+            new.write_bytes(drawn(seed, inks, width))
             new.replace(file)  # a build beside this one never reads half a drawing
         return file.read_bytes()
 

@@ -18,7 +18,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r" (?=:(?:\s|$))"), FIXED),
     (re.compile(r"(?<!\d)(\d{1,3}) (?=\d{3}(?: \d{3})*(?!\d))"), rf"\1{NARROW}"),
     (re.compile(rf"(?<={NARROW}\d{{3}}) (?=\d{{3}}(?!\d))"), NARROW),
-    (re.compile(r"(?<=\d) (?=(?:[%€]|°C?|h|m²|kB|ko|Mo)(?!\w))"), NARROW),
+    (re.compile(r"(?<=\d) (?=(?:(?:[%€]|°C?|h|min|m²|kB|ko|Mo)(?!\w)|s(?![\w'’])))"), NARROW),
     (re.compile(r"(?<=\d[\u00a0\u202f]h) (?=\d\d)"), NARROW),
     (re.compile(r"\b([Nn])° ?(?=\d)"), rf"\1°{FIXED}"),
 )

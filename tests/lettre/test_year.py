@@ -6,25 +6,35 @@ import calendar
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
-import feedparser
+import feedparser  # type: ignore[import-untyped]
 import pytest
 
-from plugins.collections.dates import PARIS
-
-from .playing import ACTS, AGENDA, ALL_ACTS, DOMAIN, END, FEEDS, LETTER, NEWS, OPENING, Act, Edition, identifier, news, newsroom, paris, resource
+from .playing import (
+    AGENDA,
+    ALL_ACTS,
+    DOMAIN,
+    END,
+    FEEDS,
+    LETTER,
+    NEWS,
+    OPENING,
+    Act,
+    Edition,
+    identifier,
+    news,
+    newsroom,
+    paris,
+    resource,
+)
 
 Entries: TypeAlias = "Sequence[tuple[str, datetime]]"
-
-MARKED = {100, 101, *(number for number in range(102, 137) if number != 105)} & {
-    number for act in ALL_ACTS for number in act.announces.get(LETTER, ())
-}
 
 
 def read_rss(raw: bytes) -> Entries:
@@ -55,7 +65,7 @@ class Unseen:
 
     seen: set[str] | None = None
 
-    def looks(self, entries: Entries, moment: datetime) -> list[str]:
+    def looks(self, entries: Entries, moment: datetime) -> list[str]:  # noqa: ARG002  # some rules ask what time it is
         """See Rule."""
         new = [guid for guid, _ in entries if self.seen is not None and guid not in self.seen]
         self.seen = {*(self.seen or ()), *(guid for guid, _ in entries)}
@@ -68,7 +78,7 @@ class UnseenOrNewer:
 
     seen: dict[str, datetime] | None = None
 
-    def looks(self, entries: Entries, moment: datetime) -> list[str]:
+    def looks(self, entries: Entries, moment: datetime) -> list[str]:  # noqa: ARG002  # some rules ask what time it is
         """See Rule."""
         new = [guid for guid, published in entries if self.seen is not None and self.seen.get(guid) != published]
         self.seen = {**(self.seen or {}), **dict(entries)}
@@ -81,7 +91,7 @@ class NewerThanNewest:
 
     newest: datetime | None = None
 
-    def looks(self, entries: Entries, moment: datetime) -> list[str]:
+    def looks(self, entries: Entries, moment: datetime) -> list[str]:  # noqa: ARG002  # some rules ask what time it is
         """See Rule."""
         newest = self.newest
         self.newest = max([newest or datetime.min.replace(tzinfo=UTC), *(published for _, published in entries)])
@@ -167,7 +177,9 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> list[Edition]:
         return [played.play(act) for act in ALL_ACTS]
 
 
-def sent(editions: Sequence[Edition], feed: str, rule: Rule, moments: Iterator[datetime], read: Callable[[bytes], Entries]) -> list[list[str]]:
+def sent(
+    editions: Sequence[Edition], feed: str, rule: Rule, moments: Iterator[datetime], read: Callable[[bytes], Entries]
+) -> list[list[str]]:
     """What a service sends each time that it looks: it finds the last edition."""
     waiting = list(editions)
     found: list[list[str]] = []
@@ -203,3 +215,119 @@ def test_each_item_is_sent_once(year: list[Edition], cadence: str, rule: str, wr
             wanted = announced(ALL_ACTS, feed, moments(first))
             differences = [(str(moment), got, due) for moment, got, due in zip(moments(first), found, wanted, strict=True) if got != due]
             assert differences == [], feed
+
+
+def items(edition: Edition, feed: str = LETTER) -> Mapping[str, Mapping[str, Any]]:
+    """The items of a feed by their id, as its JSON has them."""
+    found = json.loads(edition.feeds[f"{feed}.json"])["items"]
+    assert len({item["id"] for item in found}) == len(found)
+    return {item["id"]: item for item in found}
+
+
+def after(year: list[Edition], name: str) -> Edition:
+    """What was online after an act."""
+    return next(edition for edition in year if edition.act.name == name)
+
+
+def test_a_night_on_which_nothing_was_done_changes_nothing(year: list[Edition]) -> None:
+    """Publishing again changes not a byte of any feed or ledger, whatever the day and the machine."""
+    still = [(before, now) for before, now in pairwise(year) if now.act.name in ("night", "on another machine")]
+
+    assert len(still) > 360
+    assert [now.act for before, now in still if (before.feeds, before.ledgers) != (now.feeds, now.ledgers)] == []
+
+
+def test_both_formats_say_the_same(year: list[Edition]) -> None:
+    """The same ids, at the same moments, in the same order: the last published first, none later than its publication."""
+    for edition in year:
+        for feed in FEEDS:
+            entries = [FORMATS[written](edition.feeds[f"{feed}.{written}"]) for written in ("xml", "json")]
+            assert entries[0] == entries[1]
+            moments = [published for _, published in entries[0]]
+            assert moments == sorted(moments, reverse=True)
+            assert all(moment <= edition.act.at.astimezone(UTC) + timedelta(seconds=1) for moment in moments)
+
+
+def test_what_is_published_keeps_its_moment_and_its_address(year: list[Edition]) -> None:
+    """Of an item that is in a feed before and after, the date never changes, and its link does only with the domain."""
+    moved = 0
+    for before, now in pairwise(year):
+        for feed in FEEDS:
+            for key in items(before, feed).keys() & items(now, feed).keys():
+                old, new = items(before, feed)[key], items(now, feed)[key]
+                assert old["date_published"] == new["date_published"]
+                if old["url"] != new["url"]:
+                    assert (now.act.name, new["url"]) == ("another domain", old["url"].replace("https://mila.example", DOMAIN))
+                    moved += 1
+    assert moved > 10
+
+
+def test_an_item_leaves_a_feed_only_when_it_is_taken_back(year: list[Edition]) -> None:
+    """No feed of this year is full; what was taken back is not shown again, though its page may be."""
+    gone = {(now.act.name, key) for before, now in pairwise(year) for key in items(before).keys() - items(now).keys()}
+
+    assert gone == {("taken back, its file gone", identifier(103)), ("taken back, a draft again", identifier(113))}
+
+
+def test_feeds_follow_what_editors_change(year: list[Edition]) -> None:
+    """An edit reaches those who read the text anew; only what the file says has changed has a new date of change."""
+    salon, forum = identifier(102), identifier(112)
+    assert [items(after(year, name))[salon]["title"] for name in ("a news is written", "its title and its text are edited")] == [
+        "Le salon",
+        "Le salon, enfin",
+    ]
+    assert "<p>Un autre texte.</p>" in items(after(year, "its title and its text are edited"))[salon]["content_html"]
+    assert "date_modified" not in items(after(year, "its title and its text are edited"))[salon]
+    assert items(after(year, "a change is told"))[salon]["date_modified"] == "2026-02-02T00:00:00+01:00"
+    assert items(year[-1])[salon]["date_modified"] == items(year[-1])[forum]["date_modified"] == "2026-08-03T00:00:00+02:00"
+
+
+def play(folder: Path, *acts: Act, rule: str) -> list[list[str]]:
+    """What a service sends that looks at the letter before these acts and after each."""
+    with newsroom(folder, OPENING.at) as played:
+        editions = [played.play(OPENING), *(played.play(act) for act in acts)]
+    looking = RULES[rule]()
+    return [looking.looks(FORMATS["xml"](edition.feeds[f"{LETTER}.xml"]), edition.act.at.astimezone(UTC) + SOON) for edition in editions][
+        1:
+    ]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_what_is_marked_late_is_sent_once(tmp_path: Path, rule: str) -> None:
+    """An editor thinks of the letter only when the news is on the site already."""
+    late = "mila/actualites/2026-01-tard.md"
+
+    assert play(
+        tmp_path,
+        Act("published", paris(1, 12), {late: news(102, "Tard", "2026-01-12", letter=False)}),
+        Act("another", paris(1, 13), {"mila/actualites/2026-01-autre.md": news(103, "Autre", "2026-01-13")}),
+        Act("marked", paris(1, 19), {late: news(102, "Tard", "2026-01-12")}),
+        Act("nothing", paris(1, 20)),
+        rule=rule,
+    ) == [[], [identifier(103)], [identifier(102)], []]
+
+
+@pytest.mark.parametrize("rule", ["unseen", "unseen or newer", "newer than the newest"])
+def test_two_sites_published_at_one_moment(tmp_path: Path, rule: str) -> None:
+    """The letter gathers both: what one site adds last is later than what the other had, though a clock or ``--at`` says the same twice."""
+    assert play(
+        tmp_path,
+        Act("one", paris(6, 1), {"mila/actualites/2026-06-un.md": news(102, "Un", "2026-06")}),
+        Act("two", paris(6, 1), {"mila/actualites/2026-06-deux.md": news(103, "Deux", "2026-06")}),
+        Act("three", paris(6, 1), {"crescendo/ressources/trois.md": resource(104, "Trois")}),
+        rule=rule,
+    ) == [[identifier(102)], [identifier(103)], [identifier(104)]]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_what_is_handed_to_the_other_site_is_not_sent_again(tmp_path: Path, rule: str) -> None:
+    """A resource that passes from one site to the other is taken back there, keeps its id, and was in the letter already."""
+    here, there = "mila/ressources/guide.md", "crescendo/ressources/guide.md"
+
+    assert play(
+        tmp_path,
+        Act("published", paris(5, 4), {here: resource(102, "Le guide")}),
+        Act("handed over", paris(5, 11), {here: None, there: resource(102, "Le guide")}, retire=identifier(102)),
+        Act("nothing", paris(5, 12)),
+        rule=rule,
+    ) == [[identifier(102)], [], []]

@@ -50,6 +50,8 @@ SET = {
     "10 € HT": "10_€ HT",
     "85 kB et 2 Mo": "85_kB et 2_Mo",
     "12 °C": "12_°C",
+    "5 min 12 s": "5_min 12_s",
+    "en 1990 s'ouvre": "en 1990 s’ouvre",
     # hours
     "18 h": "18_h",
     "18 h 30": "18_h_30",
