@@ -32,7 +32,7 @@ from plugins.collections.guide import fill  # noqa: E402
 from plugins.collections.items import Library, Site  # noqa: E402
 from plugins.collections.ledger import FILE as LEDGER  # noqa: E402
 from plugins.collections.ledger import write as write_ledger  # noqa: E402
-from plugins.collections.library import load, unrecorded  # noqa: E402
+from plugins.collections.library import load, recorded, unrecorded  # noqa: E402
 from plugins.collections.new import UnknownPlace, create  # noqa: E402
 from plugins.collections.reading import site_folders  # noqa: E402
 from plugins.collections.schemas import LETTERS, STRUCTURES  # noqa: E402
@@ -123,13 +123,16 @@ def ledger(context: Context, at: str = "", retire: str = "") -> None:
         raise _refused(error, "Rien n'est inscrit.") from None
     if retire and not any(retire in site.ledger.publications for site in library.sites.values()):
         raise Exit(f"aucun texte publié n'a l'identifiant « {retire} » ; rien n'est inscrit", 1)
+    now = _moment(at)
     for name, site in library.sites.items():
         if retire and retire not in site.ledger.publications:
             continue
-        kept = site.ledger.without(retire) if retire else site.ledger.recorded(unrecorded(site), _moment(at))
-        new = kept.publications.keys() - site.ledger.publications.keys()
-        (CONTENT / name / LEDGER).write_text(write_ledger(kept), encoding="utf-8")
-        print(f"{name} : {f'{retire} retiré' if retire else f'{len(new)} inscrits'}, {len(kept.publications)} en tout")
+        kept = site.ledger.without(retire) if retire else recorded(library, site, now)
+        new = len(kept.publications.keys() - site.ledger.publications.keys())
+        if kept.publications:
+            (CONTENT / name / LEDGER).write_text(write_ledger(kept), encoding="utf-8")
+        said = f"{retire} retiré" if retire else f"{new} inscrit{'s' if new > 1 else ''}"
+        print(f"{name} : {said}, {len(kept.publications)} en tout")
 
 
 @task(positional=["month"], help={"month": "le mois du numéro, 2024-10", "site": "le site qui a la lettre"})
@@ -152,10 +155,9 @@ def letter(context: Context, month: str, site: str = "mila") -> None:
 @task(name="letter-draft", positional=["month"], help={"month": "le mois du numéro, 2024-10", "site": "le site qui a la lettre"})
 def letter_draft(context: Context, month: str, site: str = "mila") -> None:
     """Dépose un numéro chez le service d'envoi, en brouillon, sans rien envoyer. Sa clé est dans la variable LETTRE_CLE."""
-    from plugins.lettre.services import ServiceRefused
-
     from plugins.assets import inks
     from plugins.lettre.drafts import draft
+    from plugins.lettre.services import ServiceRefused
 
     _library, found = _letter_site(site)
     try:
@@ -290,13 +292,18 @@ def _month(text: str) -> PartialDate:
 
 
 def _moment(text: str) -> datetime:
-    """The moment asked for, in Paris, or now."""
+    """The moment asked for, in Paris where it names no other zone, or now."""
+    now = datetime.now(PARIS)
     if not text:
-        return datetime.now(PARIS)
+        return now
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=PARIS)
+        found = datetime.fromisoformat(text)
     except ValueError:
         raise Exit(f"« {text} » n'est pas un moment ; écrivez-le 2024-06-01T18:30", 1) from None
+    moment = found.astimezone(PARIS) if found.tzinfo else found.replace(tzinfo=PARIS)
+    if moment > now:
+        raise Exit(f"« {text} » est à venir ; on n'inscrit que ce qui est publié", 1)
+    return moment
 
 
 def _refused(error: Exception, after: str) -> Exit:

@@ -100,7 +100,7 @@ def _write_news(folder: Path, items: int, today: date) -> None:
         text = "\n".join(["---", *header, f"category: {categories[number % len(categories)]}", "letter: true", "---", "", body])
         (folder / "actualites" / f"inventee-{number}.md").write_text(text, encoding="utf-8")
         moment = datetime(today.year, 1, 1, tzinfo=UTC) + timedelta(minutes=number)
-        ledger = ledger.recorded([(identifier, f"/actualites/inventee-{number}/")], moment)
+        ledger = ledger.recorded([(identifier, f"/actualites/inventee-{number}/")], moment, marked=[identifier])
     (folder / FILE).write_text(write_ledger(ledger), encoding="utf-8")
 
 

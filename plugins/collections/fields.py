@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, GetCoreSchemaHandler, StringConstraints, ValidationInfo
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
+from .dates import PartialDate
 from .faults import suggestion
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -73,6 +75,27 @@ class Term:
             return word
 
         return core_schema.with_info_after_validator_function(check, handler(source))
+
+
+@dataclass(frozen=True)
+class Precision:
+    """Marks a date that must be known ``to`` the day at least (``day``), or to the month and no further (``month``)."""
+
+    to: Literal["day", "month"]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def check(moment: PartialDate) -> PartialDate:
+            if self.to == "day" and moment.day is None:
+                raise ValueError("il faut le jour, et l'heure si le même jour en compte plusieurs : 2024-10-15 ou 2024-10-15 18:30")
+            if self.to == "month" and (moment.month is None or moment.day is not None):
+                raise ValueError("il faut un mois, sans jour : 2024-10")
+            return moment
+
+        return core_schema.no_info_after_validator_function(check, handler(source))
+
+    def first_value(self, today: date) -> str:
+        """What a new file holds."""
+        return f"{today:%Y-%m-%d}" if self.to == "day" else f"{today:%Y-%m}"
 
 
 @dataclass(frozen=True)
@@ -166,6 +189,8 @@ Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), B
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140), BeforeValidator(_on_one_line)]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), BeforeValidator(_on_one_line)]
 Picture = Annotated[str, PicturePath()]
+Day = Annotated[PartialDate, Precision("day")]
+Month = Annotated[PartialDate, Precision("month")]
 DocumentFile = Annotated[str, DocumentPath()]
 OtherSite = Annotated[str, SiteName()]
 Video = Annotated[str, AfterValidator(_video)]

@@ -1,39 +1,49 @@
 """The ledger: what was published, when for the first time, and where. Feeds and links of years ago hang on it.
 
-Each site keeps its own beside its site.toml, and a program writes it: one line an item, so that two people's additions can be joined.
+Each site keeps its own beside its site.toml, and a program writes it: JSON Lines, an item a line, so that git can join two people's
+additions (``merge=union``).
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import TypeAlias
 
-FILE = "registre.json"
+FILE = "registre.jsonl"
 
 _Problems: TypeAlias = tuple[tuple[int, str], ...]
 
-UNREADABLE = "ce fichier, qu'un programme écrit, n'est plus lisible : remettez sa dernière version"
+UNREADABLE = "cette ligne, qu'un programme écrit, n'est plus lisible : remettez-la comme elle était"
+EMPTY = "ce registre est vide, et tout serait annoncé une seconde fois : remettez sa dernière version"
 TWICE = "« {} » y est deux fois ; gardez la ligne dont la date est la plus ancienne"
 
 
 @dataclass(frozen=True)
 class Publication:
-    """An item's first publication: its ``id``, the moment, its address then. ``gone`` when it was taken back on purpose."""
+    """An item's first publication: its ``id``, the moment, its address then. ``gone`` when it was taken back on purpose.
+
+    ``letter`` is the moment when it was first in the letter's feed, which may be later.
+    """
 
     id: str
     first: datetime
     address: str
     gone: bool = False
+    letter: datetime | None = None
     line: int = field(default=0, compare=False)
+
+    @property
+    def latest(self) -> datetime:
+        """The later of its moments."""
+        return max(self.first, self.letter or self.first)
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """The publications of a site by their ``id``, the oldest first."""
+    """The publications of a site by their ``id``."""
 
     publications: Mapping[str, Publication] = field(default_factory=dict)
 
@@ -42,64 +52,87 @@ class Ledger:
         found = self.publications.get(identifier)
         return found.first if found and not found.gone else None
 
-    def recorded(self, items: Iterable[tuple[str, str]], now: datetime) -> Ledger:
-        """The ledger with the (id, address) of the items that it does not hold yet, published now.
+    @property
+    def latest(self) -> datetime | None:
+        """The latest moment in it."""
+        return max((each.latest for each in self.publications.values()), default=None)
 
-        A moment later than all others, by a second where need be: who has read the last one must see that these are newer.
+    def recorded(
+        self,
+        items: Iterable[tuple[str, str]],
+        now: datetime,
+        *,
+        marked: Collection[str] = (),
+        after: datetime | None = None,
+        elsewhere: Mapping[str, Publication] | None = None,
+    ) -> Ledger:
+        """The ledger with the (id, address) of the items that it does not hold yet, published now; ``marked`` are for the letter too.
+
+        Now is later than all that is there and than ``after``, by a second where need be: who has read the last one must see that these
+        are newer. What another site's ledger has (``elsewhere``) keeps the moments that it has there: it was told already.
         """
-        latest = max((each.first for each in self.publications.values()), default=None)
-        moment = now.replace(microsecond=0)
-        if latest and moment <= latest:
-            moment = latest + timedelta(seconds=1)
-        new = {identifier: Publication(identifier, moment, address) for identifier, address in items if identifier not in self.publications}
-        return Ledger({**self.publications, **new})
+        moment = _later(now, max((each for each in (self.latest, after) if each), default=None))
+        kept = dict(self.publications)
+        for identifier, address in items:
+            if identifier not in kept:
+                known = (elsewhere or {}).get(identifier)
+                kept[identifier] = replace(known, address=address, gone=False) if known else Publication(identifier, moment, address)
+        for identifier in marked:
+            if identifier in kept and kept[identifier].letter is None:
+                kept[identifier] = replace(kept[identifier], letter=moment)
+        return Ledger(kept)
 
     def without(self, identifier: str) -> Ledger:
         """The ledger in which an item was taken back. Raises KeyError where it does not hold it."""
         return Ledger({**self.publications, identifier: replace(self.publications[identifier], gone=True)})
 
 
+def _later(now: datetime, latest: datetime | None) -> datetime:
+    """Now to the second, or the second after the latest; at a fixed distance from UTC, where seconds can be added in any night."""
+    moment = now.replace(microsecond=0).astimezone(timezone(now.utcoffset() or timedelta()))
+    return latest + timedelta(seconds=1) if latest and moment <= latest else moment
+
+
 def read(text: str) -> tuple[Ledger, _Problems]:
     """The ledger in a file, and what is wrong with it as (line, French message)."""
-    try:
-        values = json.loads(text)["publications"]
-        found = list(_publications(values, _lines(text)))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return Ledger(), ((0, UNREADABLE),)
-    problems = []
+    problems: list[tuple[int, str]] = []
     kept: dict[str, Publication] = {}
-    for each in found:
-        if each.id in kept:
-            problems.append((each.line, TWICE.format(each.id)))
+    if not text.strip():
+        return Ledger(), ((0, EMPTY),)
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            found = _publication(json.loads(line), number)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            problems.append((number, UNREADABLE))
+            continue
+        if found.id in kept:
+            problems.append((number, TWICE.format(found.id)))
         else:
-            kept[each.id] = each
-    return Ledger(kept), tuple(problems)
+            kept[found.id] = found
+    return (Ledger(), tuple(problems)) if problems else (Ledger(kept), ())
 
 
 def write(ledger: Ledger) -> str:
-    """The text of a ledger's file."""
+    """The text of a ledger's file, the oldest publication first."""
     ordered = sorted(ledger.publications.values(), key=lambda each: (each.first, each.id))
-    lines = (json.dumps(_values(each), ensure_ascii=False) for each in ordered)
-    return '{"publications": [\n' + ",\n".join(lines) + "\n]}\n"
+    return "".join(json.dumps(_values(each), ensure_ascii=False) + "\n" for each in ordered)
 
 
 def _values(each: Publication) -> dict[str, object]:
-    gone = {"gone": True} if each.gone else {}
-    return {"id": each.id, "first": each.first.isoformat(), "address": each.address, **gone}
+    letter = {"letter": each.letter.isoformat()} if each.letter else {}
+    return {"id": each.id, "first": each.first.isoformat(), "address": each.address, **letter, **({"gone": True} if each.gone else {})}
 
 
-def _publications(values: Iterable[Mapping[str, object]], lines: Mapping[str, Iterator[int]]) -> Iterator[Publication]:
-    for value in values:
-        identifier, first = str(value["id"]), datetime.fromisoformat(str(value["first"]))
-        if first.tzinfo is None:
-            raise ValueError(first)
-        yield Publication(identifier, first, str(value["address"]), bool(value.get("gone")), next(lines.get(identifier, iter(())), 0))
+def _publication(value: Mapping[str, object], line: int) -> Publication:
+    letter = value.get("letter")
+    gone = bool(value.get("gone"))
+    return Publication(str(value["id"]), _moment(value["first"]), str(value["address"]), gone, _moment(letter) if letter else None, line)
 
 
-def _lines(text: str) -> Mapping[str, Iterator[int]]:
-    """The lines at which each id is written."""
-    found: dict[str, list[int]] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        if match := re.search(r'"id": "([^"]*)"', line):
-            found.setdefault(match[1], []).append(number)
-    return {identifier: iter(numbers) for identifier, numbers in found.items()}
+def _moment(text: object) -> datetime:
+    moment = datetime.fromisoformat(str(text))
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment

@@ -14,7 +14,10 @@ from .wording import day_in_words
 
 VANISHED = "« {} », publié le {}, a disparu ; remettez son fichier, ou dites que c'est voulu : python3 tasks.py ledger --retire {}"
 HIDDEN = "publié le {}, ce texte n'est plus visible (brouillon, ou date à venir) ; si c'est voulu : python3 tasks.py ledger --retire {}"
-OTHER_ID = "« id » : ce texte est publié depuis le {} avec un autre identifiant ; remettez {}"
+OTHER_ID = (
+    "« id » : ce texte est publié depuis le {0} avec un autre identifiant ; remettez {1}, "
+    "ou, si c'est un nouveau texte : python3 tasks.py ledger --retire {1}"
+)
 MOVED = "publié à l'adresse {}, qui ne mène plus ici ; ajoutez-la dans « aliases »"
 
 
@@ -34,7 +37,8 @@ def ledger_faults(site: SiteSources, items: Mapping[str, Item[Any]], today: date
         if source is None:
             yield _lost(site, publication, by_address.get(publication.address))
         elif not items[source.path].public:
-            yield Fault(source.path, source.document.line_of(("status",)), HIDDEN.format(day_in_words(publication.first), publication.id))
+            field = "status" if source.entry.status == "draft" else "date"
+            yield Fault(source.path, source.document.line_of((field,)), HIDDEN.format(day_in_words(publication.first), publication.id))
         elif publication.address not in (source.address, *source.entry.aliases):
             yield Fault(source.path, source.document.line_of(("slug",)), MOVED.format(publication.address))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from .checks import archives, cross_faults
 from .faults import ContentFaults, Fault
 from .items import Item, Library, Reading, Site
+from .ledger import Ledger
 from .ledger_faults import ledger_faults
 from .links import Links, Neighbourhood
 from .markdown import Rendered, Renderer
@@ -41,6 +43,18 @@ def unrecorded(site: Site) -> Iterator[tuple[str, str]]:
     for item in site.all_items:
         if item.public and _ANNOUNCED.get(item.folder) and item.entry.id not in site.ledger.publications:
             yield item.entry.id, item.address
+
+
+def recorded(library: Library, site: Site, now: datetime) -> Ledger:
+    """A site's ledger with what is published now: later than all that any site has told, for one feed holds what several have."""
+    others = [other.ledger for other in library.sites.values() if other is not site]
+    return site.ledger.recorded(
+        unrecorded(site),
+        now,
+        marked=[item.entry.id for item in site.all_items if item.public and getattr(item.entry, "letter", None) is True],
+        after=max((other.latest for other in others if other.latest), default=None),
+        elsewhere={identifier: each for other in others for identifier, each in other.publications.items()},
+    )
 
 
 def _item(site: SiteSources, source: Source, reading: Reading) -> Item[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import nh3
@@ -12,7 +12,7 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension, slugify
 from markupsafe import Markup
 
-from .frontmatter import Problem
+from .frontmatter import INVISIBLE, Problem, is_control
 from .targets import Resolver, Targets
 
 _BLOCKS = {"blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "hr", "img", "li", "ol", "p", "pre", "ul"}
@@ -29,6 +29,8 @@ ATTRIBUTES = {
     "ol": {"start"},
     "th": {"scope"},
 }
+TOO_DEEP = "des listes ou des citations trop imbriquées les unes dans les autres ; aplatissez-les"
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));")
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -57,15 +59,27 @@ class Renderer:
         """The HTML of a body whose links ``resolver`` looks up; lines count from the body's first."""
         self._markdown.reset()
         self._targets.start(resolver)
-        html = self._markdown.convert(body)
+        try:
+            html = self._markdown.convert(body)
+        except RecursionError:
+            return Rendered(Markup(), ((1, TOO_DEEP),), frozenset(), ())
         clean = nh3.clean(html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=URL_SCHEMES, link_rel=None)
         faults, links = _Places(body), _Places(body)
         return Rendered(
             html=Markup(clean),
-            problems=tuple((faults.next(needle), message) for needle, message in self._targets.found),
+            problems=(*_references(body), *((faults.next(needle), message) for needle, message in self._targets.found)),
             anchors=frozenset(self._targets.anchors),
             deep_links=tuple((links.next(re.compile(re.escape(target))), target) for target in self._targets.deep_links),
         )
+
+
+def _references(body: str) -> Iterator[Problem]:
+    """References to characters that no text may hold: once read, they would break a feed or a calendar."""
+    for number, line in enumerate(body.split("\n"), 1):
+        for hexadecimal, decimal in _REFERENCE.findall(line):
+            code = int(hexadecimal, 16) if hexadecimal else int(decimal)
+            if code > 0x10FFFF or is_control(chr(code)):
+                yield number, INVISIBLE.format(code)
 
 
 class _Places:

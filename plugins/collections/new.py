@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from .dates import PartialDate
 from .faults import suggestion
-from .fields import Choice, Term, parts
+from .fields import Choice, Precision, Term, parts
 from .frontmatter import is_control
 from .reading import read_site
 from .schema import TO_WRITE, Collection
@@ -88,9 +88,15 @@ def _field(name: str, field: FieldInfo, today: date, vocabularies: Vocabularies)
         return
     if words == []:
         raise UnknownPlace(f"site.toml ne donne aucune valeur pour « {name} » ({field.title}) ; ajoutez-y le tableau qui manque")
-    value = f"{today:%Y-%m-%d}" if PartialDate in parts(field) else words[0] if words else TO_WRITE
+    value = words[0] if words else _date(field, today) or TO_WRITE
     yield f"# {field.title}{known}"
     yield f"{name}: [{value}]" if str(field.annotation).startswith("tuple") else f"{name}: {value}"
+
+
+def _date(field: FieldInfo, today: date) -> str:
+    """Today, as precise as a field wants it; nothing where it is no date."""
+    precision = next((mark for mark in parts(field) if isinstance(mark, Precision)), Precision("day"))
+    return precision.first_value(today) if PartialDate in parts(field) else ""
 
 
 def _words(field: FieldInfo, vocabularies: Vocabularies) -> list[str] | None:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from .faults import suggestion
 from .fields import SLUG, Choice, Identifier, Prose, Slug, WebAddress
-from .frontmatter import Location, Problem, nearest_line
+from .frontmatter import INVISIBLE, Location, Problem, is_control, nearest_line
 from .messages import field_faults
 from .podcast_categories import CATEGORIES
 from .schema import Record, fault_at
@@ -47,6 +47,12 @@ class Strand(Record):
     label: Prose
     ink: Annotated[str, Choice(INKS)]
     summary: Prose | None = None
+
+
+def _over_https(text: str) -> str:
+    if not text.startswith("https://"):
+        raise ValueError("cette adresse commence par https://")
+    return text
 
 
 _ADDRESS_TAKEN = ("lieux", "a-integrer")
@@ -143,7 +149,7 @@ class SiteConfig(Record):
     follow: Follow | None = None
     letter: LetterConfig | None = None
     podcast: PodcastConfig | None = None
-    hub: WebAddress | None = None
+    hub: Annotated[WebAddress, AfterValidator(_over_https)] | None = None
     notices: Notices
     categories: Mapping[str, Prose] = {}
     strands: Mapping[Annotated[str, AfterValidator(_strand_key)], Strand] = {}
@@ -170,12 +176,25 @@ def read_config(text: str) -> tuple[SiteConfig | None, tuple[Problem, ...]]:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         return None, ((int(found[1]) if found else 0, UNREADABLE),)
+    hidden = [(location, letter) for location, words in _texts(values) for letter in words if is_control(letter) and letter != "\n"]
+    if hidden:
+        lines = line_index(text)
+        return None, tuple((nearest_line(lines, location), INVISIBLE.format(ord(letter))) for location, letter in hidden)
     try:
         return SiteConfig.model_validate(values), ()
     except ValidationError as error:
         lines = line_index(text)
         faults = field_faults(SiteConfig, {}, error, line="{} = …")
         return None, tuple((nearest_line(lines, location), message) for location, message in faults)
+
+
+def _texts(value: object, location: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Every text in a site.toml, with its location."""
+    if isinstance(value, str):
+        yield location, value
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in parts:
+        yield from _texts(part, (*location, key))
 
 
 def line_index(text: str) -> Mapping[Location, int]:

@@ -21,7 +21,8 @@ TOO_LATE = "« chapters n° {}, start » : {}, mais le son s'arrête à {}"
 def sound_faults(site: SiteSources) -> Iterator[Fault]:
     """Every fault between the episodes of a site and its sounds; those refused have a fault of their own."""
     episodes = {_sound_of(source.path): source for source in site.sources if source.collection.folder == EPISODES.folder}
-    if episodes and site.config and site.config.podcast is None:
+    published = any(source.entry.status == "published" for source in episodes.values())
+    if published and site.config and site.config.podcast is None:
         yield Fault(site.config_path, 0, NO_PODCAST)
     yield from (fault for episode in episodes.values() for fault in _of_episode(site, episode))
     for name in site.sounds:

@@ -41,7 +41,6 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+(?: \(.+\))?")
 _RFC_822 = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|UT|GMT|[ECMP][SD]T)")
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def _one_of(*values: str) -> Check:
@@ -146,7 +145,7 @@ OF_RSS: Mapping[str, frozenset[str]] = {
     "image": frozenset({"title", "link", "description", "url", "width", "height"}),
 }
 FORBIDDEN = frozenset({"script", "style", "iframe", "frame", "form", "input", "button", "select", "textarea", "object", "embed", "base"})
-LINKING = frozenset({"href", "src", "srcset", "poster", "cite", "data", "background"})
+LINKING = frozenset({"href", "src", "poster", "cite"})
 
 
 @dataclass(frozen=True)
@@ -245,28 +244,37 @@ def json_problems(raw: bytes, url: str) -> Iterator[str]:
 
 def _read(raw: bytes) -> tuple[etree._Element | None, list[Problem]]:
     """The channel of a feed, or None; and what is wrong with the file as such. Nothing outside of it is ever read."""
-    try:
-        lines = raw.decode("utf-8-sig").split("\n")
-    except UnicodeDecodeError as error:
-        return None, [(raw.count(b"\n", 0, error.start) + 1, "ce n'est pas de l'UTF-8")]
-    hidden = [(number, c) for number, line in enumerate(lines, 1) for c in line.removesuffix("\r") if is_control(c)]
-    wrong = [(number, f"caractère de contrôle U+{ord(c):04X}") for number, c in hidden]
-    if any(_NOT_XML.match(c) for _, c in hidden):
-        return None, wrong
+    wrong = list(_letters(raw))
     try:
         root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True))
     except etree.XMLSyntaxError as error:
-        return None, [*wrong, (error.lineno or 1, "ce n'est pas du XML bien formé")]
-    about = root.getroottree().docinfo
-    if (about.encoding or "UTF-8").upper() != "UTF-8":
-        wrong.append((1, f"l'encodage déclaré n'est pas UTF-8 : {about.encoding}"))
-    if about.internalDTD is not None:
-        wrong.append((raw.count(b"\n", 0, raw.find(b"<!DOCTYPE")) + 1, "un flux n'a pas de DOCTYPE"))
+        # What is no letter of XML has been said already.
+        return None, wrong or [(error.lineno or 1, "ce n'est pas du XML bien formé")]
+    wrong += _declarations(root, raw)
     if root.tag != "rss" or root.get("version") != "2.0":
         return None, [*wrong, (_line(root), 'ce n\'est pas un flux RSS, qui commence par <rss version="2.0">')]
     if [child.tag for child in root.iterchildren("*")] != ["channel"]:
         return None, [*wrong, (_line(root), "<rss> contient un <channel>, et rien d'autre")]
     return next(root.iterchildren("*")), wrong
+
+
+def _letters(raw: bytes) -> Iterator[Problem]:
+    try:
+        lines = raw.decode("utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        yield raw.count(b"\n", 0, error.start) + 1, "ce n'est pas de l'UTF-8"
+        return
+    for number, line in enumerate(lines, 1):
+        for letter in filter(is_control, line.removesuffix("\r")):
+            yield number, f"caractère de contrôle U+{ord(letter):04X}"
+
+
+def _declarations(root: etree._Element, raw: bytes) -> Iterator[Problem]:
+    about = root.getroottree().docinfo
+    if (about.encoding or "UTF-8").upper() != "UTF-8":
+        yield 1, f"l'encodage déclaré n'est pas UTF-8 : {about.encoding}"
+    if about.internalDTD is not None:
+        yield raw.count(b"\n", 0, raw.find(b"<!DOCTYPE")) + 1, "un flux n'a pas de DOCTYPE"
 
 
 def _prefix(element: etree._Element) -> Iterator[Problem]:

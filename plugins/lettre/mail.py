@@ -159,7 +159,8 @@ def _dark(ink: Mapping[str, str]) -> str:
     return (
         "@media (prefers-color-scheme: dark) {"
         f" .page, .sheet, .sheet table {{ background: {dark} !important; background-color: {dark} !important; }}"
-        f" .sheet h1, .sheet h2, .sheet h3, .sheet h4, .sheet p, .sheet li, .sheet td, .sheet div, .sheet blockquote {{ color: {light} !important; }}"
+        f" .sheet h1, .sheet h2, .sheet h3, .sheet h4, .sheet p, .sheet li {{ color: {light} !important; }}"
+        f" .sheet td, .sheet th, .sheet div, .sheet blockquote, .sheet hr {{ color: {light} !important; }}"
         f" .sheet a {{ color: {link} !important; }} }}"
     )
 

@@ -17,7 +17,7 @@ from ..collections.schemas import EPISODES, EVENTS, NEWS, RESOURCES
 from ..collections.schemas.resources import KINDS
 from ..collections.site import PodcastConfig
 from ..collections.webpages import SiteFile
-from .episodes import ARTWORK, chapters_address, notes, transcript_address
+from .episodes import ARTWORK, chapters_address, latest_first, notes, transcript_address
 from .feeds import Enclosure, Entry, Feed, Picture, Podcast, newest
 from .texts import outside
 
@@ -48,16 +48,15 @@ class Press:
         """Every feed of the site, the widest first."""
         config, news, events = self.site.config, self._entries(NEWS), self._entries(EVENTS)
         if config.letter:
-            letter = [entry for item, entry in self._all(self.library.sites.values()) if item.entry.letter]
-            yield self._feed("lettre", config.letter.title, config.letter.summary, "/", letter)
+            yield self._feed("lettre", config.letter.title, config.letter.summary, "/", list(self._letter()))
         has_news = any(item.address == f"/{NEWS.folder}/" for item in self.site.visible_items)
         what, fresh = ("Actualités", news) if has_news else ("Nouvelles ressources", self._entries(RESOURCES))
         yield self._feed(NEWS.folder, f"{what} – {config.name}", f"{what}, en texte entier.", "/", list(fresh.values()))
-        yield self._feed(
-            EVENTS.folder, f"Agenda – {config.name}", "Les rendez-vous, dès qu'ils sont annoncés.", "/agenda/", list(events.values())
-        )
+        agenda = [*events.values(), *self._from_elsewhere()]
+        yield self._feed(EVENTS.folder, f"Agenda – {config.name}", "Les rendez-vous, dès qu'ils sont annoncés.", "/agenda/", agenda)
         if config.podcast:
-            spoken = list(self._entries(EPISODES).values())
+            episodes = self._entries(EPISODES)
+            spoken = [episodes[item] for item in latest_first(self.site) if item in episodes]
             feed = self._feed(EPISODES.folder, config.podcast.title, config.podcast.summary, "/podcast/", spoken)
             yield replace(feed, podcast=_podcast(config.podcast, self.site))
         for key, label in config.categories.items():
@@ -72,6 +71,20 @@ class Press:
         return Feed(
             f"/flux/{name}", title, summary, f"{url}{page}", url, f"{url}{ICON}", newest(entries), config.notices.name, hub=config.hub
         )
+
+    def _letter(self) -> Iterator[Entry]:
+        """What is marked for the letter on every site, new from the moment when it was."""
+        for item, entry in self._all(self.library.sites.values()):
+            since = self.library.sites[item.site].ledger.publications[item.entry.id].letter
+            if item.entry.letter and since and since.date() <= self.library.today:
+                yield replace(entry, published=since, updated=max(since, entry.updated) if entry.updated else None)
+
+    def _from_elsewhere(self) -> Iterator[Entry]:
+        """The meetings of other sites that this one's agenda lists."""
+        listed = [item for item in self.library.listed(EVENTS, self.site) if item.site != self.site.name]
+        for site in {item.site: self.library.sites[item.site] for item in listed}.values():
+            entries = self._entries(EVENTS, site)
+            yield from (entries[item] for item in listed if item in entries)
 
     def _all(self, sites: Iterable[Site]) -> Iterator[tuple[Item[Any], Entry]]:
         for site in sites:

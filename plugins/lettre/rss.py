@@ -9,6 +9,7 @@ from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
+from markupsafe import Markup
 
 from .elements import Element as Element
 from .feeds import Entry, Feed, Picture
@@ -86,7 +87,7 @@ def _add(item: FeedEntry, entry: Entry) -> None:
     item.title(entry.title)
     item.link(href=entry.url)
     item.guid(entry.guid, permalink=False)
-    item.description(entry.summary)
+    item.description(str(Markup.escape(entry.summary)))  # readers take it for HTML
     item.content(str(entry.html), type="CDATA")
     item.pubDate(entry.published)
     for category in entry.categories:

@@ -6,13 +6,14 @@ import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
+_PARSER = lxml.html.HTMLParser(huge_tree=True)  # libxml2 would drop what is deeply nested, without a word
 # What serves the site's own pages: in a reader these would be noise.
 _ATTRIBUTES = ("class", "role", "tabindex", "aria-label", "id", "loading")
 
 
 def whole(html: Markup, url: str) -> HtmlElement:
     """A body's tree under one ``div``, its addresses made whole from that of its page."""
-    tree: HtmlElement = lxml.html.fragment_fromstring(str(html), create_parent="div")
+    tree: HtmlElement = lxml.html.fragment_fromstring(str(html), create_parent="div", parser=_PARSER)
     tree.make_links_absolute(url)
     for element in tree.iter():
         for name in _ATTRIBUTES:

@@ -189,7 +189,16 @@ def test_every_file_that_the_sheet_names_is_there(name: str) -> None:
 
 # Classes without a rule: hooks that say what a thing is, or that only a script or a reader of the page looks for.
 HOOKS = {"blank-ticket", "equaliser"}
-MICROFORMATS = {"h-event", "p-name", "p-category", "p-location", "p-summary", "u-url", "dt-start", "dt-end"}  # microformats.org/wiki/h-event
+MICROFORMATS = {
+    "h-event",
+    "p-name",
+    "p-category",
+    "p-location",
+    "p-summary",
+    "u-url",
+    "dt-start",
+    "dt-end",
+}  # microformats.org/wiki/h-event
 UNSTYLED = HOOKS | MICROFORMATS
 
 

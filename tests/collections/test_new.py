@@ -14,7 +14,9 @@ from plugins.collections.schema import Collection
 from plugins.collections.schemas import COLLECTIONS
 from plugins.sites import reading
 
-from .content_tree import CRESCENDO, SITE, TODAY, append, text, write
+from .content_tree import CRESCENDO, SITE, TODAY, append, gathering, text, write
+from .episodes import podcast_files
+from .mp3 import mp3
 
 IDENTIFIER = "00000000-0000-4000-8000-000000000099"
 FOLDERS = [collection.folder for collection in COLLECTIONS]
@@ -26,14 +28,19 @@ def _new(content: Path, folder: str = "actualites", title: str = "Un essai", sit
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_new_file_is_right_from_the_start(tmp_path: Path, folder: str) -> None:
-    """It is accepted as it is, as a draft; it is public once it is written and « status: draft » is taken away."""
-    content = write(tmp_path)
+    """It is accepted as it is, as a draft; it is public once it is written and « status: draft » is taken away.
+
+    An episode needs its sound too.
+    """
+    content = write(tmp_path, {**podcast_files({}), "mila/pages/lettre.md": gathering(50, "lettre")})
 
     path = _new(content, folder)
 
     [draft] = [item for item in load(content, reading(TODAY)).sites["mila"].all_items if item.entry.id == IDENTIFIER]
     assert (draft.visible, draft.folder, draft.slug, draft.entry.title) == (False, folder, "un-essai", "Un essai")
     path.write_text(path.read_text("utf-8").replace("status: draft\n", "").replace("À écrire", "Écrit"), "utf-8")
+    if folder == "podcast":
+        path.with_suffix(".mp3").write_bytes(mp3(5))
     assert IDENTIFIER in [item.entry.id for item in load(content, reading(TODAY)).sites["mila"].visible_items]
 
 
@@ -165,7 +172,7 @@ def test_any_title_gives_a_good_file_or_none(tmp_path: Path, folder: str, title:
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_number_at_the_start_of_a_title_stays_in_the_address(tmp_path: Path, folder: str, title: str) -> None:
     """The date of a file's name is not in its address, but the title's own numbers are."""
-    content = write(tmp_path)
+    content = write(tmp_path, {**podcast_files({}), "mila/pages/lettre.md": gathering(50, "lettre")})
 
     _new(content, folder, title)
 

@@ -7,7 +7,15 @@ from decimal import Decimal
 import pytest
 
 from plugins.collections.dates import PartialDate
-from plugins.collections.wording import french_order, in_words, number_in_words, period_in_words, stub_in_words
+from plugins.collections.wording import (
+    duration_in_words,
+    french_order,
+    in_words,
+    number_in_words,
+    period_in_words,
+    stub_in_words,
+    timecode,
+)
 
 
 def _period(text: str) -> tuple[PartialDate, PartialDate | None]:
@@ -105,6 +113,24 @@ def test_the_stub_of_a_ticket(period: str, large: str, small: str) -> None:
 def test_a_number_in_words(number: str, said: str) -> None:
     """Thousands are set apart by a narrow no-break space, decimals by a comma."""
     assert number_in_words(Decimal(number)) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said", "shown"),
+    [
+        (0, "0 s", "00:00"),
+        (45, "45 s", "00:45"),
+        (60, "1 min", "01:00"),
+        (312, "5 min 12 s", "05:12"),
+        (3599, "59 min 59 s", "59:59"),
+        (3600, "1 h", "01:00:00"),
+        (3725, "1 h 02 min", "01:02:05"),
+        (36_000, "10 h", "10:00:00"),
+    ],
+)
+def test_a_duration_in_words_and_as_players_show_it(seconds: int, said: str, shown: str) -> None:
+    """Seconds are no longer said of what lasts an hour."""
+    assert (duration_in_words(seconds), timecode(seconds)) == (said, shown)
 
 
 @pytest.mark.parametrize(

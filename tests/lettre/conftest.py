@@ -13,7 +13,7 @@ from markupsafe import Markup
 from plugins.collections import ledger
 from plugins.collections.dates import PARIS
 from plugins.collections.items import Library
-from plugins.collections.library import load, unrecorded
+from plugins.collections.library import load, recorded
 from plugins.lettre.feeds import Entry, Feed, Picture
 from plugins.lettre.press import Press, Tools
 from plugins.sites import reading
@@ -86,8 +86,9 @@ def published(folder: Path, files: Files | None = None, now: datetime = FIRST) -
     for path in (files or {}) if content.exists() else ():
         if (files or {})[path] is None:
             (content / path).unlink(missing_ok=True)
-    for site in load(content, reading(TODAY)).sites.values():
-        (content / site.name / ledger.FILE).write_text(ledger.write(site.ledger.recorded(unrecorded(site), now)), encoding="utf-8")
+    library = load(content, reading(TODAY))
+    for site in library.sites.values():
+        (content / site.name / ledger.FILE).write_text(ledger.write(recorded(library, site, now)), encoding="utf-8")
     return load(content, reading(TODAY))
 
 

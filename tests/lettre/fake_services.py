@@ -52,7 +52,7 @@ class Fake:
 
     service: ClassVar[str]
     key: ClassVar[str]
-    list: ClassVar[str]
+    list_id: ClassVar[str]
     root: ClassVar[str] = ""
     draft: ClassVar[str]
     operations: ClassVar[Mapping[str, Operation]]
@@ -68,7 +68,7 @@ class Fake:
 
     def account(self, **changes: str) -> Account:
         """An account there, of which a test may change something."""
-        values = {"service": self.service, "key": self.key, "list": self.list, "url": f"{self.url}{self.root}"}
+        values = {"service": self.service, "key": self.key, "list": self.list_id, "url": f"{self.url}{self.root}"}
         return Account(**{**values, "sender_name": "La lettre du « MILA »", "sender_email": "lettre@exemple.org", **changes})
 
     def writes(self) -> list[str]:
@@ -132,7 +132,7 @@ class Fake:
 class FakeListmonk(Fake):
     """https://listmonk.app/docs/apis/campaigns/, and cmd/campaigns.go for what it answers."""
 
-    service, key, list, draft = "listmonk", "lettre:jeton-de-listmonk", "3", "draft"
+    service, key, list_id, draft = "listmonk", "lettre:jeton-de-listmonk", "3", "draft"
     _campaign = strict(
         {"name": TEXT, "subject": TEXT, "lists": {"type": "array", "items": NUMBER, "minItems": 1}, "body": TEXT}
         | {"type": {"const": "regular"}, "content_type": {"const": "html"}},
@@ -172,7 +172,9 @@ class FakeListmonk(Fake):
     def do(self, operation: str, number: str, query: Mapping[str, str], body: Any) -> Reply:
         if operation == "GET /api/lists/{}":
             return (
-                Reply(200, {"data": {"id": 3, "name": "La lettre"}}) if number == self.list else Reply(400, {"message": "List not found"})
+                Reply(200, {"data": {"id": 3, "name": "La lettre"}})
+                if number == self.list_id
+                else Reply(400, {"message": "List not found"})
             )
         if operation == "GET /api/templates":
             return Reply(200, {"data": self.templates})
@@ -190,7 +192,7 @@ class FakeListmonk(Fake):
 class FakeBrevo(Fake):
     """https://developers.brevo.com/reference/create-email-campaign and its neighbours."""
 
-    service, key, list, root, draft = "brevo", "xkeysib-0123456789abcdef-XyZ", "7", "/v3", "draft"
+    service, key, list_id, root, draft = "brevo", "xkeysib-0123456789abcdef-XyZ", "7", "/v3", "draft"
     _campaign = strict(
         {"name": TEXT, "sender": strict({"email": TEXT}, name=TEXT)},
         subject=TEXT,
@@ -225,7 +227,7 @@ class FakeBrevo(Fake):
     def do(self, operation: str, number: str, query: Mapping[str, str], body: Any) -> Reply:
         if operation == "GET /contacts/lists/{}":
             missing = Reply(404, {"code": "document_not_found", "message": "List ID does not exist"})
-            return Reply(200, {"id": 7, "name": "La lettre"}) if number == self.list else missing
+            return Reply(200, {"id": 7, "name": "La lettre"}) if number == self.list_id else missing
         if operation == "GET /emailCampaigns":
             first, size = int(query["offset"]), min(int(query["limit"]), self.most)
             return Reply(200, {"count": len(self.campaigns), "campaigns": self.campaigns[first : first + size]})
@@ -240,7 +242,7 @@ class FakeBrevo(Fake):
 class FakeMailchimp(Fake):
     """https://mailchimp.com/developer/marketing/api/campaigns/ and its neighbours."""
 
-    service, key, list, root, draft = "mailchimp", "0123456789abcdef0123456789abcdef-us21", "a1b2c3d4e5", "/3.0", "save"
+    service, key, list_id, root, draft = "mailchimp", "0123456789abcdef0123456789abcdef-us21", "a1b2c3d4e5", "/3.0", "save"
     _settings: ClassVar = {
         "recipients": strict({"list_id": TEXT}),
         "settings": strict({"subject_line": TEXT, "from_name": TEXT, "reply_to": TEXT}, title=TEXT, preview_text=TEXT),
@@ -275,7 +277,7 @@ class FakeMailchimp(Fake):
     def do(self, operation: str, number: str, query: Mapping[str, str], body: Any) -> Reply:
         if operation == "GET /lists/{}":
             missing = Reply(404, {"title": "Resource Not Found", "status": 404, "detail": "The requested resource could not be found."})
-            return Reply(200, {"id": number}) if number == self.list else missing
+            return Reply(200, {"id": number}) if number == self.list_id else missing
         if operation == "GET /campaigns":
             first, size = int(query["offset"]), min(int(query["count"]), self.most)
             return Reply(200, {"campaigns": self.campaigns[first : first + size], "total_items": len(self.campaigns)})
@@ -306,7 +308,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = answer
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = answer  # noqa: N815  # the standard library's names
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the standard library's name
         """Say nothing."""

@@ -116,7 +116,7 @@ class Newsroom:
         if act.moves:
             self._move()
         tasks.ledger.body(Context(), retire=act.retire)
-        ledgers = {path.parent.name: path.read_bytes() for path in self.content.glob("*/registre.json")}
+        ledgers = {path.parent.name: path.read_bytes() for path in self.content.glob("*/registre.jsonl")}
         return Edition(act, dict(self._feeds()), ledgers)
 
     def _feeds(self) -> Iterator[tuple[str, bytes]]:
@@ -127,7 +127,7 @@ class Newsroom:
 
     def _move(self) -> None:
         """The same files on another machine: another folder, other times, nothing beside them."""
-        elsewhere = self.content.parent.parent / "clone" / "content"
+        elsewhere = self.content.parent / "clone" / "content"
         shutil.copytree(self.content, elsewhere, copy_function=shutil.copyfile)
         shutil.rmtree(self.content)
         self.content = tasks.CONTENT = elsewhere

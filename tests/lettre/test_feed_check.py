@@ -237,6 +237,7 @@ ITEMS = [
     pytest.param(line(21, "<title/>"), [(21, "<title> est vide")], id="empty title"),
     pytest.param(line(21, "<title><![CDATA[ ]]></title>"), [(21, "<title> est vide")], id="title of a space"),
     pytest.param(line(26, "<category/>"), [(26, "<category> est vide")], id="empty category"),
+    pytest.param(line(26, "<comments>/a/</comments>"), [(26, f"<comments> {HTTPS} : /a/")], id="relative address of comments"),
     pytest.param(line(29, "<dc:creator/>"), [(29, "<dc:creator> est vide")], id="nobody"),
     pytest.param(line(29, "<author>Association MILA</author>"), [(29, "<author> n'est pas une adresse électronique ; pour un nom, dc:creator : Association MILA")], id="author without an address"),
     pytest.param(line(29, "<creator>Association MILA</creator>"), [(29, "<creator> n'a pas sa place dans <item>")], id="element of no namespace"),
@@ -295,8 +296,10 @@ BODIES = [
     pytest.param('<blockquote cite="a.html">x</blockquote>', f"« a.html » {WHOLE}", id="source of a quotation"),
     *(
         pytest.param(f"<p>x</p><{tag}></{tag}>", f"<{tag}> n'a pas sa place dans un flux", id=tag)
-        for tag in ("script", "style", "iframe", "form", "object", "button")
+        for tag in ("script", "style", "iframe", "form", "object", "button", "select", "textarea")
     ),
+    *(pytest.param(f"<p>x</p><{tag}>", f"<{tag}> n'a pas sa place dans un flux", id=tag) for tag in ("input", "embed", "base", "frame")),
+    pytest.param('<video poster="a.png"></video>', f"« a.png » {WHOLE}", id="picture of a film"),
     pytest.param('<p onclick="a()">x</p>', "l'attribut « onclick » n'a pas sa place dans un flux", id="event"),
     pytest.param('<p style="color:red">x</p>', "l'attribut « style » n'a pas sa place dans un flux", id="style of an element"),
 ]
@@ -340,6 +343,10 @@ SOUNDS = [
     *(
         pytest.param(line(25, f"<itunes:duration>{value}</itunes:duration>", PODCAST), [(25, f"<itunes:duration> {NOT_COUNT} : {value}")], id=f"lasts {value}")
         for value in ("0", "12:34", "-3", "12.5")
+    ),
+    *(
+        pytest.param(line(27, f"<itunes:{name}>0</itunes:{name}>", PODCAST), [(27, f"<itunes:{name}> {NOT_COUNT} : 0")], id=f"{name} 0")
+        for name in ("episode", "season")
     ),
     pytest.param(line(27, "<itunes:episodeType>entier</itunes:episodeType>", PODCAST), [(27, "<itunes:episodeType> a pour valeurs full, trailer, bonus : entier")], id="kind of episode"),
     pytest.param(planted(' type="text/vtt"', "", PODCAST), [(28, "<podcast:transcript> : « type » manque")], id="transcript of no type"),
@@ -406,6 +413,11 @@ def test_a_sound_makes_a_podcast_of_a_feed() -> None:
         pytest.param(line(27, '<source url="https://crescendo.example/flux/agenda.xml">crescendo</source>'), id="source"),
         pytest.param(line(27, "<autre xmlns='https://autre.example/'>Oui</autre>\n<autre xmlns='https://autre.example/'>Oui</autre>"), id="unknown namespace"),
         pytest.param(line(24, ""), id="no text"),
+        pytest.param(twice(29), id="two authors"),
+        pytest.param(line(33, f"</media:content>\n{chr(10).join(SOUND.splitlines()[30:33])}"), id="two pictures"),
+        pytest.param(line(12, "<copyright>MILA</copyright>\n<webMaster>a@mila.example (Ada)</webMaster>"), id="rights, and who keeps the site"),
+        pytest.param(line(27, "<comments>https://mila.example/a/#c</comments>"), id="comments"),
+        pytest.param(line(18, "<height>400</height>\n<description>Des tuiles</description>"), id="picture that is described"),
         pytest.param(line(24, "<content:encoded>&lt;p&gt;Un texte.&lt;/p&gt;</content:encoded>"), id="text without CDATA"),
         pytest.param(body('<a href="mailto:a@mila.example">x</a> <a href="tel:+33100000000">y</a> <a name="z">z</a>'), id="mail and telephone"),
     ],
@@ -421,6 +433,7 @@ def test_a_sound_feed_has_no_problem(raw: bytes) -> None:
         pytest.param(PODCAST.encode(), id="as it is"),
         pytest.param(line(29, "", PODCAST), id="no chapters"),
         pytest.param(twice(28, PODCAST), id="two transcripts"),
+        pytest.param(line(12, '<itunes:explicit>true</itunes:explicit><itunes:category text="Education"/>', PODCAST), id="two categories"),
         pytest.param(planted("un.mp3", "un.mp3?a=1", PODCAST), id="query"),
         pytest.param(PODCAST[: PODCAST.index("<item>")].encode() + b"</channel></rss>", id="no episode yet"),
         pytest.param(planted("<itunes:episodeType>", "<itunes:episode>3</itunes:episode>\n<itunes:episodeType>", PODCAST), id="number"),
@@ -597,6 +610,8 @@ def test_a_fault_in_json_is_said_at_its_place_and_nothing_else_is(raw: bytes, ex
         pytest.param(changed(), id="as it is"),
         pytest.param(having("_lettre", {"a": 1}), id="key of our own"),
         pytest.param(having("items", []), id="no items"),
+        pytest.param(having("next_url", "https://mila.example/flux/lettre-2.json"), id="more to come"),
+        pytest.param(having("items", 0, "external_url", "https://autre.example/"), id="what it is about"),
         pytest.param(without("items", 0, "attachments"), id="no sound"),
         pytest.param(having(*SOUND_OF_FIRST, "duration_in_seconds", 1.5), id="part of a second"),
         pytest.param(having("items", 0, "title", "a\tb 🎵 </script>"), id="signs"),

@@ -20,8 +20,10 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from plugins.release.headers import headers
+from plugins.sites import FRAMED
 from tests.conftest import ROOT, copy_project, gone
-from tests.sites.browser import chromium
+from tests.sites.browser import chromium, served
 
 SAVES = 6
 BETWEEN_SAVES = 2.0  # seconds
@@ -226,8 +228,77 @@ def test_a_change_of_style_is_seen(running: Running, page: Page) -> None:
 
     sheet.write_text(before + "\nh1 { color: rgb(1, 2, 3) !important; }\n", encoding="utf-8")
 
-    page.wait_for_function("getComputedStyle(document.querySelector('h1')).color === 'rgb(1, 2, 3)'", timeout=PATIENCE)
+    expect(page.locator("h1")).to_have_css("color", "rgb(1, 2, 3)", timeout=PATIENCE)  # a string of code would not pass the page's policy
     sheet.write_text(before, encoding="utf-8")
+
+
+# What one may ask a preview for: a page, what it loads, what is not there, what is the preview's own.
+ADDRESSES = [
+    "/",
+    "/?q=1",
+    "/agenda/",
+    "/agenda/2024/",
+    ADDRESS,
+    "/agenda/2024/09/affiche/",
+    "/agenda/a-integrer/",
+    "/agenda/a-integrer/?q=1",
+    "/agenda/a-integrer/index.html",
+    "/agenda/%61-integrer/",
+    "/agenda.ics",
+    "/agenda.json",
+    "/rue-de-la-musique/",
+    "/nulle-part/",
+    "/_apercu/apercu.js",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_pages_behave_as_they_will_once_published(running: Running, address: str) -> None:
+    """With each address the preview sends the headers that a release does: one page may be framed, and no other file whatsoever."""
+    expected = headers(address.partition("?")[0], FRAMED)
+    for url in running.urls.values():
+        try:
+            answer = urlopen(url + address)
+        except HTTPError as error:
+            answer = error
+        with answer:
+            found = {name: answer.headers.get_all(name) for name in (*expected, "X-Frame-Options")}
+        assert found == {"X-Frame-Options": None, **{name: [value] for name, value in expected.items()}}
+        assert ("frame-ancestors *" in found["Content-Security-Policy"][0]) is (address.partition("?")[0] == "/agenda/a-integrer/")
+
+
+def test_the_stream_of_a_preview_has_its_headers_too(running: Running) -> None:
+    """What tells a page that there is something new is no exception."""
+    with urlopen(f"{running.urls['mila']}/_apercu/evenements") as answer:
+        assert dict(answer.headers).items() >= headers("/_apercu/evenements", FRAMED).items()
+
+
+def test_one_page_of_a_preview_can_be_framed(running: Running, page: Page, tmp_path: Path) -> None:
+    """In a page of another server, only the page made for it is shown."""
+    shown = ("/", "/agenda/", ADDRESS, "/agenda/a-integrer/")
+    for number, address in enumerate(shown):
+        frame = f"<!doctype html><title>Un partenaire</title><iframe src='{running.urls['mila']}{address}'></iframe>"
+        (tmp_path / f"{number}.html").write_text(frame, encoding="utf-8")
+    refused = []
+    with served(tmp_path, plain=True) as other:
+        for number, address in enumerate(shown):
+            page.goto(f"{other}/{number}.html")
+            refused += [address] if page.frames[1].url.startswith("chrome-error:") else []
+    assert refused == ["/", "/agenda/", ADDRESS]
+
+
+def test_nothing_is_said_in_the_console_of_a_preview(running: Running, page: Page) -> None:
+    """The preview's own script keeps to the policy, also when it shows what is wrong."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.reload()
+    running.save(MEETING, "strand: reseau", "strand: rezeau")
+    page.get_by_role("alert").wait_for(timeout=PATIENCE)
+    assert page.get_by_role("alert").evaluate("box => getComputedStyle(box).position") == "sticky"
+    running.save(MEETING, "strand: rezeau", "strand: reseau")
+    expect(page.get_by_role("alert")).to_have_count(0, timeout=PATIENCE)
+    assert said == []
 
 
 def test_what_is_not_there(running: Running) -> None:

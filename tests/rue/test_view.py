@@ -17,7 +17,14 @@ from .doors import at, door
 
 
 def event(slug: str, *named: str) -> Item[Event]:
-    values = {"id": str(uuid5(NAMESPACE_URL, slug)), "title": slug, "summary": "Un rendez-vous.", "strand": "club", "start": "2024", "created": "2024-01-02"}
+    values = {
+        "id": str(uuid5(NAMESPACE_URL, slug)),
+        "title": slug,
+        "summary": "Un rendez-vous.",
+        "strand": "club",
+        "start": "2024",
+        "created": "2024-01-02",
+    }
     entry = Event.model_validate({**values, "mentions": named})
     return Item("mila", EVENTS.folder, EVENTS.template, f"{slug}.md", slug, EVENTS.address(entry, slug), entry, public=True, visible=True)
 

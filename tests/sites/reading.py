@@ -112,6 +112,8 @@ def _exists(site: Site, path: str, fragment: str) -> bool:
     file = site.file(path)
     if not file.is_file():
         return False
+    if file.suffix == ".mp3":
+        return re.fullmatch(r"(t=\d+)?", fragment) is not None  # a moment of a sound (W3C, Media Fragments URI)
     return not fragment or bool(site.page(path).xpath("//*[@id=$id]", id=fragment))
 
 

@@ -143,7 +143,7 @@ def _status(words: str) -> str:
     return next((status for word, status in WORDS.items() if words.startswith(word)), "scheduled")
 
 
-MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 
 
 def is_said(moment: str, words: str) -> bool:

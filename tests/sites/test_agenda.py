@@ -22,7 +22,8 @@ from plugins.collections.schemas import EVENTS, PLACES
 from tests.conftest import JUNE_2024, TODAY, Site
 from tests.small_site import agenda_sites
 
-from .meetings import HOSTILE, MEETINGS, PLACES as SMALL_PLACES
+from .meetings import HOSTILE, MEETINGS
+from .meetings import PLACES as SMALL_PLACES
 from .reading import assert_none, broken_links, plain, text, texts
 from .tellings import (
     Telling,
@@ -461,7 +462,7 @@ def test_every_month_has_its_page_and_its_poster(any_site: Site) -> None:
     """The page and the poster of a month have its dates, soonest first; the pages lead from month to month."""
     months: dict[tuple[int, int], list[tuple[PartialDate, str, str]]] = {}
     for meeting in any_site.listed():
-        for uid, start, *_rest in dates_of(meeting):
+        for _uid, start, *_rest in dates_of(meeting):
             if start.month:
                 months.setdefault((start.year, start.month), []).append((start, meeting.slug, said(meeting.entry.title)))
     ordered = sorted(months)
@@ -470,7 +471,9 @@ def test_every_month_has_its_page_and_its_poster(any_site: Site) -> None:
         page, poster = any_site.page(address), any_site.page(f"{address}affiche/")
         expected = [title for _start, _slug, title in sorted(months[year, month])]
         assert [said(words) for words in texts(page, ".ticket h2")] == expected, address
-        assert [said(words) for words in texts(poster, "li h2")] == expected[:16], address
+        on_paper = [said(words) for words in texts(poster, "li h2")]
+        assert on_paper == expected[: len(on_paper)], address
+        assert len(on_paper) == len(expected) or f"Et {len(expected) - len(on_paper)} autre" in text(poster), address
         assert texts(page, "h1") == [f"{MONTHS[month]} {year}".capitalize()]
         assert texts(poster, "h1") == [f"{MONTHS[month].capitalize()} {year}"]
         assert links(page, ".masthead .button") == [f"{address}affiche/"]

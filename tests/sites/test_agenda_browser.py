@@ -181,6 +181,7 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 ADD_FRAME = """(url) => new Promise((done) => {
   const frame = document.createElement("iframe");
   frame.onload = () => done(null);
+  setTimeout(() => done(null), 1500); // what is downloaded is never shown
   frame.width = frame.height = 600;
   frame.src = url;
   document.body.append(frame);
@@ -404,18 +405,24 @@ CUT_OFF = """() => {
 @pytest.mark.parametrize("kind", ["short", "long"])
 @pytest.mark.parametrize(("month", "count"), list(enumerate(COUNTS, 1)), ids=[str(count) for count in COUNTS])
 def test_a_poster_is_one_sheet(posters: tuple[Page, Mapping[str, str]], kind: str, month: int, count: int) -> None:
-    """However many dates a month has and however long their titles are, its poster is one sheet of A4, and nothing on it is cut off."""
+    """However many dates a month has and however long their titles are, its poster is one sheet of A4, and nothing on it is cut off.
+
+    Sixteen dates have room; where there are more, or where titles are as long as can be, how many are left is said.
+    """
     page, hosts = posters
     page.emulate_media(media="screen")
     page.goto(f"{hosts[kind]}/agenda/2027/{month:02}/affiche/")
     page.evaluate("document.fonts.ready")
 
     titles = page.locator("li h2")
-    assert titles.count() == min(count, 16)
+    told = titles.count()
+    assert min(count, 16 if kind == "short" else 4) <= told <= count
     assert all(box and box["height"] > 5 for box in (title.bounding_box() for title in titles.all()))
     assert_none(page.evaluate(CUT_OFF), "on screen")
     more = page.locator(".bill-sheet > p").all_inner_texts()
-    assert [plain(words) for words in more] == ([f"Et {count - 16} autre{'s' if count > 17 else ''}, sur le site."] if count > 16 else [])
+    assert [plain(words) for words in more] == (
+        [f"Et {count - told} autre{'s' if count - told > 1 else ''}, sur le site."] if told < count else []
+    )
 
     page.emulate_media(media="print")
     assert pdf_pages(page.pdf(prefer_css_page_size=True, print_background=True)) == 1

@@ -130,11 +130,18 @@ def status(page: Page) -> str:
 
 
 @pytest.fixture
-def directory(page: Page, hosts: Mapping[str, str]) -> Page:
-    """The directory, marked so that a page loaded in its place would be told from it: a filter loads none."""
+def directory(page: Page, hosts: Mapping[str, str]) -> Iterator[Page]:
+    """The directory, marked so that a page loaded in its place would be told from it: a filter loads none.
+
+    Whatever one does there, nothing is said in the console: the script keeps to the policy that is sent with the page.
+    """
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(hosts["mila"] + ROOT)
     page.evaluate("window.untouched = true")
-    return page
+    yield page
+    assert_none(said)
 
 
 def choose(page: Page, address: str) -> None:

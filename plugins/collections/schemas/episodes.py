@@ -9,9 +9,8 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from ..dates import PartialDate
-from ..fields import Prose
+from ..fields import Month, Prose
 from ..schema import Collection, Entry, Record, fault_at
-from .letters import Month
 
 _TIMECODE = re.compile(r"(?:(?P<hours>\d{1,2}):)?(?P<minutes>[0-5]?\d):(?P<seconds>[0-5]\d)")
 TIMECODE = "un moment de l'épisode s'écrit en minutes et secondes, 02:30, ou 1:02:30 après une heure"

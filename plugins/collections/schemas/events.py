@@ -8,10 +8,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from ..dates import PARIS, PartialDate
-from ..fields import Choice, DocumentFile, OtherSite, Prose, Reference, Term, Video, WebAddress
+from ..fields import Choice, Day, DocumentFile, OtherSite, Prose, Reference, Term, Video, WebAddress
 from ..schema import Collection, Entry, Record, fault_at
 from ..site import SiteConfig
 from ..wording import in_words, period_in_words
@@ -48,15 +48,6 @@ NO_PLACE = "un rendez-vous en ligne n'a pas de lieu ; écrivez « mixed » s'il 
 NOT_ONLINE = "ajoutez « eventAttendanceMode: online » (en ligne) ou « mixed » (les deux)"
 
 EMBED = "/agenda/a-integrer/"
-
-
-def _to_the_day(moment: PartialDate) -> PartialDate:
-    if moment.day is None:
-        raise ValueError("il faut le jour, et l'heure si le même jour en compte plusieurs : 2024-10-15 ou 2024-10-15 18:30")
-    return moment
-
-
-Day = Annotated[PartialDate, AfterValidator(_to_the_day)]
 
 
 class Performer(Record):

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pydantic import Field
 
-from pydantic import AfterValidator, Field
-
-from ..dates import PartialDate
+from ..fields import Month
 from ..schema import Collection, Entry
 from .pages import Figure
-
-
-def _to_the_month(moment: PartialDate) -> PartialDate:
-    if moment.month is None or moment.day is not None:
-        raise ValueError("un numéro est celui d'un mois : 2024-10")
-    return moment
-
-
-Month = Annotated[PartialDate, AfterValidator(_to_the_month)]
 
 
 class Letter(Entry):

@@ -33,7 +33,7 @@ class _Known(BaseModel):
 
 class _Page(BaseModel):
     campaigns: list[_Known] = []
-    count: int | None = None
+    count: int
 
 
 class _Created(BaseModel):
@@ -55,7 +55,7 @@ class Brevo:
     def campaigns(self) -> Iterator[Campaign]:
         """Every e-mail campaign, the oldest first (https://developers.brevo.com/reference/get-email-campaigns)."""
 
-        def page(_number: int, seen: int) -> tuple[list[Campaign], int | None]:
+        def page(_number: int, seen: int) -> tuple[list[Campaign], int]:
             params = {"type": "classic", "limit": 50, "offset": seen, "sort": "asc", "excludeHtmlContent": "true"}
             found = self.api.ask(_Page, "GET", "/emailCampaigns", params=params)
             return [Campaign(str(each.id), each.name, each.status, _page(each.id)) for each in found.campaigns], found.count

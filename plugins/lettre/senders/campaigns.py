@@ -69,17 +69,17 @@ class Service(Protocol):
         """Make of a draft what the message is now."""
 
 
-def all_pages(label: str, page: Callable[[int, int], tuple[Sequence[Campaign], int | None]]) -> Iterator[Campaign]:
+def all_pages(label: str, page: Callable[[int, int], tuple[Sequence[Campaign], int]]) -> Iterator[Campaign]:
     """The campaigns of every page of a list.
 
     ``page`` is given the number of a page, from 1, and how many campaigns the pages before it had; it returns its campaigns,
-    and how many there are in all where the service says so. A service may give fewer a page than it is asked for.
+    and how many there are in all. A service may give fewer a page than it is asked for.
     """
     seen = 0
     for number in range(1, PAGES + 1):
         found, total = page(number, seen)
         yield from found
         seen += len(found)
-        if not found or (total is not None and seen >= total):
+        if not found or seen >= total:
             return
     raise ServiceRefused(ENDLESS.format(label))

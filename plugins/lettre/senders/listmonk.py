@@ -81,7 +81,7 @@ class Listmonk:
         Not by ``query``, which is a search in full text: it would have to be trusted not to miss one.
         """
 
-        def page(number: int, _seen: int) -> tuple[list[Campaign], int | None]:
+        def page(number: int, _seen: int) -> tuple[list[Campaign], int]:
             params = {"page": number, "per_page": 50, "order_by": "created_at", "order": "ASC", "no_body": "true"}
             found = self.api.ask(_Page, "GET", "/api/campaigns", params=params).data
             return [Campaign(str(each.id), each.name, each.status, self._page(each.id)) for each in found.results], found.total

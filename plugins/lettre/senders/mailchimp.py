@@ -66,7 +66,7 @@ class Mailchimp:
     def campaigns(self) -> Iterator[Campaign]:
         """Every campaign, the oldest first (https://mailchimp.com/developer/marketing/api/campaigns/list-campaigns/)."""
 
-        def page(_number: int, seen: int) -> tuple[list[Campaign], int | None]:
+        def page(_number: int, seen: int) -> tuple[list[Campaign], int]:
             params = {"count": 100, "offset": seen, "sort_field": "create_time", "sort_dir": "ASC", "fields": _FIELDS}
             found = self.api.ask(_Page, "GET", "/campaigns", params=params)
             return [self._campaign(each) for each in found.campaigns], found.total_items

@@ -8,9 +8,10 @@ from datetime import datetime
 
 from plugins.collections.dates import PARIS
 from plugins.collections.ledger import FILE, Ledger, write
-from tests.collections import content_tree
-from tests.collections.content_tree import SITE, Files, gathering
-from tests.collections.mp3 import mp3
+
+from . import content_tree
+from .content_tree import SITE, Files, gathering
+from .mp3 import mp3
 
 GUID = "60bab873-c858-5c16-abf4-42dd2cbccee7"
 PODCAST = f"""
@@ -22,6 +23,8 @@ explicit = false
 guid = "{GUID}"
 locked = true
 """
+PAGE = "mila/pages/podcast.md"
+LENGTH = 120  # seconds
 IDENTIFIER = "00000000-0000-4000-8000-0000000000{}"
 FIRST = datetime(2026, 11, 3, 9, 0, tzinfo=PARIS)
 TRANSCRIPT = """\
@@ -48,14 +51,17 @@ def episode(identity: int, title: str, body: str = TRANSCRIPT, **fields: object)
     return f"---\n{lines}---\n\n{body}"
 
 
-def podcast_files(episodes: Mapping[str, str], sounds: Mapping[str, bytes] | None = None, toml: str = "") -> Files:
-    """What gives the valid tree a podcast: its table, its page, episodes by slug, each with two minutes of silence unless it is given a sound."""
-    own = {slug: mp3(120) for slug in episodes} | dict(sounds or {})
+def podcast_files(episodes: Mapping[str, str], files: Files | None = None) -> Files:
+    """What gives the valid tree a podcast: its table, its page, and episodes by slug, each with two minutes of silence.
+
+    ``files`` are over these.
+    """
     return {
-        SITE: toml or with_podcast(),
-        "mila/pages/podcast.md": gathering(70, "podcast").removesuffix("---\n") + "sections: [podcast]\n---\n",
+        SITE: with_podcast(),
+        PAGE: gathering(70, "podcast").removesuffix("---\n") + "sections: [podcast]\n---\n",
         **{f"mila/podcast/{slug}.md": text for slug, text in episodes.items()},
-        **{f"mila/podcast/{slug}.mp3": sound for slug, sound in own.items()},
+        **{f"mila/podcast/{slug}.mp3": mp3(LENGTH) for slug in episodes},
+        **(files or {}),
     }
 
 
