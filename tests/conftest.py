@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import lxml.html
 import pytest
@@ -88,7 +88,7 @@ class Site:
 @cache
 def _parsed(path: Path) -> tuple[HtmlElement, Sequence[HtmlElement]]:
     page = lxml.html.document_fromstring(path.read_text(encoding="utf-8"))
-    aside = page.cssselect("template")
+    aside = cast("list[HtmlElement]", page.cssselect("template"))
     for element in aside:
         element.drop_tree()
     return page, aside

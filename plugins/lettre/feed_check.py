@@ -1,29 +1,40 @@
-"""What is wrong with a feed: RSS 2.0 after its specification and the RSS Advisory Board's profile, PSP-1 for sound, JSON Feed 1.1.
+"""What is wrong with a feed: RSS 2.0 after its specification and the RSS Advisory Board's profile, PSP-1 for sound.
 
 Most rules are lines of the tables below: an element or an attribute, what its value must be, and what is said where it is not.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from typing import Any, TypeAlias
-from urllib.parse import urlsplit
-from uuid import UUID
 
-import lxml.html
 from lxml import etree
 
 from ..collections.frontmatter import is_control
 from ..collections.podcast_categories import CATEGORIES
+from .feed_values import (
+    COUNT,
+    COVER,
+    DATE,
+    DRAWN,
+    HTTPS,
+    IDENTIFIER,
+    LANGUAGE,
+    MAIL,
+    MIME,
+    MOMENT,
+    Check,
+    html_problems,
+    is_count,
+    one_of,
+    rfc_822,
+    rfc_3339,
+    same_host,
+)
 
 Problem: TypeAlias = tuple[int, str]
-# Whether a value is right, and what is said of one that is not, after its name.
-Check: TypeAlias = tuple[Callable[[Any], object], str]
 
 NAMESPACES = {
     "http://www.w3.org/2005/Atom": "atom",
@@ -34,59 +45,10 @@ NAMESPACES = {
     "https://podcastindex.org/namespace/1.0": "podcast",
 }
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_HTTPS = re.compile(r"https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d+)?(?:[/?#](?:[!#-;=?-\[\]_a-z~]|%[0-9A-Fa-f]{2})*)?")
-_WHOLE = re.compile(r"https?://[^\s/]|mailto:|tel:", re.IGNORECASE)
-_MIME = re.compile(r"(?:application|audio|image|text|video)/[a-z0-9][a-z0-9!#$&^_.+-]*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+(?: \(.+\))?")
-_RFC_822 = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|UT|GMT|[ECMP][SD]T)")
-_RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
-
-
-def _one_of(*values: str) -> Check:
-    return values.__contains__, f"a pour valeurs {', '.join(values)}"
-
-
-def _uuid(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
-
-
-def _count(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and text.strip("0") != ""
-
-
-def _rfc_822(text: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text) if _RFC_822.fullmatch(text) else None
-    except ValueError:
-        return None
-    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _rfc_3339(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text) if _RFC_3339.fullmatch(text) else None
-    except ValueError:
-        return None
-
-
-HTTPS: Check = (_HTTPS.fullmatch, "n'est pas une adresse entière en https")
-MIME: Check = (_MIME.fullmatch, "n'est pas un type MIME")
-COUNT: Check = (_count, "n'est pas un nombre entier plus grand que 0")
-IDENTIFIER: Check = (_uuid, "n'est pas un UUID en minuscules")
-MOMENT: Check = (_rfc_3339, "n'est pas une date RFC 3339 avec son fuseau")
-LANGUAGE: Check = (_LANGUAGE.fullmatch, "n'est pas une langue, comme « fr »")
-DATE: Check = (_rfc_822, "n'est pas une date RFC 822 avec une année de quatre chiffres et son fuseau")
-MAIL: Check = (_MAIL.fullmatch, "n'est pas une adresse électronique ; pour un nom, dc:creator")
-DRAWN: Check = (re.compile(r"[^?#]*\.(?:png|jpe?g|gif)", re.IGNORECASE).fullmatch, "n'est ni en PNG, ni en JPEG, ni en GIF")
-COVER: Check = (re.compile(r"[^?#]*\.(?:png|jpe?g)", re.IGNORECASE).fullmatch, "n'est ni en PNG, ni en JPEG")
 
 
 def _at_most(most: int) -> Check:
-    return lambda text: _count(text) and len(text) < 5 and int(text) <= most, f"n'est pas un nombre de points de 1 à {most}"
+    return lambda text: is_count(text) and len(text) < 5 and int(text) <= most, f"n'est pas un nombre de points de 1 à {most}"
 
 
 TEXTS: Mapping[str, tuple[Check, ...]] = {
@@ -100,15 +62,15 @@ TEXTS: Mapping[str, tuple[Check, ...]] = {
     "height": (_at_most(400),),
     "language": (LANGUAGE,),
     "atom:updated": (MOMENT,),
-    "itunes:explicit": (_one_of("true", "false"),),
-    "itunes:type": (_one_of("episodic", "serial"),),
-    "itunes:episodeType": (_one_of("full", "trailer", "bonus"),),
-    "podcast:locked": (_one_of("yes", "no"),),
-    "podcast:medium": (_one_of("podcast", "music", "video", "film", "audiobook", "newsletter", "blog"),),
+    "itunes:explicit": (one_of("true", "false"),),
+    "itunes:type": (one_of("episodic", "serial"),),
+    "itunes:episodeType": (one_of("full", "trailer", "bonus"),),
+    "podcast:locked": (one_of("yes", "no"),),
+    "podcast:medium": (one_of("podcast", "music", "video", "film", "audiobook", "newsletter", "blog"),),
 }
 # Attributes that these elements must have.
 ATTRIBUTES: Mapping[str, Mapping[str, tuple[Check, ...]]] = {
-    "guid": {"isPermaLink": (_one_of("false"),)},
+    "guid": {"isPermaLink": (one_of("false"),)},
     "enclosure": {
         "url": (HTTPS,),
         "length": (COUNT,),
@@ -117,7 +79,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, tuple[Check, ...]]] = {
     "atom:link": {"href": (HTTPS,), "rel": ()},
     "media:content": {
         "url": (HTTPS,),
-        "medium": (_one_of("image"),),
+        "medium": (one_of("image"),),
         "type": ((re.compile("image/(avif|gif|jpeg|png|webp)").fullmatch, "n'est pas le type MIME d'une image"),),
         "width": (COUNT,),
         "height": (COUNT,),
@@ -125,7 +87,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, tuple[Check, ...]]] = {
     "itunes:category": {"text": ()},
     "itunes:image": {"href": (HTTPS, COVER)},
     "podcast:transcript": {"url": (HTTPS,), "type": (MIME,)},
-    "podcast:chapters": {"url": (HTTPS,), "type": (_one_of("application/json+chapters"),)},
+    "podcast:chapters": {"url": (HTTPS,), "type": (one_of("application/json+chapters"),)},
 }
 NEEDED: Mapping[str, Sequence[str]] = {
     "channel": ("title", "link", "description", "language"),
@@ -144,66 +106,6 @@ OF_RSS: Mapping[str, frozenset[str]] = {
     "item": frozenset({"title", "link", "description", "author", "category", "comments", "enclosure", "guid", "pubDate", "source"}),
     "image": frozenset({"title", "link", "description", "url", "width", "height"}),
 }
-FORBIDDEN = frozenset({"script", "style", "iframe", "frame", "form", "input", "button", "select", "textarea", "object", "embed", "base"})
-LINKING = frozenset({"href", "src", "poster", "cite"})
-
-
-@dataclass(frozen=True)
-class Shape:
-    """What an object of a JSON Feed holds: the keys that it must have, and what the value of each must be."""
-
-    needed: tuple[str, ...]
-    keys: Mapping[str, Check | Shape]
-
-
-def _string(check: Check) -> Check:
-    return lambda value: isinstance(value, str) and check[0](value), check[1]
-
-
-def _number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
-
-
-WORDS: Check = _string(
-    (lambda text: text.strip() and not any(is_control(c) and c != "\n" for c in text), "n'est pas un texte, ou est vide")
-)
-ADDRESS, INSTANT, TONGUE = _string(HTTPS), _string(MOMENT), _string(LANGUAGE)
-VERSION: Check = (lambda value: value == "https://jsonfeed.org/version/1.1", "n'est pas https://jsonfeed.org/version/1.1")
-TAGS: Check = (lambda value: isinstance(value, list) and all(WORDS[0](tag) for tag in value), "n'est pas une liste de textes")
-AMOUNT: Check = (_number, "n'est pas un nombre plus grand que 0")
-FLAG: Check = (lambda value: isinstance(value, bool), "n'est ni true ni false")
-AUTHOR = Shape(("name",), {"name": WORDS, "url": ADDRESS, "avatar": ADDRESS})
-HUB = Shape(("type", "url"), {"type": WORDS, "url": ADDRESS})
-ATTACHMENT = Shape(
-    ("url", "mime_type", "size_in_bytes"),
-    {"url": ADDRESS, "mime_type": _string(MIME), "title": WORDS, "size_in_bytes": AMOUNT, "duration_in_seconds": AMOUNT},
-)
-ITEM = Shape(
-    ("id", "url", "title", "date_published", "authors"),
-    {
-        "id": _string(IDENTIFIER),
-        **dict.fromkeys(("url", "external_url", "image", "banner_image"), ADDRESS),
-        **dict.fromkeys(("title", "summary", "content_html", "content_text"), WORDS),
-        **dict.fromkeys(("date_published", "date_modified"), INSTANT),
-        "authors": AUTHOR,
-        "tags": TAGS,
-        "language": TONGUE,
-        "attachments": ATTACHMENT,
-    },
-)
-JSON_FEED = Shape(
-    ("version", "title", "feed_url", "home_page_url", "language", "items"),
-    {
-        "version": VERSION,
-        **dict.fromkeys(("title", "description", "user_comment"), WORDS),
-        **dict.fromkeys(("feed_url", "home_page_url", "next_url", "icon", "favicon"), ADDRESS),
-        "language": TONGUE,
-        "authors": AUTHOR,
-        "hubs": HUB,
-        "expired": FLAG,
-        "items": ITEM,
-    },
-)
 
 
 def rss_problems(raw: bytes, url: str) -> Iterator[Problem]:
@@ -221,25 +123,6 @@ def rss_problems(raw: bytes, url: str) -> Iterator[Problem]:
     yield from _links(channel, url)
     for each in (_image, _categories, _identifiers, _weekdays, _order, _bodies):
         yield from each(channel)
-
-
-def json_problems(raw: bytes, url: str) -> Iterator[str]:
-    """All that is wrong with a feed in JSON Feed 1.1 that is published at an address, as French messages that begin with the place."""
-    try:
-        feed = json.loads(raw.decode())
-    except (ValueError, RecursionError):
-        yield "ce n'est pas du JSON en UTF-8"
-        return
-    if not isinstance(feed, dict):
-        yield "ce n'est pas un flux, qui est un objet"
-        return
-    yield from _record("", feed, JSON_FEED)
-    if ADDRESS[0](feed.get("feed_url")) and feed["feed_url"] != url:
-        yield f"feed_url n'est pas l'adresse du flux, {url} : {feed['feed_url']}"
-    if ADDRESS[0](feed.get("home_page_url")) and not _same_host(feed["home_page_url"], url):
-        yield f"home_page_url n'est pas du site : {feed['home_page_url']}"
-    items = feed.get("items")
-    yield from _json_items([item if isinstance(item, dict) else {} for item in items] if isinstance(items, list) else [])
 
 
 def _read(raw: bytes) -> tuple[etree._Element | None, list[Problem]]:
@@ -333,7 +216,7 @@ def _links(channel: etree._Element, url: str) -> Iterator[Problem]:
     if [each.get("href") for each in own] != [url]:
         yield _line(own[0] if own else channel), f'<atom:link rel="self"> doit y être une fois, avec {url}'
     link = _child(channel, "link")
-    if link is not None and _HTTPS.fullmatch(_text(link)) and not _same_host(_text(link), url):
+    if link is not None and HTTPS[0](_text(link)) and not same_host(_text(link), url):
         yield _line(link), f"<link> n'est pas du site : {_text(link)}"
 
 
@@ -370,7 +253,7 @@ def _identifiers(channel: etree._Element) -> Iterator[Problem]:
 
 def _weekdays(channel: etree._Element) -> Iterator[Problem]:
     for each in channel.iter("pubDate", "lastBuildDate"):
-        moment, day = _rfc_822(_text(each)), _text(each).partition(",")[0]
+        moment, day = rfc_822(_text(each)), _text(each).partition(",")[0]
         if moment and "," in _text(each) and day != DAYS[moment.weekday()]:
             yield _line(each), f"<{each.tag}> : ce jour n'est pas « {day} » mais « {DAYS[moment.weekday()]} » : {_text(each)}"
 
@@ -378,9 +261,9 @@ def _weekdays(channel: etree._Element) -> Iterator[Problem]:
 def _order(channel: etree._Element) -> Iterator[Problem]:
     """An item changes after it is published, and the feed is built after both: readers skip what is older than what they have."""
     built = _child(channel, "lastBuildDate")
-    limit = None if built is None else _rfc_822(_text(built))
+    limit = None if built is None else rfc_822(_text(built))
     for item in _children(channel, "item"):
-        published, updated = _moment(item, "pubDate", _rfc_822), _moment(item, "atom:updated", _rfc_3339)
+        published, updated = _moment(item, "pubDate", rfc_822), _moment(item, "atom:updated", rfc_3339)
         if published and updated and updated < published:
             yield _line(item), "<atom:updated> précède <pubDate>"
         for moment in (published, updated) if limit else ():
@@ -391,59 +274,7 @@ def _order(channel: etree._Element) -> Iterator[Problem]:
 def _bodies(channel: etree._Element) -> Iterator[Problem]:
     for item in _children(channel, "item"):
         for body in (*_children(item, "description"), *_children(item, "content:encoded")):
-            yield from ((_line(body), f"<{_name(body)}> : {message}") for message in _html(_text(body)))
-
-
-def _html(text: str) -> Iterator[str]:
-    """What a text cannot hold that is shown in another place than its page, by a program that trusts nobody."""
-    tree = lxml.html.fragment_fromstring(text.encode(errors="replace"), create_parent="div", parser=lxml.html.HTMLParser(encoding="utf-8"))
-    for element in tree.iter("*"):
-        if element.tag in FORBIDDEN:
-            yield f"<{element.tag}> n'a pas sa place dans un flux"
-        for name, value in element.attrib.items():
-            if name.startswith("on") or name == "style":
-                yield f"l'attribut « {name} » n'a pas sa place dans un flux"
-            for address in value.split(", ") if name == "srcset" else [value] if name in LINKING else []:
-                if not _WHOLE.match(address.strip()):
-                    yield f"« {address[:60]} » n'est pas une adresse entière (https, http, mailto ou tel)"
-
-
-def _record(place: str, value: Any, shape: Shape) -> Iterator[str]:
-    """What is wrong with an object at a place (``items[3].``), and with those inside it."""
-    if not isinstance(value, dict):
-        yield f"{place.removesuffix('.')} n'est pas un objet"
-        return
-    yield from (f"{place}{name} manque" for name in shape.needed if name not in value)
-    for name, each in value.items():
-        rule = shape.keys.get(name)
-        if isinstance(rule, Shape):
-            yield from _list(f"{place}{name}", each, rule)
-        elif rule is None and not name.startswith("_"):
-            yield f"{place}{name} n'est pas une clé de JSON Feed 1.1"
-        elif rule and not rule[0](each):
-            yield f"{place}{name} {rule[1]} : {str(each)[:60]}"
-
-
-def _list(place: str, value: Any, shape: Shape) -> Iterator[str]:
-    if not isinstance(value, list):
-        yield f"{place} n'est pas une liste"
-        return
-    for number, each in enumerate(value):
-        yield from _record(f"{place}[{number}].", each, shape)
-
-
-def _json_items(items: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    taken: dict[str, int] = {}
-    for number, item in enumerate(items):
-        first = taken.setdefault(str(item.get("id", number)), number)
-        if first != number:
-            yield f"items[{number}].id déjà pris par items[{first}] : {item['id']}"
-        if "content_html" not in item and "content_text" not in item:
-            yield f"items[{number}] n'a ni content_html ni content_text"
-        yield from (f"items[{number}].content_html : {message}" for message in _html(str(item.get("content_html", ""))))
-        published, updated = (_rfc_3339(str(item.get(name))) for name in ("date_published", "date_modified"))
-        if published and updated and updated < published:
-            yield f"items[{number}].date_modified précède date_published"
+            yield from ((_line(body), f"<{_name(body)}> : {message}") for message in html_problems(_text(body)))
 
 
 def _name(element: etree._Element) -> str:
@@ -473,7 +304,3 @@ def _moment(element: etree._Element, name: str, read: Callable[[str], datetime |
 def _line(element: etree._Element) -> int:
     line: Any = element.sourceline
     return line or 0
-
-
-def _same_host(address: str, url: str) -> bool:
-    return urlsplit(address).netloc == urlsplit(url).netloc

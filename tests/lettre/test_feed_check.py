@@ -17,8 +17,9 @@ from plugins.collections.dates import PARIS
 from plugins.collections.frontmatter import is_control
 from plugins.collections.library import load
 from plugins.collections.podcast_categories import CATEGORIES
-from plugins.lettre.feed_check import Problem, json_problems, rss_problems
+from plugins.lettre.feed_check import Problem, rss_problems
 from plugins.lettre.feeds import Enclosure, Entry, Feed, Picture, Podcast, newest
+from plugins.lettre.json_check import json_problems
 from plugins.lettre.json_feed import as_json_feed
 from plugins.lettre.press import Press, Tools
 from plugins.lettre.rss import as_rss

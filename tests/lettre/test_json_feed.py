@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from plugins.lettre.feed_check import json_problems
 from plugins.lettre.feeds import Enclosure, Entry, Feed
+from plugins.lettre.json_check import json_problems
 from plugins.lettre.json_feed import as_json_feed
 from plugins.lettre.rss import as_rss
 

@@ -15,8 +15,9 @@ from markupsafe import Markup
 from plugins.collections.items import Item, Site
 from plugins.collections.podcast_categories import CATEGORIES
 from plugins.lettre.episodes import as_text, files, latest_first, linked_data
-from plugins.lettre.feed_check import json_problems, rss_problems
+from plugins.lettre.feed_check import rss_problems
 from plugins.lettre.feeds import Feed
+from plugins.lettre.json_check import json_problems
 from plugins.lettre.json_feed import as_json_feed
 from plugins.lettre.opml import as_opml
 from plugins.lettre.rss import as_rss

@@ -12,7 +12,6 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
-from plugins.collections.ledger import FILE
 from plugins.release.build import build_sites, workers
 from plugins.sites import reading
 from tests.collections import content_tree

@@ -12,14 +12,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias, cast
-from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 from lxml.html import HtmlElement
 
 from plugins.agenda.occurrences import Meeting
 from plugins.collections.dates import PARIS, PartialDate
-from plugins.collections.schemas import PLACES, STRUCTURES
+from plugins.collections.schemas import PLACES
 from tests.conftest import Site
 
 from .reading import plain, text, texts
@@ -207,7 +206,7 @@ def in_calendar(raw: bytes) -> Telling:
     return {uid: _entry(event) for uid, event in entries(raw).items()}
 
 
-def _entry(event: Event) -> Told:
+def _entry(event: Any) -> Told:
     start, end = event["DTSTART"].dt, event["DTEND"].dt if "DTEND" in event else None
     lines = str(event["DESCRIPTION"]).split("\n")
     prefix = next((prefix for prefix in PREFIXES if str(event["SUMMARY"]).startswith(prefix)), "")
@@ -295,7 +294,7 @@ def _event(block: Mapping[str, Any]) -> Told:
     assert (block["@context"], block["@type"]) == ("https://schema.org", "Event")
     location = block.get("location", [])
     places = location if isinstance(location, list) else [location]
-    place = next((each for each in places if each["@type"] == "Place"), {})
+    place: Mapping[str, Any] = next((each for each in places if each["@type"] == "Place"), {})
     online = next((each["url"] for each in places if each["@type"] == "VirtualLocation"), None)
     offers = block.get("offers", [])
     assert all(offer["priceCurrency"] == "EUR" for offer in offers)
@@ -376,14 +375,3 @@ def spans(timings: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
         else (begin.isoformat(timespec="minutes"), end.isoformat(timespec="minutes"))
         for begin, end in joined
     ]
-
-
-def structures_named(site: Site, meeting: Meeting) -> list[str]:
-    """The names of the structures that a meeting's file mentions."""
-    found = site.library.by_slug(STRUCTURES, site.library.sites[meeting.site])
-    return [found[slug].entry.title for slug in meeting.entry.mentions]
-
-
-def host(url: str) -> str:
-    """The host of an address."""
-    return urlsplit(url).netloc

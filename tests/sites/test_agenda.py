@@ -95,35 +95,38 @@ def test_every_format_tells_the_same(any_site: Site) -> None:
 
     Field by field and date by date: title, start, end, status, place and address, web address, online address, price, audience, people.
     """
-    differences: list[str] = []
+    assert_none(
+        f"{meeting.path} {where}, {uid}, {field}: {value!r}, not {expected[field]!r}"
+        for meeting, where, uid, told, expected in tellings(any_site)
+        for field, value in told.items()
+        if value != expected[field]
+    )
 
-    def compare(where: str, uid: str, told: Told, expected: Told) -> None:
-        for field, value in told.items():
-            if value != expected[field]:
-                differences.append(f"{where}, {uid}, {field}: {value!r}, not {expected[field]!r}")
 
-    records = in_json(file(any_site, "/agenda.json"))
-    whole = in_calendar(file(any_site, "/agenda.ics"))
-    sent = in_openagenda(file(any_site, "/agenda.openagenda.json"))
-    for meeting in any_site.listed():
-        truth = in_file(any_site, meeting)
-        days = dated(meeting)
-        for uid, told in truth.items():
-            compare(f"{meeting.path} in agenda.json", uid, records[uid], told)
-        for uid in days:
-            compare(f"{meeting.path} in agenda.ics", uid, _without_words(whole[uid], truth[uid]), _with_where(truth[uid]))
-        identifier = meeting.entry.id
-        if identifier in sent:
-            expected = _for_openagenda(meeting, truth)
-            compare(f"{meeting.path} in agenda.openagenda.json", identifier, _without_words(sent[identifier], truth[identifier]), expected)
-        if meeting.site == any_site.name:
-            for uid, told in in_page(any_site, meeting).items():
-                compare(f"{meeting.path} on its page", uid, told, _as_read(truth[uid]))
-            linked = in_linked_data(any_site.page(meeting.address))
-            for uid in days:
-                compare(f"{meeting.path} for search engines", uid, linked[uid], truth[uid])
-    assert_none(differences)
-    assert set(records) == {uid for meeting in any_site.listed() for uid, *_rest in dates_of(meeting)}
+def tellings(site: Site) -> Iterator[tuple[Meeting, str, str, Told, Told]]:
+    """(meeting, format, UID, what the format tells, what it is to tell) of each date in each format that has it."""
+    records = in_json(file(site, "/agenda.json"))
+    whole = in_calendar(file(site, "/agenda.ics"))
+    sent = in_openagenda(file(site, "/agenda.openagenda.json"))
+    assert set(records) == {uid for meeting in site.listed() for uid, *_rest in dates_of(meeting)}
+    for meeting in site.listed():
+        truth = in_file(site, meeting)
+        for uid, expected in truth.items():
+            yield meeting, "in agenda.json", uid, records[uid], expected
+        for uid in dated(meeting):
+            yield meeting, "in agenda.ics", uid, _without_words(whole[uid], truth[uid]), _with_where(truth[uid])
+        if (uid := meeting.entry.id) in sent:
+            yield meeting, "for OpenAgenda", uid, _without_words(sent[uid], truth[uid]), _for_openagenda(meeting, truth)
+        if meeting.site == site.name:
+            yield from _on_its_page(site, meeting, truth)
+
+
+def _on_its_page(site: Site, meeting: Meeting, truth: Telling) -> Iterator[tuple[Meeting, str, str, Told, Told]]:
+    for uid, told in in_page(site, meeting).items():
+        yield meeting, "on its page", uid, told, _as_read(truth[uid])
+    linked = in_linked_data(site.page(meeting.address))
+    for uid in dated(meeting):
+        yield meeting, "for search engines", uid, linked[uid], truth[uid]
 
 
 def _as_read(truth: Told) -> Told:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 from plugins.collections.dates import PARIS
 from plugins.sites import FRAMED
@@ -256,9 +256,14 @@ def test_the_policy_is_at_work(page: Page, hosts: Mapping[str, str]) -> None:
 def test_every_kind_of_small_page_is_quiet(page: Page, small: Mapping[str, Site], small_host: str) -> None:
     """Under the whole policy no page of a site with meetings of every kind says anything in the console, asks elsewhere, or runs a title."""
     said: list[str] = []
+
+    def dismissed(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
     page.on("console", lambda message: said.append(f"{page.url}: {message.text} {message.location}"))
     page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", dismissed)
     page.on("request", lambda request: said.append(request.url) if not request.url.startswith(small_host + "/") else None)
     for address, _page in small["mila"].full_pages():
         page.goto(small_host + address)

@@ -371,7 +371,7 @@ def test_nothing_else_is_published(site: Site) -> None:
     Those of the agenda: the years and months that have a date, a poster a month, the series, and the one to be framed. No draft is among
     them, and no leftover.
     """
-    starts = [date.start for meeting in site.listed() for date in (meeting.entry, *meeting.entry.sessions)]
+    starts = [start for meeting in site.listed() for start in (meeting.entry.start, *(each.start for each in meeting.entry.sessions))]
     months = {f"/agenda/{start.year}/{start.month:02}/" for start in starts if start.month}
     expected = {page.address for page in item_pages(site.source)}
     expected |= {"/agenda/a-integrer/", *(f"/agenda/{start.year}/" for start in starts), *months, *(f"{month}affiche/" for month in months)}
