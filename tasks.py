@@ -32,14 +32,13 @@ from plugins.collections.guide import fill  # noqa: E402
 from plugins.collections.items import Library, Site  # noqa: E402
 from plugins.collections.ledger import FILE as LEDGER  # noqa: E402
 from plugins.collections.ledger import write as write_ledger  # noqa: E402
-from plugins.collections.library import load, recorded, unrecorded  # noqa: E402
+from plugins.collections.library import load, recorded  # noqa: E402
 from plugins.collections.new import UnknownPlace, create  # noqa: E402
 from plugins.collections.reading import site_folders  # noqa: E402
-from plugins.collections.schemas import LETTERS, STRUCTURES  # noqa: E402
+from plugins.collections.schemas import LETTERS  # noqa: E402
 from plugins.preview import preview as serve_preview  # noqa: E402
 from plugins.release.build import BuildRefused, build_sites, workers  # noqa: E402
 from plugins.release.headers import headers  # noqa: E402
-from plugins.rue import report as rue  # noqa: E402
 from plugins.sites import FRAMED, PLUGINS, reading  # noqa: E402
 
 CONTENT = ROOT / "content"
@@ -86,32 +85,19 @@ def preview(context: Context) -> None:
 
 @task(help={"published": "le dossier des sites publiés, auxquels comparer l'agenda"})
 def check(context: Context, published: str = "output") -> None:
-    """Vérifie tous les fichiers de content/ sans rien bâtir, et dit ce qui reste à compléter."""
-    from plugins.agenda import known
-    from plugins.agenda import report as agenda  # imported here: icalendar takes as long as all the rest
+    """Vérifie tous les fichiers de content/, les agendas et les flux, sans rien bâtir, et dit ce qui reste à compléter."""
+    from plugins.gates import faults, remarks  # imported here: icalendar and lxml take as long as all the rest
 
     try:
         library = load(CONTENT, reading(_day("")))
     except ContentFaults as error:
         raise _refused(error, "") from None
-    meetings = {name: known(library, site) for name, site in library.sites.items()}
-    wrong = [
-        fault
-        for each in meetings.values()
-        for fault in agenda.faults(each, agenda.published_agenda(ROOT / published, each.site), library.today)
-    ]
-    if wrong:
-        raise _refused(ContentFaults(wrong), f"Les abonnés de l'agenda publié dans {published}/ seraient trompés.")
+    if wrong := list(faults(library, ROOT / published)):
+        raise _refused(ContentFaults(wrong), f"Publié après {published}/, cela tromperait les personnes abonnées.")
     for name, site in library.sites.items():
         print(f"{name} : {len(site.all_items)} fichiers, tous bons")
-        for thing, names in rue.gaps(site.items(STRUCTURES), library.today).items():
-            print(f"  annuaire, fiches sans {thing} ({len(names)}) : {', '.join(names)}")
-        for thing, names in agenda.gaps(meetings[name], library).items():
-            print(f"  agenda, absents d'OpenAgenda, {thing} ({len(names)}) : {', '.join(names)}")
-        if waiting := len(list(unrecorded(site))):
-            print(f"  flux, textes que le registre n'a pas encore ({waiting}) : python3 tasks.py ledger, au moment de publier")
-        for gap in site.config.notices.gaps():
-            print(f"  à compléter dans content/{name}/site.toml, [notices] : {gap}")
+        for remark in remarks(library, site):
+            print(f"  {remark}")
 
 
 @task(help={"at": "le moment de la publication, 2024-06-01T18:30 ; sans lui, maintenant", "retire": "l'identifiant d'un texte à retirer"})

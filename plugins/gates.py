@@ -1,0 +1,34 @@
+"""What is looked at before a publication, where the subjects meet: faults that stop it, and what is still to be completed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from .agenda import known
+from .agenda import report as agenda
+from .collections.faults import Fault
+from .collections.items import Library, Site
+from .collections.library import unrecorded
+from .collections.schemas import STRUCTURES
+from .lettre import report as lettre
+from .rue import report as rue
+
+
+def faults(library: Library, published: Path) -> Iterator[Fault]:
+    """What subscribers and readers would get wrong of the content as it is now, after the sites in a folder, if there are any."""
+    for site in library.sites.values():
+        yield from agenda.faults(known(library, site), agenda.published_agenda(published, site), library.today)
+        yield from lettre.faults(library, site)
+
+
+def remarks(library: Library, site: Site) -> Iterator[str]:
+    """What a site lacks, one line of French each; nothing of it stops anything."""
+    for thing, names in rue.gaps(site.items(STRUCTURES), library.today).items():
+        yield f"annuaire, fiches sans {thing} ({len(names)}) : {', '.join(names)}"
+    for thing, names in agenda.gaps(known(library, site), library).items():
+        yield f"agenda, absents d'OpenAgenda, {thing} ({len(names)}) : {', '.join(names)}"
+    if waiting := len(list(unrecorded(site))):
+        yield f"flux, textes que le registre n'a pas encore ({waiting}) : python3 tasks.py ledger, au moment de publier"
+    for gap in site.config.notices.gaps():
+        yield f"à compléter dans content/{site.name}/site.toml, [notices] : {gap}"
