@@ -222,7 +222,7 @@ CASES = [
     ),
     pytest.param(
         {TEXT: episode(90, "Octobre", letter="2026-10-01")},
-        ["content/mila/podcast/octobre.md, ligne 6 : « letter » : « 2026-10-01 » : un numéro est celui d'un mois : 2024-10"],
+        ["content/mila/podcast/octobre.md, ligne 6 : « letter » : « 2026-10-01 » : il faut un mois, sans jour : 2024-10"],
         id="the day of a letter",
     ),
     pytest.param(

@@ -437,7 +437,7 @@ def lxml_text(page: HtmlElement) -> str:
 
 def loaded_files(site: Site, page: HtmlElement) -> set[str]:
     """The addresses that a browser asks for to show a page: its style sheets and what they use, scripts, icons, fonts and pictures."""
-    asked = {str(link.get("href")) for link in page.cssselect("link:not([rel=canonical])")}
+    asked = {str(link.get("href")) for link in page.cssselect("link:not([rel=canonical]):not([rel=alternate])")}
     asked |= {str(element.get("src")) for element in page.cssselect("img, script[src]")}
     for link in page.cssselect("link[rel=stylesheet]"):
         sheet = str(link.get("href"))
