@@ -16,6 +16,7 @@ from plugins.collections.site import TO_COMPLETE
 from plugins.collections.wording import (
     duration_in_words,
     in_words,
+    month_in_words,
     number_in_words,
     passage_in_words,
     period_in_words,
@@ -62,6 +63,7 @@ JINJA_FILTERS = {
     "display": display,
     "duration": duration_in_words,
     "in_words": in_words,
+    "month_in_words": month_in_words,
     "number": number_in_words,
     "shown_address": shown_address,
     "timecode": timecode,

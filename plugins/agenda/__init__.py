@@ -11,12 +11,13 @@ from ..collections.schemas import EVENTS, PLACES
 from ..collections.schemas.events import EMBED
 from ..collections.webpages import SiteFile, WebPage
 from .add_links import google, outlook, webcal
+from .bill import bill
 from .calendars import calendar
 from .details import Details, address_lines, announcement, details, status_in_words
 from .occurrences import Meeting, Occurrence, in_order, occurrences
 from .openagenda import ADDRESS as OPENAGENDA
 from .openagenda import as_openagenda
-from .records import ADDRESS, SCHEMA_ADDRESS, AgendaFile, DateRecord, as_json, json_schema, linked_data, record
+from .records import ADDRESS, SCHEMA_ADDRESS, as_json, json_schema, linked_data, record
 from .view import ROOT, Agenda, agenda, is_past
 
 WHOLE = "/agenda.ics"
@@ -91,13 +92,12 @@ def add_agenda(build: SiteBuild) -> None:
         "address_lines": address_lines,
         "calendars": {each.address: each for each in subscriptions(found)},
         "own_calendar": own_calendar,
+        "bill_of": bill,
         "announcement": lambda meeting: announcement(meeting, details(meeting, build.library)),
         "webcal": lambda address: webcal(f"{site.url}{address}"),
         "google": lambda occurrence: google(occurrence, found.of(occurrence.meeting)),
         "outlook": lambda occurrence: outlook(occurrence, found.of(occurrence.meeting)),
         "event_data": lambda meeting: linked_data(occurrences(meeting), found.of(meeting)),
-        "date_fields": {name: field.title for name, field in DateRecord.model_fields.items()},
-        "agenda_fields": {field.alias or name: field.title for name, field in AgendaFile.model_fields.items()},
     }
     if any(item.address == ROOT for item in site.visible_items):
         build.pages += pages(view)

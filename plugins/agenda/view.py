@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from ..collections.dates import MONTHS
@@ -93,6 +93,12 @@ class Agenda:
     def soonest(self) -> tuple[Occurrence, ...]:
         """The next dates, as many as a home page shows."""
         return tuple(each for month in self.upcoming for each in month.dates)[:SHOWN_AS_LATEST]
+
+    @property
+    def over(self) -> datetime | None:
+        """When all that is announced is over, where that is more than a home page shows."""
+        announced = [each for month in self.upcoming for each in month.dates]
+        return max(each.over for each in announced) if len(announced) > SHOWN_AS_LATEST else None
 
     @property
     def latest(self) -> tuple[Occurrence, ...]:

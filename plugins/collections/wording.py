@@ -24,6 +24,11 @@ def in_words(moment: PartialDate, *, weekday: bool = False) -> str:
     return f"{format_date(moment.first_day, 'EEEE', locale='fr')} {words}" if weekday else words
 
 
+def month_in_words(moment: PartialDate) -> str:
+    """The month of a date, whatever else is known of it: « octobre 2024 »."""
+    return in_words(PartialDate(moment.year, moment.month))
+
+
 def day_in_words(moment: datetime) -> str:
     """The day of a moment: « 3 mars 2026 »."""
     return in_words(PartialDate(moment.year, moment.month, moment.day))

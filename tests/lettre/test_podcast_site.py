@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
+from plugins.collections.ledger import FILE
 from plugins.release.build import build_sites, workers
 from plugins.sites import reading
 from tests.collections import content_tree
@@ -192,7 +193,7 @@ def test_nothing_is_asked_of_another_host(site: Site) -> None:
 def test_a_podcast_without_episodes_says_so(tmp_path: Path) -> None:
     """The page tells what will be there, and the feed is there to be followed already."""
     gone: Files = {f"mila/podcast/{slug}.{end}": None for slug in EPISODES for end in ("md", "mp3")}
-    empty = built(tmp_path / "output", TODAY, content_tree.write(tmp_path, tree({**gone, "mila/registre.jsonl": None})))["mila"]
+    empty = built(tmp_path / "output", TODAY, content_tree.write(tmp_path, tree({**gone, f"mila/{FILE}": None})))["mila"]
 
     page = empty.page("/podcast/")
     assert any(paragraph.startswith("Aucun épisode n'est encore en ligne.") for paragraph in texts(page, "main p"))

@@ -11,7 +11,9 @@ for (const coming of document.querySelectorAll("[data-coming]")) {
     if (!list.children.length) (list.closest("[data-coming] section") || list).remove();
   }
   if (gone.length && !coming.querySelector("[data-over]")) {
-    const nothing = coming.parentElement.querySelector("template[data-nothing]");
-    if (nothing) coming.append(nothing.content);
+    const around = coming.parentElement;
+    const others = around.querySelector("template[data-until]");
+    const said = others && Date.parse(others.dataset.until) > now ? others : around.querySelector("template[data-nothing]");
+    if (said) coming.append(said.content);
   }
 }
