@@ -26,7 +26,7 @@ from threading import Thread
 from typing import Any
 from urllib.request import ProxyHandler
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 import pytest
 
 from .playing import ACTS, DOMAIN, LETTER, OPENING, Edition, identifier, newsroom

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 import feedgen.feed
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 import lxml.html
 import pytest
 from lxml import etree

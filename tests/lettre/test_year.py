@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 import pytest
 
 from .playing import (

@@ -118,7 +118,7 @@ def test_no_day_is_made_up(site: Site) -> None:
     """Where only the month is known, the stub of the ticket shows the month and the year, and nothing else."""
     for event in site.source.items(EVENTS):
         if not event.entry.start.day:
-            stub = texts(site.page(event.address), ".stub time")
+            stub = texts(site.page(event.address), "time.stub")
             assert not re.search(r"\b\d{1,2}\b", stub[0]), f"{event.address}: {stub}"
 
 
