@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from ..collections.items import Item, Site
 from ..collections.schemas import EPISODES, LETTERS, Episode, Letter
 from ..collections.webpages import SiteFile
 from ..collections.wording import timecode
+from .texts import words
 
 ARTWORK = "/podcast/pochette.png"
 SIDE = 1400  # points, the least that Apple takes; at most 3000
@@ -57,17 +57,13 @@ def as_text(html: Markup) -> bytes:
 def _blocks(tree: HtmlElement) -> Iterator[str]:
     for element in tree:
         if element.tag in ("ul", "ol"):
-            yield "\n".join(f"– {_words(each)}" for each in element)
+            yield "\n".join(f"– {words(each)}" for each in element)
         elif element.tag in ("blockquote", "div", "table", "tbody", "thead"):
             yield from _blocks(element)
         elif element.tag == "tr":
-            yield " · ".join(_words(cell) for cell in element)
-        elif words := _words(element):
-            yield words
-
-
-def _words(element: HtmlElement) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", str(element.text_content())).strip()
+            yield " · ".join(words(cell) for cell in element)
+        elif said := words(element):
+            yield said
 
 
 def as_chapters(item: Item[Episode], site: Site) -> bytes:

@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from .texts import whole
+from .texts import whole, words
 
 MOST = 80_000  # octets; Gmail cuts what passes 102 kB, and services add their own
 WIDTH = 72  # characters of a line of plain text
@@ -98,7 +98,7 @@ def _blocks(tree: HtmlElement) -> Iterator[str]:
     """The blocks of a text as plain lines, one after the other."""
     for element in tree:
         if element.tag in ("h2", "h3", "h4"):
-            text = _words(element)
+            text = words(element)
             yield f"{text}\n{('=' if element.tag == 'h2' else '-') * min(len(text), WIDTH)}{_addresses(element)}"
         elif element.tag in ("ul", "ol"):
             yield "\n".join(_items(element))
@@ -107,25 +107,16 @@ def _blocks(tree: HtmlElement) -> Iterator[str]:
         elif element.tag in ("blockquote", "div", "table", "tbody", "thead"):
             yield from _blocks(element)
         elif element.tag == "tr":
-            yield " | ".join(_words(cell) for cell in element)
-        elif words := _words(element):
-            yield f"{fill(words, WIDTH, break_long_words=False, break_on_hyphens=False)}{_addresses(element)}"
+            yield " | ".join(words(cell) for cell in element)
+        elif said := words(element):
+            yield f"{fill(said, WIDTH, break_long_words=False, break_on_hyphens=False)}{_addresses(element)}"
 
 
 def _items(element: HtmlElement) -> Iterator[str]:
     for number, item in enumerate(element, int(element.get("start", "1"))):
         mark = "- " if element.tag == "ul" else f"{number}. "
-        text = fill(_words(item), WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark), break_long_words=False)
+        text = fill(words(item), WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark), break_long_words=False)
         yield f"{text}{_addresses(item)}"
-
-
-def _words(element: HtmlElement) -> str:
-    """The words of an element on one line; of a picture, what it shows."""
-    copy = deepcopy(element)
-    copy.tail = None
-    for picture in copy.iter("img"):
-        picture.tail = f"[{picture.get('alt', '')}]{picture.tail or ''}"
-    return re.sub(r"[ \t\r\n]+", " ", str(copy.text_content())).strip()
 
 
 def _addresses(element: HtmlElement) -> str:

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from ..collections.items import Item
 from ..collections.schemas.letters import Letter
 from ..collections.wording import of_in_words
+from .texts import words
 
 WORDS = 750  # five minutes at 150 words a minute
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀÂÇÉÈÊËÎÏÔŒÙ«0-9])")
@@ -31,13 +32,13 @@ def _subjects(tree: HtmlElement) -> Iterator[tuple[str, list[str]]]:
     """(what is announced, the sentences that follow it) for each heading of a text."""
     title, sentences = "", list[str]()
     for element in tree:
-        words = re.sub(r"\s+", " ", str(element.text_content())).strip()
+        said = words(element)
         if element.tag in ("h2", "h3", "h4"):
             if title or sentences:
                 yield title, sentences
-            title, sentences = f"{words.rstrip('.')}.", []
-        elif words:
-            sentences += _SENTENCE.split(words)
+            title, sentences = f"{said.rstrip('.')}.", []
+        elif said:
+            sentences += _SENTENCE.split(said)
     if title or sentences:
         yield title, sentences
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from copy import deepcopy
+
 import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup
@@ -30,3 +33,12 @@ def html_of(tree: HtmlElement) -> Markup:
 def outside(html: Markup, url: str) -> Markup:
     """A body as readers and mailboxes may show it."""
     return html_of(whole(html, url))
+
+
+def words(element: HtmlElement) -> str:
+    """The words of an element on one line; of a picture, what it shows."""
+    copy = deepcopy(element)
+    copy.tail = None
+    for picture in copy.iter("img"):
+        picture.tail = f"[{picture.get('alt', '')}]{picture.tail or ''}"
+    return re.sub(r"[ \t\r\n]+", " ", str(copy.text_content())).strip()
