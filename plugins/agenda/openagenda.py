@@ -7,13 +7,13 @@ by the ``locationUid`` that OpenAgenda gave the place with the same external ide
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from ..collections.dates import PARIS
 from ..collections.items import Item
+from ..collections.json_files import json_file
 from ..collections.schemas import Place
 from ..collections.wording import shortened
 from .details import Details, address_lines, status_in_words
@@ -54,7 +54,7 @@ def as_openagenda(meetings: Iterable[tuple[Meeting, Details]]) -> bytes:
         "locations": [_location(place) for place in places.values()],
         "events": [event(meeting, known) for meeting, known in kept],
     }
-    return (json.dumps(file, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_file(file)
 
 
 def event(meeting: Meeting, known: Details) -> dict[str, Any]:

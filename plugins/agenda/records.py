@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..collections.items import Site
+from ..collections.json_files import schema_file
 from .details import Details
 from .occurrences import Occurrence
 
@@ -147,9 +147,7 @@ def as_json(records: Sequence[DateRecord], site: Site) -> bytes:
 
 def json_schema(site: Site) -> bytes:
     """The JSON Schema (2020-12) of ``agenda.json``."""
-    schema = AgendaFile.model_json_schema()
-    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{site.url}{SCHEMA_ADDRESS}", **schema}
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+    return schema_file(AgendaFile, f"{site.url}{SCHEMA_ADDRESS}")
 
 
 def linked_data(dates: Iterable[Occurrence], known: Details) -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from ..collections.items import Item, Site
+from ..collections.json_files import json_file
 from ..collections.schemas import EPISODES, LETTERS, Episode, Letter
 from ..collections.webpages import SiteFile
 from ..collections.wording import timecode
@@ -74,7 +74,7 @@ def as_chapters(item: Item[Episode], site: Site) -> bytes:
         **({"podcastName": site.config.podcast.title} if site.config.podcast else {}),
         "chapters": [{"startTime": chapter.start, "title": chapter.title} for chapter in item.entry.chapters],
     }
-    return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_file(values)
 
 
 def notes(item: Item[Episode], transcript: Markup) -> Markup:

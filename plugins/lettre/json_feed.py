@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from ..collections.json_files import json_file
 from .feeds import Entry, Feed
 
 
@@ -22,7 +22,7 @@ def as_json_feed(feed: Feed) -> bytes:
         **({"hubs": [{"type": "WebSub", "url": feed.hub}]} if feed.hub else {}),
         "items": [_item(entry) for entry in feed.entries],
     }
-    return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_file(values)
 
 
 def _item(entry: Entry) -> dict[str, Any]:

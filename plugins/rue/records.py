@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..collections.items import Site
+from ..collections.json_files import json_file, schema_file
 from ..collections.schemas.structures import ACTIVITIES, KINDS, STREETS
 from .view import Door
 
@@ -86,8 +86,7 @@ def as_json(records: Sequence[DirectoryRecord], site: Site) -> bytes:
 
 def json_schema(site: Site) -> bytes:
     """The JSON Schema (2020-12) of ``annuaire.json``."""
-    schema = DirectoryFile.model_json_schema()
-    return _json({"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{site.url}{SCHEMA_ADDRESS}", **schema})
+    return schema_file(DirectoryFile, f"{site.url}{SCHEMA_ADDRESS}")
 
 
 def as_csv(records: Iterable[DirectoryRecord]) -> bytes:
@@ -144,7 +143,7 @@ def as_geojson(records: Iterable[DirectoryRecord]) -> bytes | None:
         for each in records
         if each.latitude is not None
     ]
-    return _json({"type": "FeatureCollection", "features": features}) if features else None
+    return json_file({"type": "FeatureCollection", "features": features}) if features else None
 
 
 def linked_data(door: Door, known: DirectoryRecord, site: Site) -> dict[str, Any]:
@@ -181,7 +180,3 @@ def _harmless(cell: str) -> str:
 
 def _degrees(value: Decimal) -> float:
     return float(round(value, 6))  # about ten centimetres
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
