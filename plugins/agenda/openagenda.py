@@ -15,7 +15,7 @@ from ..collections.dates import PARIS
 from ..collections.items import Item
 from ..collections.json_files import json_file
 from ..collections.schemas import Place
-from ..collections.wording import shortened
+from ..collections.wording import price_in_words, shortened
 from .details import Details, address_lines, status_in_words
 from .occurrences import Meeting, Occurrence, at, occurrences
 from .records import COUNTRY
@@ -140,7 +140,7 @@ def _conditions(known: Details) -> dict[str, Any]:
 def _prices(known: Details) -> str:
     words = []
     for offer in known.meeting.entry.offers:
-        price = "gratuit" if not offer.price else f"{offer.price.normalize():f} €".replace(".", ",")
+        price = price_in_words(offer.price)
         words.append(f"{offer.name} : {price}" if offer.name else price)
     text = ", ".join(words)
     return text[:1].upper() + text[1:]

@@ -107,6 +107,13 @@ def number_in_words(number: Decimal) -> str:
     return format_decimal(number, locale="fr")
 
 
+def price_in_words(price: Decimal) -> str:
+    """A price in euros as French writes it: « gratuit », « 12 € », « 12,50 € »."""
+    if not price:
+        return "gratuit"
+    return f"{number_in_words(price) if price == price.to_integral_value() else format_decimal(price, '#,##0.00', locale='fr')} €"
+
+
 def weight_in_words(octets: int) -> str:
     """The weight of a file as one reads it, in thousands or millions of octets: « 230 ko », « 1,4 Mo »."""
     if octets < 1_000_000:

@@ -175,7 +175,7 @@ def test_an_event_has_all_that_openagenda_asks_for(tmp_path: Path) -> None:
         "longDescription": {
             "fr": "Le résumé.\n\nAvec Ana Ruiz, éditrice, Oxi ; Léo\n\n[En savoir plus](https://mila.example/agenda/2026/club/)"
         },
-        "conditions": {"fr": "Réservé aux structures adhérentes. Sur inscription. Plein tarif : 12,5 €, adhérents : gratuit."},
+        "conditions": {"fr": "Réservé aux structures adhérentes. Sur inscription. Plein tarif : 12,50 €, adhérents : gratuit."},
         "keywords": {"fr": ["Club MILA", "Conférence"]},
         "registration": ["https://inscription.example/club"],
         "accessibility": {"hi": False, "vi": False, "pi": False, "mi": False, "ii": False},

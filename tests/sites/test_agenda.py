@@ -171,7 +171,8 @@ def _without_words(told: Told, truth: Told) -> Told:
 
 
 def _price(name: str | None, price: float) -> str:
-    amount = f"{price:g} €".replace(".", ",") if price else "gratuit"
+    written = f"{price:,.2f}".replace(",", "\u202f").replace(".", ",").removesuffix(",00")  # 1 200 or 12,50, as French writes a price
+    amount = f"{written} €" if price else "gratuit"
     return f"{name} : {amount}" if name else amount
 
 
