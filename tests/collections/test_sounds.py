@@ -217,7 +217,10 @@ CASES = [
     ),
     pytest.param(
         {TEXT: episode(90, "Octobre", date="2026-10")},
-        ["content/mila/podcast/octobre.md, ligne 5 : « date » : « 2026-10 » : un épisode paraît un jour précis : 2024-10-15"],
+        [
+            "content/mila/podcast/octobre.md, ligne 5 : « date » : « 2026-10 » : "
+            "il faut le jour, et l'heure si le même jour en compte plusieurs : 2024-10-15 ou 2024-10-15 18:30"
+        ],
         id="a date without its day",
     ),
     pytest.param(

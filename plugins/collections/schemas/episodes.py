@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from ..dates import PartialDate
-from ..fields import Month, Prose
+from ..fields import Day, Month, Prose
 from ..schema import Collection, Entry, Record, fault_at
 
 _TIMECODE = re.compile(r"(?:(?P<hours>\d{1,2}):)?(?P<minutes>[0-5]?\d):(?P<seconds>[0-5]\d)")
@@ -26,12 +26,6 @@ def _seconds(value: object) -> int:
     return 3600 * int(found["hours"] or 0) + 60 * int(found["minutes"]) + int(found["seconds"])
 
 
-def _to_the_day(moment: PartialDate) -> PartialDate:
-    if moment.day is None:
-        raise ValueError("un épisode paraît un jour précis : 2024-10-15")
-    return moment
-
-
 class Chapter(Record):
     """A part of an episode; ``start`` is in seconds from its beginning."""
 
@@ -42,7 +36,7 @@ class Chapter(Record):
 class Episode(Entry):
     """An episode (schema.org ``PodcastEpisode``). Its text is the transcript; its sound lies beside it, under the same name."""
 
-    date: Annotated[PartialDate, AfterValidator(_to_the_day)] = Field(title="Jour où l'épisode paraît : 2024-10-15")
+    date: Day = Field(title="Jour où l'épisode paraît : 2024-10-15")
     number: Annotated[int, Field(ge=1)] | None = Field(default=None, title="Numéro de l'épisode, si le podcast les numérote")
     letter: Month | None = Field(default=None, title="Mois de la lettre qui y est lue : 2024-10")
     chapters: tuple[Chapter, ...] = Field(default=(), title="Chapitres, du début à la fin")
