@@ -9,11 +9,18 @@ from jinja2 import StrictUndefined
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # for the command « pelican », which does not look here
 
-from plugins import sites
-from plugins.collections.dates import PARIS
-from plugins.collections.schemas import events, places, resources, structures
-from plugins.collections.site import TO_COMPLETE
-from plugins.collections.wording import (
+from plugins import house as sites
+from plugins.agenda import kind as events
+from plugins.agenda import places
+from plugins.content.site import TO_COMPLETE
+from plugins.drawing.code import code
+from plugins.drawing.cover import cover
+from plugins.drawing.facade import facade
+from plugins.drawing.hairpin import hairpin
+from plugins.drawing.raster import artwork_png, kept, tiles_png
+from plugins.french.dates import PARIS
+from plugins.french.templates import display, finalize
+from plugins.french.wording import (
     duration_in_words,
     in_words,
     month_in_words,
@@ -26,12 +33,8 @@ from plugins.collections.wording import (
     timecode,
     weight_in_words,
 )
-from plugins.panels.code import code
-from plugins.pictures.cover import cover
-from plugins.pictures.facade import facade
-from plugins.pictures.hairpin import hairpin
-from plugins.pictures.raster import artwork_png, kept, tiles_png
-from plugins.typography import display, finalize
+from plugins.pages import resources
+from plugins.street import kind as structures
 
 SITE = os.environ["SITE"]
 PATH = f"content/{SITE}"

@@ -26,20 +26,20 @@ from invoke.context import Context  # noqa: E402
 from invoke.exceptions import Exit  # noqa: E402
 from invoke.tasks import task  # noqa: E402
 
-from plugins.collections.dates import PARIS, PartialDate  # noqa: E402
-from plugins.collections.faults import ContentFaults  # noqa: E402
-from plugins.collections.guide import fill  # noqa: E402
-from plugins.collections.items import Library, Site  # noqa: E402
-from plugins.collections.ledger import FILE as LEDGER  # noqa: E402
-from plugins.collections.ledger import write as write_ledger  # noqa: E402
-from plugins.collections.library import load, recorded  # noqa: E402
-from plugins.collections.new import UnknownPlace, create  # noqa: E402
-from plugins.collections.reading import site_folders  # noqa: E402
-from plugins.collections.schemas import LETTERS  # noqa: E402
+from plugins.build.build import BuildRefused, build_sites, workers  # noqa: E402
+from plugins.content.faults import ContentFaults  # noqa: E402
+from plugins.content.guide import fill  # noqa: E402
+from plugins.content.items import Library, Site  # noqa: E402
+from plugins.content.library import load, recorded  # noqa: E402
+from plugins.content.new import UnknownPlace, create  # noqa: E402
+from plugins.content.reading import site_folders  # noqa: E402
+from plugins.french.dates import PARIS, PartialDate  # noqa: E402
+from plugins.house import FRAMED, PLUGINS, reading  # noqa: E402
+from plugins.kinds import LETTERS  # noqa: E402
+from plugins.ledger.ledger import FILE as LEDGER  # noqa: E402
+from plugins.ledger.ledger import write as write_ledger  # noqa: E402
 from plugins.preview import preview as serve_preview  # noqa: E402
-from plugins.release.build import BuildRefused, build_sites, workers  # noqa: E402
 from plugins.release.headers import headers  # noqa: E402
-from plugins.sites import FRAMED, PLUGINS, reading  # noqa: E402
 
 CONTENT = ROOT / "content"
 
@@ -124,7 +124,7 @@ def ledger(context: Context, at: str = "", retire: str = "") -> None:
 @task(positional=["month"], help={"month": "le mois du numéro, 2024-10", "site": "le site qui a la lettre"})
 def letter(context: Context, month: str, site: str = "mila") -> None:
     """Compose un numéro de la lettre d'après son mois, en brouillon : python3 tasks.py letter 2024-10."""
-    from plugins.lettre.compose import compose  # imported here: lxml and mrml are for these commands only
+    from plugins.letter.compose import compose  # imported here: lxml and mrml are for these commands only
 
     library, found = _letter_site(site)
     wanted = _month(month)
@@ -141,9 +141,9 @@ def letter(context: Context, month: str, site: str = "mila") -> None:
 @task(name="letter-draft", positional=["month"], help={"month": "le mois du numéro, 2024-10", "site": "le site qui a la lettre"})
 def letter_draft(context: Context, month: str, site: str = "mila") -> None:
     """Dépose un numéro chez le service d'envoi, en brouillon, sans rien envoyer. Sa clé est dans la variable LETTRE_CLE."""
-    from plugins.assets import inks
-    from plugins.lettre.drafts import draft
-    from plugins.lettre.services import ServiceRefused
+    from plugins.build.assets import inks
+    from plugins.letter.drafts import draft
+    from plugins.letter.services import ServiceRefused
 
     _library, found = _letter_site(site)
     try:
@@ -155,7 +155,7 @@ def letter_draft(context: Context, month: str, site: str = "mila") -> None:
 @task(name="letter-script", positional=["month"], help={"month": "le mois du numéro, 2024-10", "site": "le site qui a la lettre"})
 def letter_script(context: Context, month: str, site: str = "mila") -> None:
     """Écrit le texte à lire à haute voix, cinq minutes, d'après un numéro de la lettre."""
-    from plugins.lettre.script import script
+    from plugins.letter.script import script
 
     _library, found = _letter_site(site)
     wanted = _month(month)
@@ -182,9 +182,9 @@ def new(context: Context, site: str, collection: str, title: str) -> None:
 @task(help={"output": "le dossier où écrire", "site": "le site dont l'annuaire a les panneaux"})
 def panels(context: Context, output: str = "output/panneaux", site: str = "mila") -> None:
     """Dessine les panneaux de la rue, prêts à imprimer (SVG, A5 et A4), et une épreuve de tous."""
-    from plugins.panels.drawing import SIZES, proof, svg  # imported here: they take as long as a whole build
-    from plugins.panels.lettering import Lettering
-    from plugins.signage import panels_of
+    from plugins.drawing.lettering import Lettering
+    from plugins.street.panels import SIZES, proof, svg  # imported here: they take as long as a whole build
+    from plugins.street.signage import panels_of
 
     try:
         library = load(CONTENT, reading(_day("")))

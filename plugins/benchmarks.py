@@ -17,17 +17,17 @@ from uuid import UUID
 from markupsafe import Markup
 from pelican import signals
 
-from .collections.generator import CollectionsGenerator, SiteBuild
-from .collections.items import Library, Reading
-from .collections.ledger import FILE, Ledger
-from .collections.ledger import write as write_ledger
-from .collections.library import load
-from .collections.schemas.structures import ACTIVITIES, KINDS, STREETS
-from .lettre import files as feed_files
-from .lettre.press import Press, Tools
-from .release.build import workers
-from .release.render import render_site
-from .rue import add_directory
+from .build.build import workers
+from .build.generator import CollectionsGenerator, SiteBuild
+from .build.render import render_site
+from .content.items import Library, Reading
+from .content.library import load
+from .feeds.press import Press, Tools
+from .feeds.room import files as feed_files
+from .ledger.ledger import FILE, Ledger
+from .ledger.ledger import write as write_ledger
+from .street.kind import ACTIVITIES, KINDS, STREETS
+from .street.room import add_directory
 
 Seconds: TypeAlias = tuple[float, float]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from .agenda import known
 from .agenda import report as agenda
-from .collections.faults import Fault
-from .collections.items import Library, Site
-from .collections.library import unrecorded
-from .collections.schemas import STRUCTURES
-from .lettre import report as lettre
-from .rue import report as rue
+from .agenda.room import known
+from .content.faults import Fault
+from .content.items import Library, Site
+from .content.library import unrecorded
+from .feeds import report as lettre
+from .kinds import STRUCTURES
+from .street import report as rue
 
 
 def faults(library: Library, published: Path) -> Iterator[Fault]:

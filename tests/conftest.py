@@ -20,15 +20,17 @@ import pytest
 from lxml.html import HtmlElement
 
 from plugins.agenda.occurrences import Meeting
-from plugins.collections import items
-from plugins.collections.library import load
-from plugins.collections.reading import site_folders
-from plugins.collections.schemas import EVENTS
-from plugins.release.build import build_sites, workers
-from plugins.sites import reading
+from plugins.build.build import build_sites, workers
+from plugins.content import items
+from plugins.content.library import load
+from plugins.content.reading import site_folders
+from plugins.drawing.lettering import Lettering
+from plugins.house import reading
+from plugins.kinds import EVENTS
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
+FONT = ROOT / "theme/static/fonts/bricolage-grotesque.woff2"
 NAMES = [folder.name for folder in site_folders(CONTENT)]
 
 TODAY = date(2026, 11, 23)
@@ -168,3 +170,9 @@ def copy_project(folder: Path) -> Path:
             (environment / part.name).symlink_to(part)
     (environment / ".made-from").write_text(hashlib.sha256((folder / "uv.lock").read_bytes()).hexdigest())
     return folder
+
+
+@pytest.fixture(scope="session")
+def lettering() -> Lettering:
+    """The letters that the panels are set in, read once."""
+    return Lettering(FONT)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from tests.collections import content_tree
-from tests.collections.content_tree import CRESCENDO, EVENT, HOME, PLACE, RESOURCE, STRUCTURE, Files, gathering
 from tests.conftest import TODAY, Site, built
+from tests.content import content_tree
+from tests.content.content_tree import CRESCENDO, EVENT, HOME, PLACE, RESOURCE, STRUCTURE, Files, gathering
 
 FOLDER = "mila/rue-de-la-musique"
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from icalendar import Calendar, Component, Event, Timezone, vDuration, vText, vUri
 
-from ..collections.dates import PartialDate
+from ..french.dates import PartialDate
 from .details import Details, description, headline
 from .occurrences import Occurrence, at, in_utc, is_twice
 

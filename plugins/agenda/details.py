@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..collections.items import Item, Library, Site
-from ..collections.schemas import PLACES, Place
-from ..collections.schemas.events import FORMATS
-from ..collections.site import Strand
-from ..collections.wording import in_words, period_in_words
+from ..content.items import Item, Library, Site
+from ..content.site import Strand
+from ..french.wording import in_words, period_in_words
+from ..kinds import PLACES, Place
+from .kind import FORMATS
 from .occurrences import Meeting, Occurrence, occurrences
 
 

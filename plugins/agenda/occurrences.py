@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
-from ..collections.dates import PARIS, PartialDate
-from ..collections.items import Item
-from ..collections.schemas import Event
-from ..collections.schemas.events import Session
+from ..content.items import Item
+from ..french.dates import PARIS, PartialDate
+from ..kinds import Event
+from .kind import Session
 
 Meeting = Item[Event]
 M = TypeVar("M", bound="datetime | date | None")

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from ..collections.dates import PARIS
-from ..collections.items import Item
-from ..collections.json_files import json_file
-from ..collections.schemas import Place
-from ..collections.wording import price_in_words, shortened
+from ..content.items import Item
+from ..french.dates import PARIS
+from ..french.wording import price_in_words, shortened
+from ..kinds import Place
+from ..routes.json_files import json_file
 from .details import Details, address_lines, status_in_words
 from .occurrences import Meeting, Occurrence, at, occurrences
 from .records import COUNTRY

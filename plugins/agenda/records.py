@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..collections.items import Site
-from ..collections.json_files import schema_file
+from ..content.items import Site
+from ..routes.json_files import schema_file
 from .details import Details
 from .occurrences import Occurrence
 

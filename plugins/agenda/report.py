@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from ..collections.faults import Fault
-from ..collections.items import Library, Site
-from ..collections.schemas import EVENTS
-from . import WHOLE, Known, calendars_of
+from ..content.faults import Fault
+from ..content.items import Library, Site
+from ..kinds import EVENTS
 from .calendar_check import lost, problems
 from .occurrences import occurrences
 from .openagenda import lacking
+from .room import WHOLE, Known, calendars_of
 
 
 def faults(found: Known, published: bytes | None, today: date) -> Iterator[Fault]:

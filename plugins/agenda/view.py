@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from ..collections.dates import MONTHS
-from ..collections.site import Strand
-from ..collections.wording import shortened
+from ..content.site import Strand
+from ..french.dates import MONTHS
+from ..french.wording import shortened
 from .occurrences import Meeting, Occurrence, in_order
 
 ROOT = "/agenda/"

@@ -11,10 +11,10 @@ from uuid import NAMESPACE_URL, uuid5
 from plugins.agenda.calendars import calendar
 from plugins.agenda.details import Details, details
 from plugins.agenda.occurrences import Meeting, in_order
-from plugins.collections.items import Item, Library
-from plugins.collections.schemas import EVENTS, Event
-from tests.collections import content_tree
-from tests.collections.content_tree import CRESCENDO, EVENT, Files
+from plugins.content.items import Item, Library
+from plugins.kinds import EVENTS, Event
+from tests.content import content_tree
+from tests.content.content_tree import CRESCENDO, EVENT, Files
 
 SUMMARY = "Un rendez-vous."
 

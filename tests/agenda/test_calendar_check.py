@@ -12,20 +12,20 @@ from typing import Any
 import icalendar
 import pytest
 
-from plugins.agenda import Known, calendars_of, known
 from plugins.agenda.calendar_check import Problem, lost, problems
 from plugins.agenda.calendars import calendar
 from plugins.agenda.details import Details, headline
+from plugins.agenda.kind import EVENT_STATUSES, FORMATS
 from plugins.agenda.occurrences import Meeting, in_order
-from plugins.collections.items import Item, Site
-from plugins.collections.library import load
-from plugins.collections.schemas import EVENTS, PLACES, Event, Place
-from plugins.collections.schemas.events import EVENT_STATUSES, FORMATS
-from plugins.collections.schemas.places import Geo, PostalAddress
-from plugins.collections.site import Strand
-from plugins.sites import reading
-from tests.collections.content_tree import read
+from plugins.agenda.places import Geo, PostalAddress
+from plugins.agenda.room import Known, calendars_of, known
+from plugins.content.items import Item, Site
+from plugins.content.library import load
+from plugins.content.site import Strand
+from plugins.house import reading
+from plugins.kinds import EVENTS, PLACES, Event, Place
 from tests.conftest import CONTENT, NAMES, TODAY
+from tests.content.content_tree import read
 
 # Sound, and written by nobody's program. Each line counts: the faults below are said at its number.
 SOUND = """\

@@ -12,20 +12,20 @@ from typing import Any
 import icalendar
 import pytest
 
-from plugins.agenda import WHOLE, known, subscriptions
 from plugins.agenda.calendar_check import problems
 from plugins.agenda.details import details
 from plugins.agenda.occurrences import Occurrence, occurrences
-from plugins.collections.items import Library
-from plugins.collections.library import load
-from plugins.collections.schemas import EVENTS
-from plugins.sites import reading
+from plugins.agenda.room import WHOLE, known, subscriptions
+from plugins.content.items import Library
+from plugins.content.library import load
+from plugins.house import reading
+from plugins.kinds import EVENTS
 from tests.agenda import meetings
 from tests.agenda.meetings import library, only, place, written
 from tests.agenda.moments import CASES, MARCH, OCTOBER, SEVERAL, Case, instant
 from tests.agenda.readers import Event, Reader
-from tests.collections.content_tree import SITE, swap
 from tests.conftest import CONTENT, NAMES, ROOT, TODAY
+from tests.content.content_tree import SITE, swap
 
 SLUGS = {name: f"m{index}" for index, name in enumerate(CASES)}
 

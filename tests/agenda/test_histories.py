@@ -19,10 +19,10 @@ import icalendar
 import pytest
 import yaml
 
-from plugins.agenda import WHOLE, known, subscriptions
 from plugins.agenda.calendar_check import lost, problems
-from plugins.collections.faults import ContentFaults
-from tests.collections.content_tree import CRESCENDO, EVENT, PLACE, SITE, File, read, text
+from plugins.agenda.room import WHOLE, known, subscriptions
+from plugins.content.faults import ContentFaults
+from tests.content.content_tree import CRESCENDO, EVENT, PLACE, SITE, File, read, text
 
 ID = "00000000-0000-4000-8000-000000000003"
 SITES = ("crescendo", "mila")

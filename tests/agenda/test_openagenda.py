@@ -15,14 +15,14 @@ import pytest
 from plugins.agenda.details import details
 from plugins.agenda.occurrences import occurrences
 from plugins.agenda.openagenda import as_openagenda, event, lacking, timings
-from plugins.collections.items import Library
-from plugins.collections.library import load
-from plugins.collections.schemas import EVENTS
-from plugins.sites import reading
+from plugins.content.items import Library
+from plugins.content.library import load
+from plugins.house import reading
+from plugins.kinds import EVENTS
 from tests.agenda.meetings import known, library, meeting, place
 from tests.agenda.moments import CASES, Case, instant
-from tests.collections.content_tree import SITE, Files, swap
 from tests.conftest import CONTENT, NAMES, TODAY
+from tests.content.content_tree import SITE, Files, swap
 
 # https://developers.openagenda.com/evenements/structure and https://developers.openagenda.com/lieux/structure
 

@@ -13,8 +13,8 @@ import pytest
 from plugins.agenda.occurrences import Meeting, Occurrence, occurrences
 from plugins.agenda.view import SHOWN_AS_LATEST, Agenda, Month, Year, is_past
 from plugins.agenda.view import agenda as agenda_of
-from plugins.collections.schemas import EVENTS
-from plugins.collections.site import Strand
+from plugins.content.site import Strand
+from plugins.kinds import EVENTS
 from tests.agenda.meetings import meeting
 
 TODAY = date(2024, 10, 16)

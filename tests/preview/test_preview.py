@@ -20,8 +20,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from plugins.house import FRAMED
 from plugins.release.headers import headers
-from plugins.sites import FRAMED
 from tests.conftest import ROOT, copy_project, gone
 from tests.sites.browser import chromium, served
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from plugins.house import FRAMED
 from plugins.release.headers import headers
-from plugins.sites import FRAMED
 
 FRAMES = frozenset({"/cadre/"})
 

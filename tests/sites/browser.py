@@ -12,8 +12,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from plugins.house import FRAMED
 from plugins.release.headers import headers
-from plugins.sites import FRAMED
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]

@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import Site
-
-from .browser import chromium, served
+from tests.sites.browser import chromium, served
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from plugins.collections.schemas import STRUCTURES
-from plugins.rue.view import Door
+from plugins.kinds import STRUCTURES
+from plugins.street.view import Door
 from tests.conftest import TODAY, Site
 
 PANEL_ADDRESSES = tuple(f"/b/{number:02}/" for number in range(1, 17))

@@ -17,11 +17,10 @@ from icalendar import Calendar, Event
 from lxml.html import HtmlElement
 
 from plugins.agenda.occurrences import Meeting
-from plugins.collections.dates import PARIS, PartialDate
-from plugins.collections.schemas import PLACES
+from plugins.french.dates import PARIS, PartialDate
+from plugins.kinds import PLACES
 from tests.conftest import Site
-
-from .reading import plain, text, texts
+from tests.sites.reading import plain, text, texts
 
 Told: TypeAlias = dict[str, object]
 Telling: TypeAlias = Mapping[str, Told]

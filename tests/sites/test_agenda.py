@@ -17,15 +17,13 @@ from lxml.html import HtmlElement
 
 from plugins.agenda.calendar_check import problems
 from plugins.agenda.occurrences import Meeting
-from plugins.collections.dates import MONTHS, PARIS, PartialDate
-from plugins.collections.schemas import EVENTS, PLACES
+from plugins.french.dates import MONTHS, PARIS, PartialDate
+from plugins.kinds import EVENTS, PLACES
 from tests.conftest import JUNE_2024, TODAY, Site
-from tests.small_site import agenda_sites
-
-from .meetings import HOSTILE, MEETINGS
-from .meetings import PLACES as SMALL_PLACES
-from .reading import assert_none, broken_links, plain, text, texts
-from .tellings import (
+from tests.sites.meetings import HOSTILE, MEETINGS
+from tests.sites.meetings import PLACES as SMALL_PLACES
+from tests.sites.reading import assert_none, broken_links, plain, text, texts
+from tests.sites.tellings import (
     Telling,
     Told,
     dates_of,
@@ -39,6 +37,7 @@ from .tellings import (
     in_page,
     said,
 )
+from tests.small_site import agenda_sites
 
 UNDATED = "Le jour n'est pas connu"
 NOTHING = "Aucun rendez-vous annoncé pour l'instant"

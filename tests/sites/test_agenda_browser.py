@@ -14,15 +14,14 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Dialog, Page
 
-from plugins.collections.dates import PARIS
-from plugins.sites import FRAMED
+from plugins.french.dates import PARIS
+from plugins.house import FRAMED
 from tests.conftest import Site
+from tests.sites.browser import WIDER_THAN_THE_WINDOW, served
+from tests.sites.meetings import LONG, MEETINGS, PLACES
+from tests.sites.reading import assert_none, plain
+from tests.sites.test_browser import PAGES
 from tests.small_site import Fields, agenda_sites
-
-from .browser import WIDER_THAN_THE_WINDOW, served
-from .meetings import LONG, MEETINGS, PLACES
-from .reading import assert_none, plain
-from .test_browser import PAGES
 
 NOTHING = "Aucun rendez-vous annoncé pour l'instant"
 TONIGHT = ("/agenda/2026/ce-soir/", "2026-11-23T18:30+01:00")

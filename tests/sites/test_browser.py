@@ -14,9 +14,8 @@ from PIL import Image
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.conftest import ROOT, Site
-
-from .browser import WIDER_THAN_THE_WINDOW
-from .reading import assert_none, plain, text
+from tests.sites.browser import WIDER_THAN_THE_WINDOW
+from tests.sites.reading import assert_none, plain, text
 
 PICTURE = ROOT / "docs" / "images" / "sites.png"
 LARGEST_PICTURE = 300_000  # bytes

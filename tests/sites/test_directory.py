@@ -14,12 +14,11 @@ import vobject
 from jsonschema import Draft202012Validator
 from lxml.html import HtmlElement
 
-from plugins.collections.schemas.structures import ACTIVITIES, DEFINITIONS, KINDS, STREETS
+from plugins.street.kind import ACTIVITIES, DEFINITIONS, KINDS, STREETS
 from tests.conftest import NAMES, Site
+from tests.sites.doors import HOSTED, PANEL_ADDRESSES, choices_of, everyone, present
+from tests.sites.reading import assert_none, broken_links, plain, text, texts
 from tests.small_site import sheet, small_site
-
-from .doors import HOSTED, PANEL_ADDRESSES, choices_of, everyone, present
-from .reading import assert_none, broken_links, plain, text, texts
 
 ROOT = "/rue-de-la-musique/"
 FILES = ("/annuaire.json", "/annuaire.csv", "/annuaire.schema.json")

@@ -10,10 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import Site
-
-from .browser import WIDER_THAN_THE_WINDOW
-from .doors import choices_of, present
-from .reading import assert_none, plain, text, texts
+from tests.sites.browser import WIDER_THAN_THE_WINDOW
+from tests.sites.doors import choices_of, present
+from tests.sites.reading import assert_none, plain, text, texts
 
 ROOT = "/rue-de-la-musique/"
 BOUTIQUES = f"{ROOT}types/boutique/"

@@ -14,16 +14,15 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, meta
 from lxml.html import HtmlElement
 
-from plugins.agenda import pages
+from plugins.agenda.room import pages
 from plugins.agenda.view import agenda
-from plugins.collections.schemas import STRUCTURES
-from plugins.collections.schemas.pages import SECTIONS
-from plugins.collections.site import TO_COMPLETE
-from plugins.collections.webpages import item_pages
+from plugins.content.site import TO_COMPLETE
+from plugins.kinds import STRUCTURES
+from plugins.pages.kind import SECTIONS
+from plugins.routes.webpages import item_pages
 from tests.conftest import ROOT, TODAY, Site
-
-from .doors import PANEL_ADDRESSES, choices_of
-from .reading import accessible_name, assert_none, broken_links, css_urls, plain, set_text, stylesheets, targets, text, texts
+from tests.sites.doors import PANEL_ADDRESSES, choices_of
+from tests.sites.reading import accessible_name, assert_none, broken_links, css_urls, plain, set_text, stylesheets, targets, text, texts
 
 TEMPLATES = ROOT / "theme" / "templates"
 

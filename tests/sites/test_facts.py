@@ -8,10 +8,9 @@ from collections.abc import Mapping
 import pytest
 from lxml.html import HtmlElement
 
-from plugins.collections.schemas import EVENTS, NEWS
+from plugins.kinds import EVENTS, NEWS
 from tests.conftest import JUNE_2024, Site
-
-from .reading import assert_none, broken_links, set_text, text, texts
+from tests.sites.reading import assert_none, broken_links, set_text, text, texts
 
 NO_MEETING = "Aucun rendez-vous annoncé pour l'instant"
 

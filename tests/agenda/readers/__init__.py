@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from .event import Event
-from .with_icalendar import read as icalendar
-from .with_icaljs import missing as without_icaljs
-from .with_icaljs import read as icaljs
-from .with_libical import missing as without_libical
-from .with_libical import read as libical
-from .with_vobject import read as vobject
+from tests.agenda.readers.event import Event
+from tests.agenda.readers.with_icalendar import read as icalendar
+from tests.agenda.readers.with_icaljs import missing as without_icaljs
+from tests.agenda.readers.with_icaljs import read as icaljs
+from tests.agenda.readers.with_libical import missing as without_libical
+from tests.agenda.readers.with_libical import read as libical
+from tests.agenda.readers.with_vobject import read as vobject
 
 __all__ = ["READERS", "Event", "Reader"]
 

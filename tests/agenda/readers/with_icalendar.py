@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 
 import icalendar
 
-from .event import Event, When
+from tests.agenda.readers.event import Event, When
 
 
 def read(files: Iterable[bytes]) -> list[list[Event]]:

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from .event import Event
+from tests.agenda.readers.event import Event
 
 FOLDER = Path(__file__).parent
 

@@ -8,7 +8,7 @@ from ctypes import Structure, c_char_p, c_int, c_long, c_void_p
 from functools import cache
 from typing import Any
 
-from .event import Event, When
+from tests.agenda.readers.event import Event, When
 
 LIBRARY = "libical.so.3"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import vobject
 
-from .event import Event, When
+from tests.agenda.readers.event import Event, When
 
 
 def read(files: Iterable[bytes]) -> list[list[Event]]:

@@ -1,1 +1,0 @@
-"""The one idea the rest stands on: a collection is a folder of Markdown files with a declared schema."""

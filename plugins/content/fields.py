@@ -1,0 +1,196 @@
+"""The kinds of values that fields hold, beyond pydantic's own: each says in French what is wrong with a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar, get_args
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, GetCoreSchemaHandler, StringConstraints, ValidationInfo
+from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema, core_schema
+
+from ..french.dates import PartialDate
+from .faults import suggestion
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)+")
+
+
+def _identifier(text: str) -> str:
+    try:
+        good = str(UUID(text)) == text
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError("ce n'est pas un identifiant ; « python3 tasks.py id » en donne un, à ne plus changer ensuite")
+    return text
+
+
+def _slug(text: str) -> str:
+    if not SLUG.fullmatch(text):
+        raise ValueError("une adresse n'a que des minuscules sans accent, des chiffres et des tirets : « club-ia »")
+    return text
+
+
+def _address(text: str) -> str:
+    if not _ADDRESS.fullmatch(text):
+        raise ValueError("une ancienne adresse s'écrit « /actualites/mon-article/ », barres comprises, sans le nom du site")
+    return text
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """Marks a word of a fixed vocabulary, a mapping from the word to what it means in French."""
+
+    words: Mapping[str, str]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def check(word: str) -> str:
+            if word not in self.words:
+                raise ValueError(f"valeur inconnue{suggestion(word, self.words, most=24)}")
+            return word
+
+        return core_schema.no_info_after_validator_function(check, handler(source))
+
+
+@dataclass(frozen=True)
+class Term:
+    """Marks a word of one of the site's own vocabularies: ``Term("categories")`` is a key of ``[categories]`` in site.toml.
+
+    The vocabularies come as the validation context, ``{"vocabularies": {"categories": {"reseau", …}}}``.
+    """
+
+    vocabulary: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def check(word: str, info: ValidationInfo) -> str:
+            known: Mapping[str, Any] | None = (info.context or {}).get("vocabularies", {}).get(self.vocabulary)
+            if known is not None and word not in known:  # None: site.toml itself could not be read, which is said elsewhere
+                raise ValueError(f"inconnu dans [{self.vocabulary}] de site.toml{suggestion(word, known)}")
+            return word
+
+        return core_schema.with_info_after_validator_function(check, handler(source))
+
+
+@dataclass(frozen=True)
+class Precision:
+    """Marks a date that must be known ``to`` the day at least (``day``), or to the month and no further (``month``)."""
+
+    to: Literal["day", "month"]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def check(moment: PartialDate) -> PartialDate:
+            if self.to == "day" and moment.day is None:
+                raise ValueError("il faut le jour, et l'heure si le même jour en compte plusieurs : 2024-10-15 ou 2024-10-15 18:30")
+            if self.to == "month" and (moment.month is None or moment.day is not None):
+                raise ValueError("il faut un mois, sans jour : 2024-10")
+            return moment
+
+        return core_schema.no_info_after_validator_function(check, handler(source))
+
+    def first_value(self, today: date) -> str:
+        """What a new file holds."""
+        return f"{today:%Y-%m-%d}" if self.to == "day" else f"{today:%Y-%m}"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Marks the slug of an item of another collection, looked up once everything is read: ``Reference("rue-de-la-musique")``.
+
+    ``shown`` says that what is published may not name a draft: it would be left out without a word.
+    """
+
+    collection: str
+    shown: bool = False
+
+
+@dataclass(frozen=True)
+class PicturePath:
+    """Marks the path of a picture, relative to the site's folder: ``images/facade.jpg``; looked up once everything is read."""
+
+
+@dataclass(frozen=True)
+class DocumentPath:
+    """Marks the path of a document, relative to the site's folder: ``documents/programme.pdf``; looked up once everything is read."""
+
+
+@dataclass(frozen=True)
+class SiteName:
+    """Marks the name of another site's folder under content/; looked up once everything is read."""
+
+
+M = TypeVar("M")
+
+
+def parts(field: FieldInfo) -> Iterator[Any]:
+    """All that a field's annotation is made of: its types, those inside them, and the marks that Annotated puts on any."""
+
+    def inside(annotation: Any) -> Iterator[Any]:
+        yield annotation
+        for part in get_args(annotation):
+            yield from inside(part)
+
+    yield from field.metadata
+    yield from inside(field.annotation)
+
+
+def marked(record: BaseModel, marker: type[M]) -> Iterator[tuple[tuple[str | int, ...], M, str]]:
+    """Every value in a record that a marker marks, alone, in a list or in a record inside: (location, marker, value)."""
+    kind: Any = marker
+    for name, mark in _marks(type(record), kind):
+        value = getattr(record, name)
+        for location, part in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+            place: tuple[str | int, ...] = (name,) if location is None else (name, location)
+            if isinstance(part, BaseModel):
+                yield from (((*place, *inner), found, text) for inner, found, text in marked(part, marker))
+            elif mark and part is not None:
+                yield place, mark, part
+
+
+@cache
+def _marks(schema: type[BaseModel], marker: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a schema that a marker marks, or that hold records in which it may mark some."""
+    found = []
+    for name, field in schema.model_fields.items():
+        inside = list(parts(field))
+        mark = next((part for part in inside if isinstance(part, marker)), None)
+        if mark or any(isinstance(part, type) and issubclass(part, BaseModel) for part in inside):
+            found.append((name, mark))
+    return tuple(found)
+
+
+def _video(text: str) -> str:
+    if not re.fullmatch(r"https://(www\.youtube\.com/watch\?v=|youtu\.be/)[\w-]{11}", text):
+        raise ValueError("l'adresse d'un enregistrement s'écrit « https://www.youtube.com/watch?v=… », sans rien après")
+    return text
+
+
+def _on_one_line(value: Any) -> Any:
+    """A text without its line ends, which calendars, feeds and titles have no room for."""
+    return " ".join(part.strip() for part in value.splitlines()) if isinstance(value, str) else value
+
+
+def _web_address(text: str) -> str:
+    if not re.fullmatch(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?][^\s<>\"']*)?", text):
+        raise ValueError("une adresse web s'écrit en entier : https://exemple.org/page")
+    return text
+
+
+Identifier = Annotated[str, AfterValidator(_identifier)]
+Slug = Annotated[str, AfterValidator(_slug)]
+OldAddress = Annotated[str, AfterValidator(_address)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(_on_one_line)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140), BeforeValidator(_on_one_line)]
+Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), BeforeValidator(_on_one_line)]
+Picture = Annotated[str, PicturePath()]
+Day = Annotated[PartialDate, Precision("day")]
+Month = Annotated[PartialDate, Precision("month")]
+DocumentFile = Annotated[str, DocumentPath()]
+OtherSite = Annotated[str, SiteName()]
+Video = Annotated[str, AfterValidator(_video)]

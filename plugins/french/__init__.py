@@ -1,0 +1,1 @@
+"""Words of French (dates, numbers, prices) and its typography, put in by the build."""

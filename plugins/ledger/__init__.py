@@ -1,0 +1,1 @@
+"""What was published, when for the first time, and where."""

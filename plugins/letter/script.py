@@ -1,0 +1,58 @@
+"""An issue as a text to be read aloud in five minutes: what is written to be seen is said, and what is long is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from ..content.items import Item
+from ..content.texts import words
+from ..french.wording import of_in_words
+from .kind import Letter
+
+WORDS = 750  # five minutes at 150 words a minute
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀÂÇÉÈÊËÎÏÔŒÙ«0-9])")
+
+
+def script(item: Item[Letter]) -> str:
+    """The text of an issue for a voice, of at most ``WORDS`` words: every subject keeps its first sentences."""
+    opening = [f"{item.entry.title}.", "Bonjour, et bienvenue dans la lettre à écouter.", item.entry.summary]
+    closing = [f"C'était la lettre {of_in_words(item.entry.month)}.", "Tous les liens sont dans la lettre écrite. À bientôt."]
+    subjects = list(_subjects(lxml.html.fragment_fromstring(str(item.html), create_parent="div")))
+    room = WORDS - _count([*opening, *closing, *(title for title, _ in subjects)])
+    kept = _fitted([sentences for _, sentences in subjects], room)
+    body = ["\n".join([title, *([" ".join(sentences)] if sentences else [])]) for (title, _), sentences in zip(subjects, kept, strict=True)]
+    return "\n\n".join([*opening, *body, *closing]) + "\n"
+
+
+def _subjects(tree: HtmlElement) -> Iterator[tuple[str, list[str]]]:
+    """(what is announced, the sentences that follow it) for each heading of a text."""
+    title, sentences = "", list[str]()
+    for element in tree:
+        said = words(element)
+        if element.tag in ("h2", "h3", "h4"):
+            if title or sentences:
+                yield title, sentences
+            title, sentences = f"{said.rstrip('.')}.", []
+        elif said:
+            sentences += _SENTENCE.split(said)
+    if title or sentences:
+        yield title, sentences
+
+
+def _fitted(subjects: list[list[str]], room: int) -> list[list[str]]:
+    """The first sentences of each subject: one each in turn, as long as there is room for it."""
+    kept: list[list[str]] = [[] for _ in subjects]
+    for turn in range(max(map(len, subjects), default=0)):
+        for subject, sentences in zip(subjects, kept, strict=True):
+            if turn < len(subject) and len(sentences) == turn and _count([subject[turn]]) <= room:
+                sentences.append(subject[turn])
+                room -= _count([subject[turn]])
+    return kept
+
+
+def _count(texts: list[str]) -> int:
+    return sum(len(text.split()) for text in texts)

@@ -1,0 +1,1 @@
+"""What is no text: photos, sounds, documents."""

@@ -1,0 +1,1 @@
+"""Pages, news and resources, and the lists of them."""

@@ -1,0 +1,1 @@
+"""Episodes: their sounds, transcripts and chapters."""

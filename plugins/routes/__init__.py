@@ -1,0 +1,1 @@
+"""The table of a site: each address with what is served there."""

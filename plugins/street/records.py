@@ -1,0 +1,182 @@
+"""The directory for other programs: one record a structure, and the files made of them (JSON, CSV, GeoJSON)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..content.items import Site
+from ..routes.json_files import json_file, schema_file
+from .kind import ACTIVITIES, KINDS, STREETS
+from .view import Door
+
+VERSION = 1
+SCHEMA_ADDRESS = "/annuaire.schema.json"
+
+
+class Place(BaseModel):
+    """A door on a street (schema.org ``PostalAddress``)."""
+
+    streetAddress: str = Field(title="Numéro et rue, ou la rue seule")  # noqa: N815  # schema.org's name
+    addressLocality: str = Field(title="Ville")  # noqa: N815
+
+
+class DirectoryRecord(BaseModel):
+    """A structure, in schema.org's words; what is not known is null or empty."""
+
+    model_config = ConfigDict(frozen=True)
+
+    identifier: str = Field(title="Identifiant permanent (UUID)")
+    name: str = Field(title="Nom")
+    description: str = Field(title="En une phrase")
+    kind: str = Field(title="Lien avec le MILA : un mot du vocabulaire")
+    activities: list[str] = Field(title="Activités : des mots du vocabulaire")
+    address: list[Place] = Field(title="Portes")
+    panel: int | None = Field(title="Numéro du panneau au mur, de 1 à 16")
+    page: str = Field(title="Page de la structure sur ce site")
+    url: str | None = Field(title="Site web de la structure")
+    sameAs: list[str] = Field(title="Ses pages sur les réseaux")  # noqa: N815
+    latitude: float | None = Field(title="Latitude, WGS 84, en degrés")
+    longitude: float | None = Field(title="Longitude, WGS 84, en degrés")
+    since: str | None = Field(title="Présente depuis : année, mois ou jour (ISO 8601)")
+    until: str | None = Field(title="Présente jusqu'à : année, mois ou jour (ISO 8601)")
+
+
+class DirectoryFile(BaseModel):
+    """``annuaire.json``: ``version`` rises when a field changes its meaning or goes; new fields may come without."""
+
+    json_schema: str = Field(alias="$schema", title="Adresse du schéma JSON")
+    version: int = Field(title="Version du format", ge=1)
+    source: str = Field(title="Page de l'annuaire")
+    structures: list[DirectoryRecord] = Field(title="Les structures, dans l'ordre de la rue puis des noms")
+
+
+def record(door: Door, site: Site) -> DirectoryRecord:
+    """The record of a structure."""
+    entry = door.entry
+    return DirectoryRecord(
+        identifier=entry.id,
+        name=entry.title,
+        description=entry.summary,
+        kind=entry.kind,
+        activities=list(entry.activities),
+        address=[Place(streetAddress=f"{a.number or ''} {STREETS[a.street]}".strip(), addressLocality="Paris 18e") for a in entry.address],
+        panel=entry.panel,
+        page=f"{site.url}{door.address}",
+        url=entry.url,
+        sameAs=list(entry.sameAs),
+        latitude=_degrees(entry.geo.latitude) if entry.geo else None,
+        longitude=_degrees(entry.geo.longitude) if entry.geo else None,
+        since=str(entry.since) if entry.since else None,
+        until=str(entry.until) if entry.until else None,
+    )
+
+
+def as_json(records: Sequence[DirectoryRecord], site: Site) -> bytes:
+    """``annuaire.json``, which follows the schema at ``SCHEMA_ADDRESS``."""
+    address = {"$schema": f"{site.url}{SCHEMA_ADDRESS}"}
+    file = DirectoryFile(version=VERSION, source=f"{site.url}/rue-de-la-musique/", structures=list(records), **address)
+    return (file.model_dump_json(indent=1, by_alias=True) + "\n").encode()
+
+
+def json_schema(site: Site) -> bytes:
+    """The JSON Schema (2020-12) of ``annuaire.json``."""
+    return schema_file(DirectoryFile, f"{site.url}{SCHEMA_ADDRESS}")
+
+
+def as_csv(records: Iterable[DirectoryRecord]) -> bytes:
+    """``annuaire.csv`` as a French Excel opens it: UTF-8 with a byte order mark, semicolons, CRLF (RFC 4180 otherwise).
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection).
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(
+        [
+            "Identifiant",
+            "Nom",
+            "Résumé",
+            "Lien avec le MILA",
+            "Activités",
+            "Adresse",
+            "Panneau",
+            "Page",
+            "Site web",
+            "Réseaux",
+            "Depuis",
+            "Jusqu'à",
+        ]
+    )
+    for each in records:
+        cells = [
+            each.identifier,
+            each.name,
+            each.description,
+            KINDS[each.kind],
+            ", ".join(ACTIVITIES[activity] for activity in each.activities),
+            " et ".join(f"{place.streetAddress}, {place.addressLocality}" for place in each.address),
+            str(each.panel or ""),
+            each.page,
+            each.url or "",
+            " ".join(each.sameAs),
+            each.since or "",
+            each.until or "",
+        ]
+        writer.writerow([_harmless(cell) for cell in cells])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_geojson(records: Iterable[DirectoryRecord]) -> bytes | None:
+    """``annuaire.geojson`` (RFC 7946: longitude first); None while no position is known."""
+    features = [
+        {
+            "type": "Feature",
+            "id": each.identifier,
+            "geometry": {"type": "Point", "coordinates": [each.longitude, each.latitude]},
+            "properties": {"name": each.name, "kind": each.kind, "activities": each.activities, "page": each.page},
+        }
+        for each in records
+        if each.latitude is not None
+    ]
+    return json_file({"type": "FeatureCollection", "features": features}) if features else None
+
+
+def linked_data(door: Door, known: DirectoryRecord, site: Site) -> dict[str, Any]:
+    """The structure for search engines (schema.org, JSON-LD): the narrowest type that is true of it, and what is known alone."""
+    entry = door.entry
+    return {
+        "@context": "https://schema.org",
+        "@type": "MusicStore" if "disquaire" in entry.activities else "Organization",
+        "@id": known.page,
+        "identifier": f"urn:uuid:{entry.id}",
+        "name": entry.title,
+        "description": entry.summary,
+        "url": entry.url or known.page,
+        "memberOf": {"@type": "Organization", "name": "MILA", "url": site.url},
+        **({"sameAs": known.sameAs} if known.sameAs else {}),
+        **(
+            {"address": [{"@type": "PostalAddress", "addressCountry": "FR", **place.model_dump()} for place in known.address]}
+            if known.address
+            else {}
+        ),
+        **({"location": _place(known)} if known.latitude is not None else {}),
+        **({"employee": [{"@type": "Person", "name": p.name, "jobTitle": p.role} for p in entry.people]} if entry.people else {}),
+        **({"knowsAbout": [ACTIVITIES[activity] for activity in entry.activities]} if entry.activities else {}),
+    }
+
+
+def _place(known: DirectoryRecord) -> dict[str, Any]:
+    return {"@type": "Place", "geo": {"@type": "GeoCoordinates", "latitude": known.latitude, "longitude": known.longitude}}
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _degrees(value: Decimal) -> float:
+    return float(round(value, 6))  # about ten centimetres

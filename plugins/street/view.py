@@ -1,0 +1,213 @@
+"""The directory as its pages show it: pure functions from structures to the street, to groups and to choices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+
+from ..content.items import Item
+from ..french.wording import french_order
+from ..kinds import Event, News, Structure
+from .kind import ACTIVITIES, DEFINITIONS, HOSTED, KINDS, STREETS
+
+Door = Item[Structure]
+
+ROOT = "/rue-de-la-musique/"
+DRAWN = 60  # shopfronts; a longer row would weigh more than it shows
+UNKNOWN = "portes dont le numéro n'est pas connu"
+
+_GROUPS = {
+    "boutique": "Les boutiques",
+    "milab": "Au Milab",
+    "pepiniere": "À la pépinière",
+    "hebergee": "Hébergées par le MILA",
+    "beneficiaire": "Membres bénéficiaires",
+    "adherente": "Autres structures adhérentes",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Structures under a French title."""
+
+    title: str
+    doors: tuple[Door, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The structures that one answer keeps: ``key`` of a ``kind`` (activites, rues, types), its page, its French label."""
+
+    kind: str
+    key: str
+    label: str
+    definition: str
+    doors: tuple[Door, ...]
+
+    @property
+    def address(self) -> str:
+        """The page of this choice, in the site."""
+        return f"{ROOT}{self.kind}/{self.key}/"
+
+
+@dataclass(frozen=True)
+class Directory:
+    """``street``: those hosted today, in the order one walks; ``sides``: the same by side of a street, as many as are drawn.
+
+    ``groups``: all of today's by kind; ``former``: those who left; ``coming``: those who are to come; ``choices``: by kind of choice,
+    those that keep somebody.
+    """
+
+    street: tuple[Door, ...]
+    sides: tuple[Group, ...]
+    groups: tuple[Group, ...]
+    former: tuple[Door, ...]
+    coming: tuple[Door, ...]
+    choices: Mapping[str, tuple[Choice, ...]]
+
+    @property
+    def undrawn(self) -> int:
+        """How many of the street are not drawn, being too many."""
+        return len(self.street) - sum(len(side.doors) for side in self.sides)
+
+    @property
+    def everyone(self) -> tuple[Door, ...]:
+        """All structures: today's by kind, then those to come, then those who left."""
+        return (*(door for group in self.groups for door in group.doors), *self.coming, *self.former)
+
+    def behind_panel(self, number: int) -> Door | None:
+        """Who is today at the place of a panel on the wall: the last to have come; None while nobody is."""
+        here = [door for group in self.groups for door in group.doors if door.entry.panel == number]
+        return max(here, key=lambda door: (door.entry.since is not None, door.entry.since or 0), default=None)
+
+    @property
+    def present(self) -> int:
+        """How many structures there are today."""
+        return sum(len(group.doors) for group in self.groups)
+
+    def address_of(self, kind: str, key: str) -> str:
+        """The page of a choice; empty where it would keep nobody."""
+        return next((choice.address for choice in self.choices[kind] if choice.key == key), "")
+
+    def neighbours(self, door: Door) -> tuple[Door | None, Door | None]:
+        """Those at its left and at its right in the street as it is drawn; None at an end, and for who is not in the street."""
+        place = self._places.get(door.slug)
+        if place is None:
+            return None, None
+        return (self.street[place - 1] if place else None, self.street[place + 1] if place + 1 < len(self.street) else None)
+
+    def has_left(self, door: Door) -> bool:
+        """Whether a structure is among those who left."""
+        return door.slug in self._gone
+
+    def is_coming(self, door: Door) -> bool:
+        """Whether a structure is among those who are to come."""
+        return door.slug in self._awaited
+
+    @cached_property
+    def _awaited(self) -> frozenset[str]:
+        return frozenset(door.slug for door in self.coming)
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {door.slug: place for place, door in enumerate(self.street)}
+
+    @cached_property
+    def _gone(self) -> frozenset[str]:
+        return frozenset(door.slug for door in self.former)
+
+
+def directory(structures: Iterable[Door], today: date) -> Directory:
+    """Order the structures of a day: by street, side and number where known, then by name."""
+    ordered = sorted(structures, key=_walking_order)
+    present = [door for door in ordered if is_here(door.entry, today)]
+    street = [door for door in present if door.entry.kind in HOSTED]
+    groups = (Group(title, tuple(door for door in present if door.entry.kind == kind)) for kind, title in _GROUPS.items())
+    return Directory(
+        street=tuple(street),
+        sides=tuple(Group(title, tuple(doors)) for title, doors in groupby(street[:DRAWN], key=side)),
+        groups=tuple(group for group in groups if group.doors),
+        former=tuple(door for door in ordered if door.entry.until and door.entry.until.last_day < today),
+        coming=tuple(door for door in ordered if door.entry.since and door.entry.since.first_day > today),
+        choices=_choices(present),
+    )
+
+
+def is_here(entry: Structure, today: date) -> bool:
+    """Whether a structure is at its place on a day, as far as its dates tell."""
+    come = entry.since is None or entry.since.first_day <= today
+    return come and (entry.until is None or entry.until.last_day >= today)
+
+
+def side(door: Door) -> str:
+    """« rue André Messager, côté impair », « rue Letort », or that its place is not known."""
+    if not door.entry.address:
+        return UNKNOWN
+    first = door.entry.address[0]
+    if first.number is None:
+        return STREETS[first.street]
+    return f"{STREETS[first.street]}, côté {'pair' if number_value(first.number) % 2 == 0 else 'impair'}"
+
+
+def number_value(number: str) -> int:
+    """The first figures of a house number: 3 of « 3 bis », 5 of « 5-7 »."""
+    found = re.match(r"\d+", number)
+    return int(found[0]) if found else 0
+
+
+def mentions(items: Iterable[Item[Event] | Item[News]]) -> Mapping[str, tuple[Item[Event] | Item[News], ...]]:
+    """The events and news that name each structure, by its slug, in the order given."""
+    found: dict[str, list[Item[Event] | Item[News]]] = {}
+    for item in items:
+        for slug in dict.fromkeys(item.entry.mentions):
+            found.setdefault(slug, []).append(item)
+    return {slug: tuple(named) for slug, named in found.items()}
+
+
+def _choices(present: Sequence[Door]) -> Mapping[str, tuple[Choice, ...]]:
+    """The choices that keep at least one structure, each kind in the order of its vocabulary."""
+    vocabularies = {"activites": ACTIVITIES, "rues": STREETS, "types": KINDS}
+    kept: dict[str, dict[str, list[Door]]] = {kind: {} for kind in vocabularies}
+    for door in present:
+        for kind, keys in keys_of(door).items():
+            for key in keys:
+                kept[kind].setdefault(key, []).append(door)
+    return {
+        kind: tuple(
+            Choice(kind, key, label, DEFINITIONS.get(key, "") if kind == "activites" else "", tuple(kept[kind][key]))
+            for key, label in words.items()
+            if key in kept[kind]
+        )
+        for kind, words in vocabularies.items()
+    }
+
+
+def keys_of(door: Door) -> Mapping[str, tuple[str, ...]]:
+    """The keys of the choices that keep a structure, by kind of choice."""
+    return {
+        "activites": tuple(dict.fromkeys(door.entry.activities)),
+        "rues": tuple(dict.fromkeys(address.street for address in door.entry.address)),
+        "types": (door.entry.kind,),
+    }
+
+
+def _walking_order(door: Door) -> tuple[int, int, int, int, tuple[str, str]]:
+    """Street, odd side then even, number (« 3 bis » after 3), name; no number after those that have one, no street last."""
+    streets = list(STREETS)
+    if not door.entry.address:
+        return (len(streets), 0, 0, 0, french_order(door.entry.title))
+    first = door.entry.address[0]
+    if first.number is None:
+        return (streets.index(first.street), 2, 0, 0, french_order(door.entry.title))
+    value = number_value(first.number)
+    return (streets.index(first.street), 1 - value % 2, value, _repeat(first.number), french_order(door.entry.title))
+
+
+def _repeat(number: str) -> int:
+    """The place of « 3 bis » after « 3 », and of « 3 ter » after both."""
+    word = number.partition("-")[0].partition(" ")[2]
+    return ("", "bis", "ter", "quater").index(word)

@@ -1,1 +1,0 @@
-"""The style sheet: how it is joined, and whether it can be read."""

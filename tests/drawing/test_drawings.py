@@ -1,0 +1,202 @@
+"""Covers, shopfronts and hairpins: the same each time, different from each other, inside their frame, in the theme's inks."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from lxml import etree
+
+from plugins.drawing.cover import PALETTES, cover
+from plugins.drawing.facade import SHOP, WIDTH, facade
+from plugins.drawing.hairpin import NOTES, hairpin
+from plugins.french.templates import finalize
+from tests.drawing.paths import points
+
+ROOT = Path(__file__).resolve().parents[2]
+CSS = (ROOT / "theme/static/css/drawings.css").read_text(encoding="utf-8")
+
+SLUGS = sorted({re.sub(r"^\d{4}(-\d\d)?-", "", path.stem) for path in (ROOT / "content").rglob("*.md")})
+_chance = Random(18)
+INVENTED = ["".join(_chance.choices("abcdefghijklmnopqrstuvwxyz-0123456789", k=_chance.randint(1, 60))) for _ in range(300)]
+SEEDS = [*SLUGS, *INVENTED, "", "é", "l'«été»", "a" * 500]
+
+DRAW: dict[str, Callable[[str], object]] = {"cover": cover, "facade": facade, "hairpin": hairpin}
+MACROS = {
+    "cover": "{{ cover_of(seed) }}",
+    "facade": "{{ facade_of(seed, none) }}",
+    "facade with its plate": "{{ facade_of(seed, '121 bis') }}",
+    "hairpin": "{{ hairpin_of(seed) }}",
+}
+
+
+@cache
+def _template(macro: str) -> Template:
+    theme = Environment(
+        loader=FileSystemLoader(ROOT / "theme/templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=finalize,
+    )
+    theme.globals.update(cover=cover, facade=facade, hairpin=hairpin)
+    return theme.from_string('{% from "components/drawings.html" import cover_of, facade_of, hairpin_of, halftones %}' + macro)
+
+
+def svg(macro: str, seed: str) -> etree._Element:
+    """A drawing as the theme prints it."""
+    return etree.fromstring(_template(macro).render(seed=seed).strip())
+
+
+def box(drawing: etree._Element) -> tuple[float, float]:
+    """The width and height of a drawing whose frame starts at 0 0."""
+    left, top, width, height = (float(part) for part in drawing.attrib["viewBox"].split())
+    assert (left, top) == (0, 0)
+    return width, height
+
+
+def corners(drawing: etree._Element) -> Iterator[tuple[str, float, float]]:
+    """(name, x, y) of the points that bound each shape, its stroke left out."""
+    for shape in drawing.iter():
+        values = shape.attrib
+        name = f"{shape.tag}.{values.get('class', '')}"
+        if shape.tag == "path":
+            yield from ((name, x, y) for x, y in points(str(values["d"])))
+        elif shape.tag in {"circle", "ellipse"}:
+            rx, ry = float(values.get("rx", values.get("r", "0"))), float(values.get("ry", values.get("r", "0")))
+            reach = max(rx, ry)  # an ellipse is turned: its longer radius bounds it whatever the angle
+            yield from ((name, float(values["cx"]) + dx, float(values["cy"]) + dy) for dx in (-reach, reach) for dy in (-reach, reach))
+        elif shape.tag == "rect":
+            x, y = float(values["x"]), float(values["y"])
+            yield from ((name, x, y), (name, x + float(values["width"]), y + float(values["height"])))
+
+
+@pytest.mark.parametrize("draw", DRAW.values(), ids=list(DRAW))
+def test_one_seed_gives_one_drawing(draw: Callable[[str], object]) -> None:
+    """Drawing again, in whatever order, gives the same drawing: nothing is kept between two."""
+    first = [draw(seed) for seed in SEEDS]
+
+    assert [draw(seed) for seed in reversed(SEEDS)] == first[::-1]
+
+
+def test_another_process_gives_the_same_drawings() -> None:
+    """Python's own hashing, which changes from one process to the next, decides nothing."""
+    script = (
+        "import sys; from plugins.drawing.cover import cover; from plugins.drawing.facade import facade;"
+        "from plugins.drawing.hairpin import hairpin;"
+        "print([(cover(seed), facade(seed), hairpin(seed)) for seed in sys.argv[1:]])"
+    )
+    seeds = ["adam", "club-ia", "mila"]
+
+    printed = [
+        subprocess.run(
+            [sys.executable, "-W", "error", "-c", script, *seeds],
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": number},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for number in ("0", "1", "4294967295")
+    ]
+
+    assert printed == [f"{[(cover(seed), facade(seed), hairpin(seed)) for seed in seeds]}\n"] * 3
+
+
+@pytest.mark.parametrize("draw", DRAW.values(), ids=list(DRAW))
+def test_different_seeds_give_different_drawings(draw: Callable[[str], object]) -> None:
+    """No two pages of the sites, nor any of some hundred invented ones, share a drawing."""
+    drawings = [draw(seed) for seed in {*SEEDS}]
+
+    assert len({repr(drawing) for drawing in drawings}) == len(drawings)
+
+
+def test_neighbours_are_told_apart_at_a_glance() -> None:
+    """Across the sites every palette, every ink of a wall, every halftone and every height is used."""
+    covers, facades = [cover(slug) for slug in SLUGS], [facade(slug) for slug in SLUGS]
+
+    assert {(one.paper, one.bars_ink, one.disc_ink) for one in covers} == set(PALETTES)
+    assert {one.wall for one in facades} == {"spot-1", "spot-2", "spot-3"}
+    assert {one.pattern for one in facades} == {"dots", "lines", "grid"}
+    assert len({one.height for one in facades}) == 3
+
+
+@pytest.mark.parametrize("macro", MACROS.values(), ids=list(MACROS))
+def test_every_shape_lies_in_the_frame(macro: str) -> None:
+    """No point of a path, circle, ellipse or rectangle is outside of the viewBox, for any seed."""
+    outside = set()
+    for seed in SEEDS:
+        drawing = svg(macro, seed)
+        width, height = box(drawing)
+        outside |= {name for name, x, y in corners(drawing) if not (0 <= x <= width and 0 <= y <= height)}
+
+    assert outside == set()
+
+
+@pytest.mark.parametrize("macro", MACROS.values(), ids=list(MACROS))
+def test_every_ink_is_one_of_the_theme(macro: str) -> None:
+    """A shape is filled or stroked by a class that drawings.css declares; another would print in black, or not at all."""
+    classes = {
+        name
+        for seed in SEEDS
+        for shape in svg(macro, seed).iter()
+        for name in shape.get("class", "").split()
+        if re.match("fill-|stroke-", name)
+    }
+
+    declared = set(re.findall(r"\.((?:fill|stroke)-[\w-]+)", CSS))
+    assert classes
+    assert classes <= declared
+
+
+def test_every_palette_can_be_printed() -> None:
+    """Each palette's paper and disc can be filled, and its bars stroked, whether a slug draws it today or not."""
+    needed = {f"fill-{ink}" for paper, _bars, disc in PALETTES for ink in (paper, disc)} | {
+        f"stroke-{bars}" for _paper, bars, _disc in PALETTES
+    }
+
+    assert needed <= set(re.findall(r"\.((?:fill|stroke)-[\w-]+)", CSS))
+
+
+def test_no_palette_prints_an_ink_on_itself() -> None:
+    """Paper, bars and disc are three inks, or a part of the cover would not be seen."""
+    assert [palette for palette in PALETTES if len(set(palette)) < 3] == []
+
+
+def test_the_halftones_of_walls_are_defined() -> None:
+    """A wall refers to a pattern by its id, which the page must hold."""
+    defined = {pattern.get("id") for pattern in svg("{{ halftones() }}", "").iter("pattern")}
+
+    assert {facade(seed).pattern for seed in SEEDS} <= defined
+
+
+def test_a_door_is_seen_under_its_awning() -> None:
+    """The door is not of the awning's ink."""
+    assert [seed for seed in SEEDS if facade(seed).door == facade(seed).blind] == []
+
+
+def test_a_shopfront_stands_on_the_pavement() -> None:
+    """Its ground floor has one height in the whole street, and the frame ends at its foot."""
+    assert {one.height - one.shop for one in map(facade, SEEDS)} == {SHOP}
+    assert {box(svg(MACROS["facade"], seed)) for seed in SLUGS} == {(WIDTH, facade(seed).height) for seed in SLUGS}
+
+
+def test_the_notes_of_a_crescendo_grow() -> None:
+    """From left to right no note is smaller than one that stands well before it, and there are as many as said."""
+    for seed in SEEDS[:50]:
+        notes = hairpin(seed).notes
+        assert len(notes) == NOTES
+        assert all(one.rx <= other.rx for one, other in zip(notes, notes[2:], strict=False))
+        assert notes[0].rx < notes[-1].rx
+
+
+@pytest.mark.parametrize("draw", DRAW.values(), ids=list(DRAW))
+def test_a_seed_never_reaches_the_drawing(draw: Callable[[str], object]) -> None:
+    """What a path holds comes from numbers: a seed full of markup leaves no trace in it."""
+    assert "script" not in repr(draw('"><script>alert(1)</script>'))

@@ -1,0 +1,129 @@
+"""From an issue of the site to its draft at a service: what is given, and what is asked for before anything goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plugins.build.assets import inks
+from plugins.content.items import Site
+from plugins.content.library import load
+from plugins.french.dates import PartialDate
+from plugins.house import reading
+from plugins.letter.drafts import draft
+from plugins.letter.services import ServiceRefused
+from tests.conftest import ROOT
+from tests.content import content_tree
+from tests.content.content_tree import SITE, TODAY, gathering, text
+from tests.letter.fake_services import FakeListmonk, serving
+
+OCTOBER = PartialDate(2024, 10)
+ISSUE = """---
+id: 00000000-0000-4000-8000-0000000000aa
+title: La lettre d'octobre
+summary: Un mois bien rempli.
+month: 2024-10
+---
+
+## L'édito
+
+Un [lien](../pages/contact.md).
+"""
+
+
+@pytest.fixture(autouse=True)
+def _direct(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No proxy of the machine stands between a test and its server."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def listmonk() -> Iterator[FakeListmonk]:
+    with serving(FakeListmonk()) as server:
+        assert isinstance(server, FakeListmonk)
+        yield server
+    assert server.wrong == []
+
+
+def site(tmp: Path, letter: str, issue: str = ISSUE, email: str = "lettre@mila.example") -> Site:
+    """A small site with an issue of October 2024, whose letter goes out as ``letter`` says."""
+    toml = text(SITE).replace("[notices]", f'[letter]\ntitle = "La lettre"\nsummary = "Chaque mois."\n{letter}\n\n[notices]', 1)
+    files = {
+        SITE: toml.replace('email = ""', f'email = "{email}"'),
+        "mila/pages/lettre.md": gathering(50, "lettre"),
+        "mila/lettre/2024-10.md": issue,
+    }
+    return load(content_tree.write(tmp, files), reading(TODAY, drafts=True)).sites["mila"]
+
+
+def left(found: Site, month: PartialDate = OCTOBER, key: str = "mila:jeton") -> str:
+    return draft(found, month, key, inks(ROOT / "theme" / "static" / "css", "mila"))
+
+
+def test_an_issue_becomes_a_draft_and_stays_one(tmp_path: Path, listmonk: FakeListmonk) -> None:
+    """Its title is the subject, its e-mail and its plain text the body, with the service's own words; a second run changes the same one."""
+    account = listmonk.account()
+    letter = f'service = "listmonk"\nservice_url = "{account.url}"\nlist = "{account.list}"'
+
+    for _ in range(2):
+        assert left(site(tmp_path, letter), key=account.key)
+
+    [campaign] = listmonk.campaigns
+    assert (campaign["name"], campaign["status"], campaign["subject"]) == ("lettre-2024-10", "draft", "La lettre d'octobre")
+    assert "https://mila.example/contact/" in campaign["body"]
+    assert "{{ UnsubscribeURL }}" in campaign["body"]
+    assert campaign["altbody"].startswith("LA LETTRE D'OCTOBRE\n")
+
+
+BREVO = 'service = "brevo"\nlist = "7"'
+
+
+@pytest.mark.parametrize(
+    ("letter", "issue", "email", "month", "key", "said"),
+    [
+        (
+            "",
+            ISSUE,
+            "a@b.example",
+            OCTOBER,
+            "x",
+            "aucun service d'envoi n'est choisi : « service » dans [letter] de content/mila/site.toml",
+        ),
+        (BREVO, ISSUE, "a@b.example", OCTOBER, "", "la clé du service manque : donnez-la dans la variable d'environnement LETTRE_CLE"),
+        (
+            BREVO,
+            ISSUE,
+            "a@b.example",
+            PartialDate(2024, 11),
+            "x",
+            "il n'y a pas de numéro pour 2024-11 ; « python3 tasks.py letter 2024-11 » en compose un",
+        ),
+        (
+            BREVO,
+            ISSUE.replace("month:", "status: draft\nmonth:"),
+            "a@b.example",
+            OCTOBER,
+            "x",
+            "content/mila/lettre/2024-10.md est encore un brouillon ; retirez « status: draft » quand il est prêt",
+        ),
+        (BREVO, ISSUE, "", OCTOBER, "x", "l'adresse d'envoi manque : « email » dans [notices] de content/mila/site.toml"),
+        (
+            BREVO,
+            ISSUE + "\n## Long\n\n" + "Une phrase assez longue pour peser.\n\n" * 2000,
+            "a@b.example",
+            OCTOBER,
+            "x",
+            "content/mila/lettre/2024-10.md : le courriel pèse 233 ko ; au plus 80 : raccourcissez le texte ou retirez des sujets",
+        ),
+    ],
+    ids=["no service", "no key", "no issue", "draft", "no address", "too heavy"],
+)
+def test_what_is_missing_is_said(tmp_path: Path, letter: str, issue: str, email: str, month: PartialDate, key: str, said: str) -> None:
+    """Each in a sentence, before anything is sent to anybody."""
+    with pytest.raises(ServiceRefused) as refused:
+        left(site(tmp_path, letter, issue, email), month, key)
+
+    assert str(refused.value) == said

@@ -1,0 +1,238 @@
+"""An issue as e-mail and as plain text: read by a parser, by axe, at 320 pixels, in the dark, and without pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import lxml.html
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lxml.html import HtmlElement
+from markupsafe import Markup
+from playwright.sync_api import Browser, Route
+
+from plugins.build.assets import inks
+from plugins.drawing.raster import cover_png
+from plugins.letter.kind import LETTERS
+from plugins.letter.mail import MOST, SERVICES, Issue, TooHeavy, as_html, as_text
+from tests.conftest import ROOT
+from tests.sites.browser import WIDER_THAN_THE_WINDOW, chromium
+
+CAPTURES = ROOT / ".cache" / "captures"
+HOST = "https://www.milaparis.fr"
+BODY = Markup(
+    '<h2 id="s-edito">L’édito</h2><p>Du <strong>gras</strong>, un <a href="/adherer/">lien</a> &amp; une liste :</p>'
+    '<ul><li>un</li><li>deux, <a href="https://exemple.org/?a=1&amp;b=2">ailleurs</a></li></ul><blockquote><p>Une citation.</p></blockquote>'
+    '<h2 id="s-actualites">Les actualités</h2><h3><a href="/actualites/napkey/">Napkey</a></h3><p>Un groupe 🎹 choisi.</p>'
+    '<p><img src="/images/cour.jpg" alt="La cour" width="1600" height="900" loading="lazy"></p>'
+    '<div class="scrolls" role="region" tabindex="0"><table><thead><tr><th scope="col">Jour</th><th scope="col">Heure</th></tr></thead>'
+    '<tbody><tr><td>lundi</td><td>18 h</td></tr></tbody></table></div><hr><ol start="3"><li>trois</li></ol>'
+)
+
+
+def issue(**fields: object) -> Issue:
+    made = Issue(
+        title="La lettre du MILA, octobre 2024",
+        summary="Ce que montre la boîte de réception.",
+        html=BODY,
+        url=f"{HOST}/lettre/2024-10/",
+        sender="Association MILA",
+        address="2 rue André Messager, Paris 18e",
+        figures=(("5", "rendez-vous en octobre"),),
+        picture=f"{HOST}/images/couvertures/lettre-2024-10.png",
+        picture_alt="Une forme d'onde",
+        inks=inks(ROOT / "theme" / "static" / "css", "mila"),
+        service="plain",
+    )
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def page(sent: Issue) -> HtmlElement:
+    return lxml.html.document_fromstring(as_html(sent).decode())
+
+
+def test_the_mail_says_all_of_the_issue() -> None:
+    """Its title, its text in order, its figures and who sends it, under a language and a direction."""
+    html = page(issue())
+    words = " ".join(html.text_content().split())
+
+    assert (html.get("lang"), html.get("dir")) == ("fr", "ltr")
+    assert [heading.text_content() for heading in html.cssselect("h1, h2, h3")] == [
+        "La lettre du MILA, octobre 2024",
+        "L’édito",
+        "Les actualités",
+        "Napkey",
+    ]
+    for expected in (
+        "Du gras, un lien & une liste",
+        "Une citation.",
+        "Un groupe 🎹 choisi.",
+        "lundi",
+        "rendez-vous en octobre",
+        "2 rue André",
+    ):
+        assert expected in words
+
+
+def test_the_mail_loads_and_leads_nowhere_by_halves() -> None:
+    """Addresses are whole, pictures are the site's alone and say what they show, layout tables are not read as tables."""
+    html = page(issue())
+
+    assert all(re.match(r"https://", link.get("href")) for link in html.cssselect("a"))
+    assert all(picture.get("src").startswith(f"{HOST}/") and picture.get("alt") for picture in html.cssselect("img"))
+    assert not html.cssselect("script, iframe, form, link, [onload]")
+    layout = [table for table in html.cssselect("table") if not table.cssselect("th")]
+    assert layout
+    assert all(table.get("role") == "presentation" for table in layout if not table.xpath("ancestor::table[.//th][1]"))
+    hosts = set(re.findall(r"https?://([^/\"'\s)<]+)", as_html(issue()).decode())) - {"www.w3.org"}
+    assert hosts == {"www.milaparis.fr", "exemple.org"}
+
+
+@pytest.mark.parametrize(
+    ("service", "web", "unsubscribe"),
+    [
+        ("brevo", "{{ mirror }}", "{{ unsubscribe }}"),
+        ("listmonk", "{{ MessageURL }}", "{{ UnsubscribeURL }}"),
+        ("mailchimp", "*|ARCHIVE|*", "*|UNSUB|*"),
+    ],
+)
+def test_a_service_finds_its_own_words(service: str, web: str, unsubscribe: str) -> None:
+    """The addresses of the web version and of the farewell are written as the service replaces them, in HTML and in plain text."""
+    sent = issue(service=service)
+    links = {link.text_content(): link.get("href") for link in page(sent).cssselect("a")}
+
+    assert links["Lire en ligne"] == web
+    assert links["Ne plus recevoir la lettre"] == unsubscribe
+    assert f"Lire en ligne : {web}" in as_text(sent).decode()
+    assert f"Ne plus recevoir la lettre : {unsubscribe}" in as_text(sent).decode()
+
+
+def test_without_a_service_one_answers() -> None:
+    """No placeholder is left for nobody to replace."""
+    raw = as_html(issue()).decode() + as_text(issue()).decode()
+
+    assert "{{" not in raw
+    assert "*|" not in raw
+    assert "répondez à ce message" in raw
+
+
+def test_a_mail_that_mailboxes_would_cut_is_refused() -> None:
+    """Just under the limit it goes; over it the message says by how much, and what to do."""
+    assert len(as_html(issue(html=BODY * 10))) <= MOST
+    with pytest.raises(TooHeavy, match=r"^le courriel pèse \d+ ko ; au plus 80 : raccourcissez le texte ou retirez des sujets$"):
+        as_html(issue(html=BODY * 40))
+
+
+def test_the_same_issue_is_the_same_mail() -> None:
+    """No clock and no chance in it."""
+    assert (as_html(issue()), as_text(issue())) == (as_html(issue()), as_text(issue()))
+    assert set(SERVICES) == {"plain", "brevo", "listmonk", "mailchimp"}
+    assert LETTERS.folder == "lettre"
+
+
+def test_the_plain_text() -> None:
+    """Headings are underlined, addresses stand under what they are of, lines are short enough for any mailbox."""
+    assert (
+        as_text(issue()).decode()
+        == """\
+LA LETTRE DU MILA, OCTOBRE 2024
+
+Ce que montre la boîte de réception.
+
+Lire en ligne : https://www.milaparis.fr/lettre/2024-10/
+
+L’édito
+=======
+
+Du gras, un lien & une liste :
+https://www.milaparis.fr/adherer/
+
+- un
+- deux, ailleurs
+https://exemple.org/?a=1&b=2
+
+Une citation.
+
+Les actualités
+==============
+
+Napkey
+------
+https://www.milaparis.fr/actualites/napkey/
+
+Un groupe 🎹 choisi.
+
+[La cour]
+
+Jour | Heure
+
+lundi | 18 h
+
+* * *
+
+3. trois
+
+5 rendez-vous en octobre
+
+-- \n\
+Association MILA
+2 rue André Messager, Paris 18e
+Pour ne plus recevoir la lettre, répondez à ce message.
+"""
+    )
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as launched:
+        yield launched
+
+
+@pytest.fixture(scope="module")
+def mail(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("mail") / "courriel.html"
+    file.write_bytes(as_html(issue()))
+    return file
+
+
+def _pictures(route: Route) -> None:
+    """The site's own pictures, drawn for the occasion; nothing else is there to be had."""
+    if route.request.url.startswith("file:"):
+        route.continue_()
+    elif route.request.url.startswith(f"{HOST}/images/"):
+        route.fulfill(body=cover_png("lettre", issue().inks, 600), content_type="image/png")
+    else:
+        route.abort()
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "scheme", "pictures"),
+    [("large", 800, "light", True), ("320", 320, "light", True), ("sombre", 390, "dark", True), ("sans-images", 600, "light", False)],
+)
+def test_the_mail_is_read_everywhere(browser: Browser, mail: Path, name: str, width: int, scheme: str, pictures: bool) -> None:
+    """axe finds nothing wrong (WCAG 2.2 A and AA), nothing scrolls sideways, words stay legible in the dark and without pictures.
+
+    What it looks like is kept in ``.cache/captures/``.
+    """
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light", locale="fr-FR"
+    )
+    tab = context.new_page()
+    tab.route(
+        "**/*", _pictures if pictures else lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort()
+    )
+    tab.goto(mail.as_uri())
+
+    CAPTURES.mkdir(parents=True, exist_ok=True)
+    tab.screenshot(path=CAPTURES / f"courriel-{name}.png", full_page=True)
+    results = Axe().run(tab, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+
+    assert results.response["violations"] == []
+    assert "color-contrast" in {rule["id"] for rule in results.response["passes"]}
+    assert tab.evaluate(WIDER_THAN_THE_WINDOW) == []
+    if scheme == "dark":
+        assert tab.evaluate("getComputedStyle(document.querySelector('.sheet')).backgroundColor") == "rgb(23, 21, 46)"
+    context.close()

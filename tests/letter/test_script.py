@@ -1,0 +1,65 @@
+"""The letter read aloud: five minutes, every subject announced, whole sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from markupsafe import Markup
+
+from plugins.content.items import Item
+from plugins.kinds import LETTERS, Letter
+from plugins.letter.script import WORDS, script
+
+
+def letter(html: str) -> Item[Any]:
+    entry = Letter.model_validate(
+        {
+            "id": "00000000-0000-4000-8000-000000000001",
+            "title": "La lettre, octobre 2024",
+            "summary": "Un mois bien rempli.",
+            "month": "2024-10",
+        }
+    )
+    return Item(
+        "mila",
+        LETTERS.folder,
+        LETTERS.template,
+        "content/mila/lettre/2024-10.md",
+        "2024-10",
+        "/lettre/2024-10/",
+        entry,
+        True,
+        True,
+        Markup(html),
+    )
+
+
+def test_a_short_issue_is_read_whole() -> None:
+    """Title, greeting, summary, each subject and its sentences, a farewell; no address is read."""
+    html = '<h2>L’édito</h2><p>Une phrase. Une autre !</p><h3><a href="/x/">Napkey</a></h3><p>Un <a href="/y/">groupe</a>.</p>'
+
+    assert script(letter(html)) == (
+        "La lettre, octobre 2024.\n\nBonjour, et bienvenue dans la lettre à écouter.\n\nUn mois bien rempli.\n\n"
+        "L’édito.\nUne phrase. Une autre !\n\nNapkey.\nUn groupe.\n\n"
+        "C'était la lettre de octobre 2024.\n\nTous les liens sont dans la lettre écrite. À bientôt.\n"
+    ).replace("de octobre", "d'octobre")
+
+
+@pytest.mark.parametrize("subjects", [5, 20, 60])
+def test_a_long_issue_lasts_five_minutes(subjects: int) -> None:
+    """At most 750 words, near to them, and every subject keeps its heading; sentences are never cut."""
+    sentence = "Cette phrase compte exactement dix mots pour pouvoir bien mesurer."
+    html = "".join(f"<h3>Sujet numéro {number}</h3><p>{' '.join([sentence] * 40)}</p>" for number in range(subjects))
+
+    text = script(letter(html))
+
+    assert WORDS - 12 <= len(text.split()) <= WORDS
+    assert all(f"Sujet numéro {number}." in text for number in range(subjects))
+    assert text.count(sentence) * 10 <= WORDS
+    assert text.replace(sentence, "").count("Cette phrase") == 0
+
+
+def test_abbreviations_and_figures_do_not_end_a_sentence() -> None:
+    """A sentence ends before a capital or a figure, not inside a number."""
+    assert "Le 3.5 % de 18 h 30 à 19 h." in script(letter("<h2>Chiffres</h2><p>Le 3.5 % de 18 h 30 à 19 h. Fin.</p>"))

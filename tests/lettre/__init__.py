@@ -1,1 +1,0 @@
-"""The feeds: what readers, services and programs make of them."""

@@ -1,1 +1,0 @@
-"""The lists of news, of resources and of the whole site."""

@@ -1,1 +1,0 @@
-"""The panels on the walls: their letters, their drawings, their codes."""

@@ -1,1 +1,0 @@
-"""What the build draws: the same each time, and inside its frame."""

@@ -1,1 +1,0 @@
-"""The directory: the street, the groups, and who is spoken of."""

@@ -1,1 +1,0 @@
-"""French typography: in a text, in a body, in a template."""
