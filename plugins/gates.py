@@ -10,16 +10,14 @@ from .agenda.room import known
 from .content.faults import Fault
 from .content.items import Library, Site
 from .content.library import unrecorded
-from .feeds import report as lettre
 from .kinds import STRUCTURES
 from .street import report as rue
 
 
 def faults(library: Library, published: Path) -> Iterator[Fault]:
-    """What subscribers and readers would get wrong of the content as it is now, after the sites in a folder, if there are any."""
+    """What subscribers would get wrong of the content as it is now, after the sites in a folder, if there are any."""
     for site in library.sites.values():
         yield from agenda.faults(known(library, site), agenda.published_agenda(published, site), library.today)
-        yield from lettre.faults(library, site)
 
 
 def remarks(library: Library, site: Site) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the agenda's calendars get wrong, what their subscribers would miss, and what its events lack for others."""
+"""What subscribers of the agenda would miss of what is published, and what its events lack for others."""
 
 from __future__ import annotations
 
@@ -9,24 +9,23 @@ from pathlib import Path
 from ..content.faults import Fault
 from ..content.items import Library, Site
 from ..kinds import EVENTS
-from .calendar_check import lost, problems
 from .occurrences import occurrences
 from .openagenda import lacking
-from .room import WHOLE, Known, calendars_of
+from .published import lost
+from .room import WHOLE, Known, subscriptions
 
 
 def faults(found: Known, published: bytes | None, today: date) -> Iterator[Fault]:
-    """What is wrong with the calendars of a site as they would be written now, by themselves and after the one that is published.
+    """What subscribers would get wrong with the whole agenda of a site as it would be written now, after the one that is published.
 
     ``published`` is the site's whole agenda as it was last published, if it was; what was over before ``today`` is left alone.
     """
-    for file in calendars_of(found):
-        for line, message in problems(file.content):
-            yield Fault(file.address.removeprefix("/"), line, message)
-        if published is not None and file.address == WHOLE:
-            paths = {each.uid: meeting.path for meeting in found.meetings for each in occurrences(meeting)}
-            for uid, message in lost(published, file.content, today):
-                yield Fault(paths.get(uid, f"content/{found.site.name}/agenda"), 0, message)
+    if published is None:
+        return
+    paths = {each.uid: meeting.path for meeting in found.meetings for each in occurrences(meeting)}
+    whole = next(found.write(each) for each in subscriptions(found) if each.address == WHOLE)
+    for uid, message in lost(published, whole.content, today):
+        yield Fault(paths.get(uid, f"content/{found.site.name}/agenda"), 0, message)
 
 
 def published_agenda(folder: Path, site: Site) -> bytes | None:

@@ -12,7 +12,6 @@ from typing import Any
 import icalendar
 import pytest
 
-from plugins.agenda.calendar_check import problems
 from plugins.agenda.details import details
 from plugins.agenda.occurrences import Occurrence, occurrences
 from plugins.agenda.room import WHOLE, known, subscriptions
@@ -24,6 +23,7 @@ from tests.agenda import meetings
 from tests.agenda.meetings import library, only, place, written
 from tests.agenda.moments import CASES, MARCH, OCTOBER, SEVERAL, Case, instant
 from tests.agenda.readers import Event, Reader
+from tests.audits.icalendar import calendar_problems
 from tests.conftest import CONTENT, NAMES, ROOT, TODAY
 from tests.content.content_tree import SITE, swap
 
@@ -73,9 +73,9 @@ def test_all_dates_in_one_file_are_read_as_they_are_alone(reader: Reader, cases:
     assert told(events) == {uid: dates for name, case in CASES.items() for uid, dates in meant(name, case).items()}
 
 
-def test_our_own_check_finds_nothing_wrong(files: Mapping[str, bytes]) -> None:
+def test_our_own_audit_finds_nothing_wrong(files: Mapping[str, bytes]) -> None:
     """What readers let pass, such as a doubled UID or a bare line feed, is not there either."""
-    assert {name: list(problems(raw)) for name, raw in files.items() if list(problems(raw))} == {}
+    assert {name: wrong for name, raw in files.items() if (wrong := list(calendar_problems(raw, TODAY)))} == {}
 
 
 @pytest.mark.parametrize(
@@ -177,15 +177,6 @@ def test_meetings_known_to_the_month_are_in_no_calendar(reader: Reader, real: Li
 
     assert not {item.entry.id for item in of_2024} & {event.uid[:36] for events in reader.read(calendars) for event in events}
     assert not [item for item in of_2024 for raw in calendars if item.entry.id.encode() in raw]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_our_own_check_finds_nothing_wrong_in_the_real_agenda(real: Library, name: str) -> None:
-    """Every calendar that a site offers passes."""
-    found = {address: list(problems(raw)) for address, raw in offered(real, name)}
-
-    assert WHOLE in found
-    assert {address: wrong for address, wrong in found.items() if wrong} == {}
 
 
 # What an entry says.
@@ -422,7 +413,7 @@ def test_the_organiser_is_there_where_there_is_an_address_to_write_to(tmp_path: 
     organizer = entry(raw)["ORGANIZER"]
     assert organizer == "mailto:contact@mila.example"
     assert common_name is None or organizer.params["CN"] == common_name
-    assert list(problems(raw)) == []
+    assert list(calendar_problems(raw, TODAY)) == []
 
 
 # Texts.

@@ -19,9 +19,11 @@ import icalendar
 import pytest
 import yaml
 
-from plugins.agenda.calendar_check import lost, problems
+from plugins.agenda.published import lost
 from plugins.agenda.room import WHOLE, known, subscriptions
 from plugins.content.faults import ContentFaults
+from tests.audits.icalendar import calendar_problems
+from tests.conftest import TODAY
 from tests.content.content_tree import CRESCENDO, EVENT, PLACE, SITE, File, read, text
 
 ID = "00000000-0000-4000-8000-000000000003"
@@ -268,7 +270,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, bytes]
 def test_each_step_holds_what_it_should(published: list[dict[str, bytes]], number: int) -> None:
     """At each step the calendar of each site is sound, and holds each date once with its title, its start and its SEQUENCE."""
     for name in SITES:
-        assert list(problems(published[number][name])) == []
+        assert list(calendar_problems(published[number][name], TODAY)) == []
         assert held(published[number][name]) == expected(HISTORY[number], name)
 
 
@@ -366,7 +368,7 @@ def test_what_must_be_told(tmp_path: Path, fields: Fields) -> None:
     assert [uid for uid, _ in lost(before, silent)] == [ID]
     assert list(lost(before, told)) == []
     assert list(lost(told, silent)) != []
-    assert list(problems(told)) == list(problems(silent)) == []
+    assert list(calendar_problems(told, TODAY)) == list(calendar_problems(silent, TODAY)) == []
 
 
 @pytest.mark.parametrize("fields", QUIETLY)
@@ -375,7 +377,7 @@ def test_what_need_not_be_told(tmp_path: Path, fields: Fields) -> None:
     before, after = _with(tmp_path / "before", {}), _with(tmp_path / "after", fields)
 
     assert list(lost(before, after)) == []
-    assert list(problems(after)) == []
+    assert list(calendar_problems(after, TODAY)) == []
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ import pytest
 from lxml import etree
 
 from plugins.feeds.feeds import Enclosure, Entry, Feed
-from plugins.feeds.json_check import json_problems
 from plugins.feeds.json_feed import as_json_feed
 from plugins.feeds.rss import as_rss
+from tests.audits.json_feed import json_problems
+from tests.conftest import TODAY
 from tests.feeds.conftest import FIRST, NAMESPACES, PICTURE, TEXTS, entry, feed, published, texts
 from tests.feeds.conftest import feeds as feeds_of
 
@@ -82,7 +83,7 @@ def test_a_feed_says_the_same_in_both_forms() -> None:
 def test_an_empty_feed_is_sound() -> None:
     """A list of items, with none in it."""
     assert written(feed())["items"] == []
-    assert list(json_problems(as_json_feed(feed()), "https://mila.example/flux/lettre.json")) == []
+    assert list(json_problems(as_json_feed(feed()), "https://mila.example/flux/lettre.json", TODAY)) == []
 
 
 def test_a_feed_is_utf_8_and_ends_its_last_line() -> None:

@@ -17,11 +17,11 @@ import pytest
 from lxml import etree
 from markupsafe import Markup
 
-from plugins.feeds.feed_check import rss_problems
 from plugins.feeds.feeds import Enclosure, newest
 from plugins.feeds.rss import as_rss
 from plugins.french.dates import PARIS
-from tests.conftest import ROOT
+from tests.audits.rss import rss_problems
+from tests.conftest import ROOT, TODAY
 from tests.feeds.conftest import FIRST, NAMESPACES, PICTURE, TEXTS, attributes, entry, feed, texts
 
 URL = "https://mila.example/flux/lettre.xml"
@@ -194,7 +194,7 @@ def test_an_empty_feed_is_sound_and_has_no_date() -> None:
     raw = as_rss(feed())
 
     assert texts(raw, "lastBuildDate") == texts(raw, "pubDate") == texts(raw, "item") == []
-    assert list(rss_problems(raw, URL)) == []
+    assert list(rss_problems(raw, URL, TODAY)) == []
     assert parsed(raw).entries == []
 
 

@@ -13,14 +13,15 @@ from lxml import etree
 from markupsafe import Markup
 
 from plugins.content.items import Item, Site
-from plugins.feeds.feed_check import rss_problems
 from plugins.feeds.feeds import Feed
-from plugins.feeds.json_check import json_problems
 from plugins.feeds.json_feed import as_json_feed
 from plugins.feeds.opml import as_opml
 from plugins.feeds.rss import as_rss
 from plugins.podcast.categories import CATEGORIES
 from plugins.podcast.episodes import as_text, files, latest_first, linked_data
+from tests.audits.json_feed import json_problems
+from tests.audits.rss import rss_problems
+from tests.conftest import TODAY
 from tests.content.content_tree import SITE, Files
 from tests.feeds.conftest import NAMESPACES, attributes, feeds, published, texts
 from tests.podcast.made_episodes import GUID, IDENTIFIER, LENGTH, episode, podcast_files, with_podcast
@@ -127,12 +128,12 @@ def test_no_subcategory_is_of_two_categories() -> None:
 
 
 @pytest.mark.parametrize("more", [{}, {f"mila/podcast/{slug}.{end}": None for slug in ("novembre", "octobre") for end in ("md", "mp3")}])
-def test_our_own_check_finds_nothing(tmp_path: Path, more: Files) -> None:
+def test_our_own_audit_finds_nothing(tmp_path: Path, more: Files) -> None:
     """With episodes or without, both forms of the feed are right."""
     feed = feeds(published(tmp_path, library_files(more)))["/flux/podcast"]
 
-    assert list(rss_problems(as_rss(feed), f"{URL}/flux/podcast.xml")) == []
-    assert list(json_problems(as_json_feed(feed), f"{URL}/flux/podcast.json")) == []
+    assert list(rss_problems(as_rss(feed), f"{URL}/flux/podcast.xml", TODAY)) == []
+    assert list(json_problems(as_json_feed(feed), f"{URL}/flux/podcast.json", TODAY)) == []
 
 
 def test_a_site_without_a_podcast_has_no_such_feed(tmp_path: Path) -> None:
