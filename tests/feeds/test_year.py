@@ -16,6 +16,8 @@ from typing import Any, Protocol, TypeAlias
 import feedparser
 import pytest
 
+from tests.audits.json_feed import json_problems
+from tests.audits.rss import rss_problems
 from tests.feeds.playing import (
     AGENDA,
     ALL_ACTS,
@@ -235,6 +237,21 @@ def test_a_night_on_which_nothing_was_done_changes_nothing(year: list[Edition]) 
 
     assert len(still) > 360
     assert [now.act for before, now in still if (before.feeds, before.ledgers) != (now.feeds, now.ledgers)] == []
+
+
+def test_every_feed_of_the_year_is_right(year: list[Edition]) -> None:
+    """Whatever editors have done, what is online is what readers of all kinds take, at its own address, and nothing of it is to come."""
+    moved, audited = after(year, "another domain").act.at, set[tuple[str, bytes]]()
+    for edition in year:
+        home = {"mila": DOMAIN if edition.act.at >= moved else "https://mila.example", "crescendo": "https://crescendo.example"}
+        for name, raw in edition.feeds.items():
+            if (name, raw) in audited or name.endswith("opml.xml"):
+                continue
+            audited.add((name, raw))
+            site, _, path = name.partition("/")
+            audit = json_problems if name.endswith(".json") else rss_problems
+            assert list(audit(raw, f"{home[site]}/{path}", edition.act.at.date())) == [], (edition.act.name, name)
+    assert len(audited) > 100
 
 
 def test_both_formats_say_the_same(year: list[Edition]) -> None:

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 from plugins.build.build import build_sites, workers
 from plugins.house import reading
 from plugins.ledger.ledger import FILE
+from tests.audits.whole_site import audited
 from tests.conftest import ROOT, TODAY, Site, built
 from tests.content import content_tree
 from tests.content.content_tree import Files, gathering
@@ -64,6 +65,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """That site, on 23 November 2026."""
     folder = tmp_path_factory.mktemp("podcast")
     return built(folder / "output", TODAY, content_tree.write(folder, tree()))["mila"]
+
+
+def test_its_feeds_and_calendars_are_right(site: Site) -> None:
+    """Nothing in them is but what programs of all kinds take."""
+    assert audited(site) == {}
 
 
 # --- the page of an episode
@@ -195,6 +201,7 @@ def test_a_podcast_without_episodes_says_so(tmp_path: Path) -> None:
     gone: Files = {f"mila/podcast/{slug}.{end}": None for slug in EPISODES for end in ("md", "mp3")}
     empty = built(tmp_path / "output", TODAY, content_tree.write(tmp_path, tree({**gone, f"mila/{FILE}": None})))["mila"]
 
+    assert audited(empty) == {}
     page = empty.page("/podcast/")
     assert any(paragraph.startswith("Aucun épisode n'est encore en ligne.") for paragraph in texts(page, "main p"))
     assert not page.cssselect(".card")

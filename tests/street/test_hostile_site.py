@@ -16,6 +16,7 @@ from playwright.sync_api import Dialog
 
 from plugins.kinds import STRUCTURES
 from plugins.street.view import Door
+from tests.audits.whole_site import audited
 from tests.conftest import Site
 from tests.sites.browser import chromium, served
 from tests.sites.reading import assert_none, broken_links, plain, text, texts
@@ -71,6 +72,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
             for index, (slug, name) in enumerate(NAMES.items())
         },
     )
+
+
+def test_its_feeds_and_calendars_are_right(site: Site) -> None:
+    """Nothing in them is but what programs of all kinds take."""
+    assert audited(site) == {}
 
 
 def doors(site: Site) -> tuple[Door, ...]:
