@@ -13,6 +13,7 @@ from markdown.extensions.toc import TocExtension, slugify
 from markupsafe import Markup
 
 from .frontmatter import INVISIBLE, Problem, is_control
+from .positions import lines_of
 from .targets import Resolver, Targets
 
 _BLOCKS = {"blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "hr", "img", "li", "ol", "p", "pre", "ul"}
@@ -31,6 +32,7 @@ ATTRIBUTES = {
 }
 TOO_DEEP = "des listes ou des citations trop imbriquées les unes dans les autres ; aplatissez-les"
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));")
+_NESTING = re.compile(r"[ \t>*+\-\d.]*")
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -48,8 +50,12 @@ class Renderer:
     """Renders bodies one after the other; ``extensions`` are Python-Markdown's, for what the text itself goes through."""
 
     def __init__(self, extensions: Sequence[Extension] = ()) -> None:
+        self._extensions = extensions
+        self._make()
+
+    def _make(self) -> None:
         toc = TocExtension(marker="", slugify=_heading_id)
-        self._markdown = Markdown(extensions=["tables", "sane_lists", "def_list", toc, *extensions], output_format="html")
+        self._markdown = Markdown(extensions=["tables", "sane_lists", "def_list", toc, *self._extensions], output_format="html")
         self._markdown.preprocessors.deregister("html_block")  # raw HTML is shown as text: editors write Markdown
         self._markdown.inlinePatterns.deregister("html")
         self._targets = Targets(self._markdown)
@@ -62,14 +68,17 @@ class Renderer:
         try:
             html = self._markdown.convert(body)
         except RecursionError:
-            return Rendered(Markup(), ((1, TOO_DEEP),), frozenset(), ())
+            self._make()  # the parser still thinks that it is deep inside a list
+            return Rendered(Markup(), ((_deepest(body), TOO_DEEP),), frozenset(), ())
         clean = nh3.clean(html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=URL_SCHEMES, link_rel=None)
-        faults, links = _Places(body), _Places(body)
+        targets = self._targets
+        told = targets.found or targets.deep_links  # most texts have nothing to tell: their lines are not looked for
+        lines = lines_of(body, targets.seen, self._markdown.references) if told else []
         return Rendered(
             html=Markup(clean),
-            problems=(*_references(body), *((faults.next(needle), message) for needle, message in self._targets.found)),
-            anchors=frozenset(self._targets.anchors),
-            deep_links=tuple((links.next(re.compile(re.escape(target))), target) for target in self._targets.deep_links),
+            problems=(*_references(body), *((lines[index], message) for index, message in targets.found)),
+            anchors=frozenset(targets.anchors),
+            deep_links=tuple((lines[index], target) for index, target in targets.deep_links),
         )
 
 
@@ -82,19 +91,10 @@ def _references(body: str) -> Iterator[Problem]:
                 yield number, INVISIBLE.format(code)
 
 
-class _Places:
-    """Where things stand in a text that has become a tree: each time the same one is asked for, its next place."""
-
-    def __init__(self, body: str) -> None:
-        self._lines = body.split("\n")
-        self._asked: dict[str, int] = {}
-
-    def next(self, needle: re.Pattern[str]) -> int:
-        """The line of the next place of a needle, from 1; that of its last one when there is no other."""
-        places = [number for number, line in enumerate(self._lines, 1) for _ in needle.findall(line)]
-        asked = self._asked.get(needle.pattern, 0)
-        self._asked[needle.pattern] = asked + 1
-        return places[min(asked, len(places) - 1)] if places else 1
+def _deepest(body: str) -> int:
+    """The line, from 1, that begins by most spaces and signs of lists and quotations."""
+    depths = [len(_NESTING.match(line)[0]) for line in body.split("\n")]  # type: ignore[index]  # matches any line
+    return depths.index(max(depths)) + 1
 
 
 def _heading_id(text: str, separator: str) -> str:

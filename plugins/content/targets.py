@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
@@ -11,6 +10,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from ..media.photos import Photo
+from .positions import HEADINGS, Occurrence
 
 BAD_HEADINGS = {
     "h1": "un titre de premier niveau dans le texte : la page en a déjà un ; commencez à « ## »",
@@ -38,8 +38,8 @@ class Resolver(Protocol):
 class Targets(Treeprocessor):
     """Goes once over each tree, after ``start``.
 
-    ``found`` are (what to look for in the text, French message) in the order of the text, ``anchors`` the tree's own, ``deep_links``
-    the links to a heading of another file.
+    ``seen`` are its links, photos and headings in the order of the text; ``found`` are (index in ``seen``, French message),
+    ``deep_links`` (index in ``seen``, target) the links to a heading of another file, ``anchors`` the tree's own.
     """
 
     resolver: Resolver
@@ -47,8 +47,9 @@ class Targets(Treeprocessor):
     def start(self, resolver: Resolver) -> None:
         """Get ready for the text of one item."""
         self.resolver = resolver
-        self.found: list[tuple[re.Pattern[str], str]] = []
-        self.deep_links: list[str] = []
+        self.seen: list[Occurrence] = []
+        self.found: list[tuple[int, str]] = []
+        self.deep_links: list[tuple[int, str]] = []
         self.anchors: set[str] = set()
 
     def run(self, root: Element) -> None:
@@ -63,26 +64,34 @@ class Targets(Treeprocessor):
                 _set_scope(element)
             elif element.tag == "table":
                 _make_scrollable(element)
-            elif element.tag in BAD_HEADINGS:
-                text = re.escape((element.text or "").strip())
-                self.found.append((re.compile(rf"^[ #]*{text}[ #]*$"), BAD_HEADINGS[element.tag]))
+            elif element.tag in HEADINGS:
+                self._heading(element.tag)
 
-    def _wrong(self, target: str, message: str) -> None:
-        self.found.append((re.compile(re.escape(target)), message))
+    def _see(self, tag: str, target: str = "") -> None:
+        self.seen.append(Occurrence(tag, target))
+
+    def _wrong(self, message: str) -> None:
+        self.found.append((len(self.seen) - 1, message))
+
+    def _heading(self, tag: str) -> None:
+        self._see(tag)
+        if tag in BAD_HEADINGS:
+            self._wrong(BAD_HEADINGS[tag])
 
     def _link(self, link: Element) -> None:
         _undo_disguise(link)
         target = link.get("href", "")
+        self._see("a", target)
         if not target or not ("".join(link.itertext()).strip() or link.find("img") is not None):
-            self._wrong(f"]({target})", BARE_LINK)
+            self._wrong(BARE_LINK)
         elif target.startswith("#"):
             if target[1:] not in self.anchors:
-                self._wrong(target, f"lien vers « {target} » : aucun titre de cette page n'a cette ancre")
+                self._wrong(f"lien vers « {target} » : aucun titre de cette page n'a cette ancre")
         else:
             try:
                 address = self.resolver.link(target)
             except BadTarget as error:
-                self._wrong(target, f"lien vers « {target} » : {error}")
+                self._wrong(f"lien vers « {target} » : {error}")
             else:
                 self._lead(link, target, address)
 
@@ -92,19 +101,20 @@ class Targets(Treeprocessor):
             link.attrib.clear()
         else:
             link.set("href", address)
-            self.deep_links += [target] if ".md#" in target else []
+            self.deep_links += [(len(self.seen) - 1, target)] if ".md#" in target else []
 
     def _photo(self, image: Element) -> None:
         target = image.get("src", "")
+        self._see("img", target)
         if not target:
-            self._wrong("]()", BARE_PHOTO)
+            self._wrong(BARE_PHOTO)
             return
         if not image.get("alt", "").strip():
-            self._wrong(target, f"photo « {target} » sans texte de remplacement ; écrivez ![ce que montre la photo]({target})")
+            self._wrong(f"photo « {target} » sans texte de remplacement ; écrivez ![ce que montre la photo]({target})")
         try:
             photo = self.resolver.photo(target)
         except BadTarget as error:
-            self._wrong(target, f"photo « {target} » : {error}")
+            self._wrong(f"photo « {target} » : {error}")
             return
         for name, value in (("src", photo.address), ("width", photo.width), ("height", photo.height), ("loading", "lazy")):
             image.set(name, str(value))

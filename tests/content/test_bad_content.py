@@ -1227,8 +1227,8 @@ LINKS = [
     ),
     pytest.param(
         body(EVENT, "Voir [ceci][1].\n\n[1]: javascript:alert(1)\n"),
-        [f"content/mila/agenda/2024-10-club.md, ligne 12 : lien vers « javascript:alert(1) » : {TARGETS}"],
-        id="link by reference",
+        [f"content/mila/agenda/2024-10-club.md, ligne 10 : lien vers « javascript:alert(1) » : {TARGETS}"],
+        id="link by reference, where it is used",
     ),
     pytest.param(
         body(EVENT, "[un](javascript:x)\n\n[deux](javascript:x)\n"),
