@@ -19,6 +19,7 @@ if __name__ == "__main__":
     sys.exit(enter(ROOT, sys.argv[1:]))
 
 from collections.abc import Mapping  # noqa: E402  # nothing below is importable before the environment is made
+from contextlib import suppress  # noqa: E402
 from datetime import date, datetime  # noqa: E402
 from uuid import uuid4  # noqa: E402
 
@@ -32,12 +33,13 @@ from plugins.content.guide import fill  # noqa: E402
 from plugins.content.items import Library, Site  # noqa: E402
 from plugins.content.library import load, recorded  # noqa: E402
 from plugins.content.new import UnknownPlace, create  # noqa: E402
-from plugins.content.reading import site_folders  # noqa: E402
+from plugins.content.reading import read_site, site_folders  # noqa: E402
 from plugins.french.dates import PARIS, PartialDate  # noqa: E402
 from plugins.house import FRAMED, PLUGINS, reading  # noqa: E402
 from plugins.kinds import LETTERS  # noqa: E402
 from plugins.ledger.ledger import FILE as LEDGER  # noqa: E402
 from plugins.ledger.ledger import write as write_ledger  # noqa: E402
+from plugins.preview import Notice  # noqa: E402
 from plugins.preview import preview as serve_preview  # noqa: E402
 from plugins.release.headers import headers  # noqa: E402
 
@@ -68,19 +70,31 @@ def preview(context: Context) -> None:
     """Montre les deux sites sur cette machine, et les met à jour à chaque enregistrement. Ctrl+C pour arrêter."""
     output = ROOT / ".cache" / "preview"
     with workers(PLUGINS) as pool:
+        pages: dict[str, str] = {}  # the address of each file's page, kept for when the file can no longer be read
 
-        def rebuild(urls: Mapping[str, str]) -> str:
+        def rebuild(urls: Mapping[str, str]) -> list[Notice]:
             try:
+                pages.update({} if pages else _pages(urls))
                 build_sites(ROOT, CONTENT, output, reading(_day(""), drafts=True, urls=urls), pool=pool)
-            except (ContentFaults, BuildRefused) as error:
-                return str(error)
+            except ContentFaults as error:
+                with suppress(OSError):  # a file may go away meanwhile
+                    pages.update(_pages(urls))
+                return [Notice(fault.path, fault.line, fault.message, pages.get(fault.path, "")) for fault in error.faults]
+            except BuildRefused as error:
+                return [Notice("", 0, str(error))]
             except Exception as error:  # a template being written, say: the preview goes on and shows it
                 traceback.print_exc()
-                return f"erreur du programme, non de votre texte : {error}"
-            return ""
+                return [Notice("", 0, f"erreur du programme, non de votre texte : {error}")]
+            return []
 
         names = [folder.name for folder in site_folders(CONTENT)]
         serve_preview(output, names, [CONTENT, ROOT / "theme"], rebuild, lambda address: headers(address, FRAMED))
+
+
+def _pages(urls: Mapping[str, str]) -> dict[str, str]:
+    """The address of the page of each file that can be read."""
+    sites = map(read_site, site_folders(CONTENT))
+    return {source.path: f"{urls[site.name]}{source.address}" for site in sites if site.name in urls for source in site.sources}
 
 
 @task(help={"published": "le dossier des sites publiés, auxquels comparer l'agenda"})

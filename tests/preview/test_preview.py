@@ -171,14 +171,14 @@ def test_a_bad_save_is_explained_in_the_page(running: Running, page: Page) -> No
     """A bad save leaves the last good page, under a French sentence with file and line; mending the file takes it away."""
     running.save(MEETING, "strand: reseau", "strand: rezeau")
 
-    panel = page.get_by_role("alert")
+    panel = page.get_by_role("region", name="À corriger")
     panel.wait_for(timeout=PATIENCE)
-    told = panel.inner_text()
-    fault = f"{MEETING}, ligne 7 : « strand » : « rezeau » : inconnu dans [strands] de site.toml ; vouliez-vous dire « reseau » ?"
-    assert fault in told
-    assert "À corriger" in told
+    fault = "ligne 7 : « strand » : « rezeau » : inconnu dans [strands] de site.toml ; vouliez-vous dire « reseau » ?"
+    assert panel.get_by_role("listitem").all_inner_texts() == [fault]
+    assert panel.get_by_role("link", name=MEETING).get_attribute("href") == running.urls["mila"] + ADDRESS
+    assert "1\u00a0erreur dans 1\u00a0fichier" in page.get_by_role("alert").inner_text()
     assert page.locator("h1").inner_text() == "Les JIRAFE"
-    assert running.hears(MEETING) == fault
+    assert running.hears(MEETING) == f"{MEETING}, {fault}"
     assert running.hears("dernière version") == "La dernière version sans erreur reste affichée."
 
     page.reload()
@@ -197,7 +197,7 @@ def test_a_fault_in_one_site_is_seen_in_the_other(running: Running, page: Page) 
 
     page.get_by_role("alert").wait_for(timeout=PATIENCE)
 
-    assert "septembre 2024 a 30 jours" in page.get_by_role("alert").inner_text()
+    assert "septembre 2024 a 30 jours" in page.get_by_role("region", name="À corriger").inner_text()
     running.save(MEETING, "start: 2024-09-31 17:30", "start: 2024-09-20 17:30")
     expect(page.get_by_role("alert")).to_have_count(0, timeout=PATIENCE)
 
@@ -249,6 +249,7 @@ ADDRESSES = [
     "/rue-de-la-musique/",
     "/nulle-part/",
     "/_apercu/apercu.js",
+    "/_apercu/apercu.css",
 ]
 
 
@@ -295,7 +296,7 @@ def test_nothing_is_said_in_the_console_of_a_preview(running: Running, page: Pag
     page.reload()
     running.save(MEETING, "strand: reseau", "strand: rezeau")
     page.get_by_role("alert").wait_for(timeout=PATIENCE)
-    assert page.get_by_role("alert").evaluate("box => getComputedStyle(box).position") == "sticky"
+    assert page.locator("#apercu-fautes").evaluate("box => getComputedStyle(box).position") == "sticky"
     running.save(MEETING, "strand: rezeau", "strand: reseau")
     expect(page.get_by_role("alert")).to_have_count(0, timeout=PATIENCE)
     assert said == []
@@ -324,6 +325,31 @@ def test_nothing_is_written_outside_the_cache(running: Running) -> None:
     assert not (running.project / "output").exists()
     names = {path.relative_to(ROOT / "content") for path in (ROOT / "content").rglob("*.md")}
     assert {path.relative_to(running.project / "content") for path in (running.project / "content").rglob("*.md")} == names
+
+
+def test_the_first_preview_with_a_fault_shows_it(tmp_path: Path, browser: Browser) -> None:
+    """When nothing was built yet, every address has a page that says why; the site comes by itself once the fault is mended."""
+    project = copy_project(tmp_path / "project")
+    (project / MEETING).write_text(TEXT.replace(SENTENCE, "`nope.md`\n\n[ici](nope.md)"), encoding="utf-8")
+    with previewing(project) as preview, browser.new_context() as visitor:
+        said = preview.said.queue
+        page = visitor.new_page()
+        answer = page.goto(preview.urls["mila"] + ADDRESS)
+        panel = page.get_by_role("region", name="À corriger")
+        panel.wait_for(timeout=PATIENCE)
+
+        assert answer is not None
+        assert answer.status == 503
+        assert page.locator("h1").inner_text() == "Le site ne peut pas encore être montré"
+        [fault] = panel.get_by_role("listitem").all_inner_texts()
+        assert fault.startswith("ligne 13 : lien vers « nope.md »")
+        assert panel.get_by_role("link").count() == 0, "there is no page to lead to"
+        assert "Traceback" not in "\n".join(said)
+
+        (project / MEETING).write_text(TEXT, encoding="utf-8")
+
+        expect(page.locator("h1")).to_have_text("Les JIRAFE", timeout=PATIENCE)
+        expect(panel).to_have_count(0)
 
 
 def test_ctrl_c_ends_it(tmp_path: Path) -> None:
