@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import signal
@@ -25,6 +24,7 @@ from plugins.content import items
 from plugins.content.library import load
 from plugins.content.reading import site_folders
 from plugins.drawing.lettering import Lettering
+from plugins.environment import LOCKS, stamp_of
 from plugins.house import reading
 from plugins.kinds import EVENTS
 
@@ -36,7 +36,7 @@ NAMES = [folder.name for folder in site_folders(CONTENT)]
 TODAY = date(2026, 11, 23)
 JUNE_2024 = date(2024, 6, 1)
 
-PROJECT = ("pelicanconf.py", "tasks.py", "pyproject.toml", "uv.lock", "content", "plugins", "theme")
+PROJECT = ("pelicanconf.py", "tasks.py", "pyproject.toml", *LOCKS, "content", "plugins", "theme")
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def copy_project(folder: Path) -> Path:
     for part in (ROOT / ".venv").iterdir():
         if part.name != ".made-from":
             (environment / part.name).symlink_to(part)
-    (environment / ".made-from").write_text(hashlib.sha256((folder / "uv.lock").read_bytes()).hexdigest())
+    (environment / ".made-from").write_text(stamp_of(folder))
     return folder
 
 

@@ -1,6 +1,8 @@
 """The environment: a ``.venv`` that holds exactly what ``uv.lock`` pins, made by uv, or by the standard library's venv and pip.
 
-Nothing here is imported from outside the standard library, and it runs on Pythons too old for the rest, to say so.
+In come ``uv.lock``, for uv, and ``requirements.txt``, the same pins and hashes as uv exports them for pip; out comes the path of a
+Python. Its one neighbour is ``program``, the commands' own, which runs in the environment made. Nothing in this file is imported
+from outside the standard library, and it runs on Pythons too old for the rest, to say so.
 """
 
 from __future__ import annotations
@@ -14,8 +16,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .lock import requirements
-
 try:
     import fcntl
 except ImportError:  # Windows
@@ -26,6 +26,13 @@ NO_VENV = (
     "Il manque de quoi installer : installez uv, ou le module venv de Python (Debian, Ubuntu : apt install python3-venv), puis recommencez."
 )
 NO_PACKAGES = "Les bibliothèques n'ont pas pu être installées : vérifiez la connexion à Internet, puis recommencez."
+WRONG_FILE = (
+    "Une bibliothèque reçue n'est pas celle qui était attendue (son empreinte est autre) ; elle n'est pas installée."
+    " Recommencez plus tard ou d'une autre connexion ; si cela dure, prévenez qui entretient ces sites."
+)
+
+LOCKS = ("uv.lock", "requirements.txt")
+_PIP_ON_A_WRONG_FILE = "DO NOT MATCH THE HASHES"
 
 
 class NotPossible(Exception):
@@ -39,8 +46,9 @@ def enter(root: Path, arguments: list[str]) -> int:
     except NotPossible as error:
         print(error, file=sys.stderr)
         return 1
-    command = [str(python), "-m", "plugins.environment.program", *(arguments or ["--list"])]
-    with subprocess.Popen(command, cwd=root) as program:
+    command = [str(python), "-m", "plugins.environment.program", *arguments]
+    utf8 = {**os.environ, "PYTHONUTF8": "1"}  # Windows gives pipes an encoding that lacks some of our characters
+    with subprocess.Popen(command, cwd=root, env=utf8) as program:
         while True:
             try:
                 return program.wait()
@@ -49,19 +57,24 @@ def enter(root: Path, arguments: list[str]) -> int:
 
 
 def make(root: Path) -> Path:
-    """The Python of the project's ``.venv``, which is made again only when ``uv.lock`` has changed. Raises NotPossible."""
+    """The Python of the project's ``.venv``, which is made again only when one of LOCKS has changed. Raises NotPossible."""
     folder = root / ".venv"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp = folder / ".made-from"
-    made_from = hashlib.sha256((root / "uv.lock").read_bytes()).hexdigest()
+    current = stamp_of(root)
     with _alone(root):
-        if python.exists() and stamp.is_file() and stamp.read_text() == made_from:
+        if python.exists() and stamp.is_file() and stamp.read_text() == current:
             return python
         print("Installation des bibliothèques dans .venv…", file=sys.stderr)
         if not _with_uv(root):
             _with_pip(root, folder, python)
-        stamp.write_text(made_from)
+        stamp.write_text(current)
     return python
+
+
+def stamp_of(root: Path) -> str:
+    """What ``.venv/.made-from`` holds when the environment is that of the project's LOCKS: SHA-256, in hexadecimal digits."""
+    return hashlib.sha256(b"".join((root / lock).read_bytes() for lock in LOCKS)).hexdigest()
 
 
 @contextmanager
@@ -86,9 +99,9 @@ def _with_pip(root: Path, folder: Path, python: Path) -> None:
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True, check=False)
     if made.returncode != 0:
         raise NotPossible(NO_VENV)
-    wanted = folder / "requirements.txt"
-    wanted.write_text(requirements((root / "uv.lock").read_bytes()), encoding="utf-8")
     install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    install += ["--no-deps", "--require-hashes", "-r", str(wanted)]
-    if subprocess.run(install, check=False).returncode != 0:
-        raise NotPossible(NO_PACKAGES)
+    install += ["--no-deps", "--require-hashes", "-r", str(root / "requirements.txt")]
+    installed = subprocess.run(install, stderr=subprocess.PIPE, encoding="utf-8", errors="replace", check=False)
+    if installed.returncode != 0:
+        print(installed.stderr, end="", file=sys.stderr)
+        raise NotPossible(WRONG_FILE if _PIP_ON_A_WRONG_FILE in installed.stderr else NO_PACKAGES)
