@@ -253,10 +253,11 @@ def guide(context: Context) -> None:
     print("docs/guide.md : tableaux à jour")
 
 
-@task
-def test(context: Context) -> None:
+@task(help={"fast": "sans les tests lents ni ceux qui ouvrent un navigateur"})
+def test(context: Context, fast: bool = False) -> None:  # noqa: PT028  # a command, not a test
     """Vérifie le code et les sites : ruff, mypy, pytest."""
-    for command in ("ruff check .", "ruff format --check .", "mypy", "pytest"):
+    tests = 'pytest -m "not slow and not browser"' if fast else "pytest"
+    for command in ("ruff check .", "ruff format --check .", "mypy", tests):
         context.run(f'"{sys.executable}" -m {command}', pty=False)
 
 
