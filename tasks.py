@@ -261,6 +261,30 @@ def test(context: Context, fast: bool = False) -> None:  # noqa: PT028  # a comm
         context.run(f'"{sys.executable}" -m {command}', pty=False)
 
 
+@task(
+    help={
+        "sample": "le nombre de mutations",
+        "seed": "la graine : la même donne les mêmes mutations",
+        "modules": "les seuls modules à changer : agenda.kind,feeds ; sans lui, tous ceux de plugins/",
+        "changed": "les seuls modules qui diffèrent d'un commit : main",
+    }
+)
+def mutants(context: Context, sample: int = 100, seed: int = 1, modules: str = "", changed: str = "") -> None:
+    """Éprouve les tests : change le code par endroits, dans une copie, et montre les changements qu'aucun test rapide ne remarque."""
+    from tests.mutants import trial  # imported here: cosmic-ray and coverage are for this command only
+
+    verdicts = []
+    try:
+        sources = trial.modules(ROOT, [name for name in modules.split(",") if name], changed)
+        for verdict in trial.trial(ROOT, sources, sample, seed):
+            verdicts.append(verdict)
+            if not verdict.killed:
+                print(f"{verdict}\n", flush=True)
+    except trial.NoTrial as error:
+        raise Exit(str(error), 1) from None
+    print(trial.summary(verdicts))
+
+
 def _day(text: str) -> date:
     """The day asked for, or today in Paris: the only place where a command looks at the clock."""
     if not text:

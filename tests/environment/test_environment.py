@@ -56,6 +56,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_installed_once(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """pip installs what requirements.txt pins in a new .venv; the second time nothing is done, nothing is said."""
     python = make(project)
@@ -84,6 +85,7 @@ def test_made_again_when_a_lock_changes(changed: str, project: Path, monkeypatch
         make(project)
 
 
+@pytest.mark.slow
 def test_a_false_hash_is_told_from_no_connection(project: Path, tmp_path: Path) -> None:
     """A file that is not the expected one is refused, and said; one that cannot be had is the connection's fault. Neither is stamped."""
     requirements = project / "requirements.txt"
