@@ -1,1 +1,1 @@
-"""The parts of the sites, one package a subject; each depends on ``collections`` or on nothing."""
+"""The parts of the sites, a room a subject. ``house`` has the list of them; imports run down, as pyproject.toml says and a test checks."""

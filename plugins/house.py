@@ -1,28 +1,93 @@
-"""Where the subjects meet: what each is given of the others, for Pelican's settings and for the commands alike."""
+"""Which rooms there are, in one list; and the one judgement on content, before anything is written."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
-from .agenda.kind import EMBED
-from .content.items import Reading
+from .agenda import report as agenda_report
+from .agenda.pages import EMBED
+from .agenda.room import ROOM as AGENDA
+from .build.sites import House, ReadySite, ready_sites
+from .content.faults import ContentFaults, Fault
+from .content.library import Reading, gather
+from .feeds.room import ROOM as FEEDS
 from .french.markdown import FrenchTypography
+from .ledger.channel import told
+from .ledger.recording import unrecorded
+from .letter.room import ROOM as LETTER
+from .media.documents import Documents
+from .media.photos import Photos
+from .media.sounds import Sounds
+from .pages.room import ROOM as TEXTS
+from .podcast.room import ROOM as PODCAST
+from .routes.page_rules import page_faults
+from .street.room import ROOM as STREET
 
-# The subjects that add to a site, in the order in which they are asked.
-PLUGINS = [
-    "plugins.build.generator",
-    "plugins.build.assets",
-    "plugins.agenda.room",
-    "plugins.street.room",
-    "plugins.pages.room",
-    "plugins.feeds.room",
-]
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = (TEXTS, AGENDA, LETTER, PODCAST, STREET, FEEDS)
+HOUSE = House(ROOMS, (Photos(), Documents(), Sounds()), ROOT / "theme", (FrenchTypography(),), rules=(page_faults,))
+
+NO_TEMPLATE = "ce gabarit du thème manque : sans lui, {} ne se montrent pas ; remettez-le"
 
 # The only addresses that pages of other sites may frame.
 FRAMED = frozenset({EMBED})
 
 
-def reading(today: date, *, drafts: bool = False, urls: Mapping[str, str] | None = None) -> Reading:
-    """How the content is read on a day: French typography in the bodies, drafts and other addresses for a preview."""
-    return Reading(today, drafts=drafts, urls=urls or {}, extensions=(FrenchTypography(),))
+@dataclass(frozen=True)
+class Verdict:
+    """What is to be said of content: ``remarks`` by site, one line of French each, which stop nothing."""
+
+    sites: Mapping[str, ReadySite]
+    remarks: Mapping[str, tuple[str, ...]]
+
+    @property
+    def addresses(self) -> Mapping[str, str]:
+        """The whole address of the page of each file, by its path."""
+        editions = (ready.edition for ready in self.sites.values())
+        return {item.path: f"{each.site.url}{item.address}" for each in editions for item in each.site.all_items}
+
+
+def judged(content: Path, reading: Reading, published: Path, excused: str = "", house: House = HOUSE) -> Verdict:
+    """Read all content and judge it, after the sites in the folder ``published``, if there are any: every command that writes asks this.
+
+    Of what the ledger says of the item ``excused``, nothing is required. Raises ContentFaults with every fault of content.
+    """
+    sites = ready_sites(house, content, reading, excused)
+    faults = list(_missing_templates(house))
+    faults += [fault for ready in sites.values() for fault in agenda_report.broken_by(ready.edition, published)]
+    if faults:
+        raise ContentFaults(faults)
+    return Verdict(sites, {name: tuple(_remarks(ready, sites, house)) for name, ready in sites.items()})
+
+
+def _missing_templates(house: House) -> Iterator[Fault]:
+    """Kinds and sections that the theme cannot show."""
+    wanted = {f"{kind.template}.html": f"les pages « {kind.heading} »" for kind in house.plan.kinds}
+    wanted |= {f"sections/{section.name}.html": f"le bloc « {section.name} »" for section in house.plan.sections}
+    for name, what in wanted.items():
+        if not (house.theme / "templates" / name).is_file():
+            yield Fault(f"theme/templates/{name}", 0, NO_TEMPLATE.format(what))
+
+
+def _remarks(ready: ReadySite, sites: Mapping[str, ReadySite], house: House) -> Iterator[str]:
+    """What a site lacks; nothing of it stops anything."""
+    edition = ready.edition
+    for room in house.rooms:
+        yield from room.remarks(edition)
+    channels = [channel for each in sites.values() for channel in each.edition.channels]
+    if waiting := len(unrecorded(told(channels, edition.site.name), edition.ledger)):
+        yield f"flux, textes que le registre n'a pas encore ({waiting}) : python3 tasks.py ledger, au moment de publier"
+    for gap in edition.site.config.notices.gaps():
+        yield f"à compléter dans content/{edition.site.name}/site.toml, [notices] : {gap}"
+
+
+def page_addresses(content: Path, reading: Reading, house: House = HOUSE) -> Mapping[str, str]:
+    """The whole address of the page of each file that can be read, by its path; none where there is no content at all."""
+    try:
+        gathered = gather(content, house.plan, reading)
+    except ContentFaults:
+        return {}
+    sites = gathered.library.sites
+    return {path: f"{sites[item.site].url}{item.address}" for path, item in gathered.items.items() if item.site in sites}

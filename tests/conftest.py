@@ -1,4 +1,4 @@
-"""The real sites, built once for the whole run, and asked questions through a parser that is not ours."""
+"""The real sites and those of the fixture, built once for all tests, and asked questions through a parser that is not ours."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,40 +17,60 @@ from typing import Any, cast
 import lxml.html
 import pytest
 from lxml.html import HtmlElement
+from playwright.sync_api import Browser
 
+from plugins import house
+from plugins.agenda.kind import Events
 from plugins.agenda.occurrences import Meeting
 from plugins.build.build import build_sites, workers
+from plugins.build.sites import ReadySite, ready_sites
 from plugins.content import items
-from plugins.content.library import load
+from plugins.content.library import Reading
 from plugins.content.reading import site_folders
 from plugins.drawing.lettering import Lettering
 from plugins.environment import LOCKS, stamp_of
-from plugins.house import reading
-from plugins.kinds import EVENTS
+from plugins.letter.kind import Letters
+from plugins.letter.letters import html_address
+from tests.kept_builds import aside, keep, kept_build
+from tests.sites.browser import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
 FONT = ROOT / "theme/static/fonts/bricolage-grotesque.woff2"
 NAMES = [folder.name for folder in site_folders(CONTENT)]
 
+FIXTURE = ROOT / "tests" / "fixture_site" / "content"
+FIXTURE_NAMES = [folder.name for folder in site_folders(FIXTURE)]
+THIRD = "trois"  # the site of three files
+
 TODAY = date(2026, 11, 23)
 JUNE_2024 = date(2024, 6, 1)
+BEFORE, AFTER = date(2026, 6, 1), date(2028, 6, 1)
 
 PROJECT = ("pelicanconf.py", "tasks.py", "pyproject.toml", *LOCKS, "content", "plugins", "theme")
 
 
 @dataclass(frozen=True)
 class Site:
-    """A built site: ``folder`` is what was written, ``source`` what it was written from. Its pages are read, never changed."""
+    """A built site: ``folder`` is what was written, ``ready`` what it was written from. Its pages are read, never changed."""
 
     name: str
     folder: Path
-    source: items.Site
-    library: items.Library
+    ready: ReadySite
+
+    @property
+    def source(self) -> items.Site:
+        """What it was written from."""
+        return self.ready.edition.site
+
+    @property
+    def library(self) -> items.Library:
+        """The library that it is one site of."""
+        return self.ready.edition.library
 
     def listed(self) -> tuple[Meeting, ...]:
         """The meetings of the site's agenda: its own, and those of other sites that are to be there too."""
-        return self.library.listed(EVENTS, self.source)
+        return self.library.listed(Events, self.source)
 
     def href(self, item: items.Item[Any]) -> str:
         """The address of an item as a page of this site links to it: the other site's has its name before it."""
@@ -70,9 +90,12 @@ class Site:
         return _parsed(self.file(address))[1]
 
     def addresses(self) -> Iterator[str]:
-        """The address of every page: ``/agenda/2024/``, ``/404.html``."""
+        """The address of every page: ``/agenda/2024/``, ``/404.html``. The e-mail of an issue of the letter is none."""
+        mails = {html_address(issue) for issue in self.source.items(Letters)}
         for path in sorted(self.folder.rglob("*.html")):
-            yield "/" + path.relative_to(self.folder).as_posix().removesuffix("index.html")
+            address = "/" + path.relative_to(self.folder).as_posix().removesuffix("index.html")
+            if address not in mails:
+                yield address
 
     def pages(self) -> Iterator[tuple[str, HtmlElement]]:
         """Every page with its address, those that only lead elsewhere included."""
@@ -96,36 +119,112 @@ def _parsed(path: Path) -> tuple[HtmlElement, Sequence[HtmlElement]]:
     return page, aside
 
 
-def built(output: Path, today: date, content: Path = CONTENT) -> dict[str, Site]:
-    """The project's own sites, or those of another folder of content, as they are on a day."""
+def built(output: Path, today: date, content: Path) -> dict[str, Site]:
+    """The sites of a folder of content as they are on a day, written under ``output``.
+
+    They have no fault; what every page owes to its readers besides is not asked of the short texts of tests.
+    """
+    return _written(output, content, ready_sites(replace(house.HOUSE, rules=()), content, Reading(today)))
+
+
+def kept(content: Path, today: date) -> dict[str, Site]:
+    """The same of content that is judged good as the commands judge it, built once for all runs that have the same sources."""
+    folder, there = kept_build(content, today)
+    ready = house.judged(content, Reading(today), folder.with_name("nothing is published")).sites
+    if not there:
+        new = aside()
+        _written(new, content, ready)
+        keep(new, folder)
+    return {name: Site(name, folder / name, each) for name, each in ready.items()}
+
+
+def _written(output: Path, content: Path, ready: Mapping[str, ReadySite]) -> dict[str, Site]:
     with workers() as pool:
-        build_sites(ROOT, content, output, reading(today), pool=pool)
-    library = load(content, reading(today))
-    return {name: Site(name, output / name, source, library) for name, source in library.sites.items()}
+        build_sites(ROOT, content, output, ready, pool=pool)
+    return {name: Site(name, output / name, each) for name, each in ready.items()}
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Site]:
-    """Both sites on 23 November 2026, by the name of their folder."""
-    return built(tmp_path_factory.mktemp("sites"), TODAY)
+def sites() -> Mapping[str, Site]:
+    """The real sites on 23 November 2026, by the name of their folder: whatever their content, no test knows it."""
+    return kept(CONTENT, TODAY)
 
 
 @pytest.fixture(scope="session")
-def sites_in_june(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Site]:
-    """Both sites on 1 June 2024, when half of the agenda was still to come."""
-    return built(tmp_path_factory.mktemp("june"), JUNE_2024)
+def sites_in_june() -> Mapping[str, Site]:
+    """The real sites on 1 June 2024."""
+    return kept(CONTENT, JUNE_2024)
 
 
 @pytest.fixture(scope="session", params=NAMES)
 def site(request: pytest.FixtureRequest, sites: Mapping[str, Site]) -> Site:
-    """Each site in turn, on 23 November 2026."""
+    """Each real site in turn, on 23 November 2026."""
     return sites[request.param]
 
 
-@pytest.fixture(scope="session", params=NAMES)
-def site_in_june(request: pytest.FixtureRequest, sites_in_june: Mapping[str, Site]) -> Site:
-    """Each site in turn, on 1 June 2024."""
-    return sites_in_june[request.param]
+@pytest.fixture(scope="session")
+def fixture_sites() -> Mapping[str, Site]:
+    """The sites of tests/fixture_site/ on 23 November 2026: content that tests may pin."""
+    return kept(FIXTURE, TODAY)
+
+
+@pytest.fixture(scope="session")
+def fixture_sites_before() -> Mapping[str, Site]:
+    """The same on 1 June 2026, when much of it was still to come."""
+    return kept(FIXTURE, BEFORE)
+
+
+@pytest.fixture(scope="session")
+def fixture_sites_after() -> Mapping[str, Site]:
+    """The same on 1 June 2028, when all of it is over."""
+    return kept(FIXTURE, AFTER)
+
+
+@pytest.fixture(scope="session")
+def beside_a_third(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Site]:
+    """The fixture's site of three files, written beside the real ones: it asks them for nothing, and they it."""
+    folder = tmp_path_factory.mktemp("third")
+    content = shutil.copytree(CONTENT, folder / "content")
+    shutil.copytree(FIXTURE / THIRD, content / "troisieme-site")
+    ready = house.judged(content, Reading(TODAY), folder / "nothing").sites
+    return _written(folder / "output", content, {"troisieme-site": ready["troisieme-site"]})
+
+
+EVERY_SITE = {
+    "sites": NAMES,
+    "fixture_sites": FIXTURE_NAMES,
+    "fixture_sites_before": FIXTURE_NAMES,
+    "fixture_sites_after": FIXTURE_NAMES,
+    "beside_a_third": ["troisieme-site"],
+}
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """A site, and those it was built with, itself among them; ``build`` is the fixture that built them."""
+
+    build: str
+    site: Site
+    sites: Mapping[str, Site]
+
+
+@pytest.fixture(
+    scope="session",
+    params=[(build, name) for build, names in EVERY_SITE.items() for name in names],
+    ids=[f"{build}-{name}" for build, names in EVERY_SITE.items() for name in names],
+)
+def neighbours(request: pytest.FixtureRequest) -> Neighbours:
+    """Every site of every build in turn, with those beside it: real ones, those of the fixture on three days, and a third site."""
+    build, name = request.param
+    sites: Mapping[str, Site] = request.getfixturevalue(build)
+    return Neighbours(build, sites[name], sites)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run: each test opens its own visitor in it."""
+    with chromium() as launched:
+        yield launched
 
 
 @pytest.fixture
@@ -156,11 +255,14 @@ def _running(group: int) -> bool:
     return False
 
 
-def copy_project(folder: Path) -> Path:
-    """Copy what the commands need. The environment is lent, and stamped as current, so that none of them installs anything."""
+def copy_project(folder: Path, content: Path = CONTENT) -> Path:
+    """Copy what the commands need, with the real content or another's.
+
+    The environment is lent, and stamped as current, so that none of them installs anything.
+    """
     folder.mkdir(parents=True)
     for name in PROJECT:
-        source = ROOT / name
+        source = content if name == "content" else ROOT / name
         copy: Callable[[Path, Path], object] = shutil.copytree if source.is_dir() else shutil.copy2
         copy(source, folder / name)
     environment = folder / ".venv"

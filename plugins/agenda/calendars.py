@@ -12,7 +12,7 @@ from ..french.dates import PartialDate
 from .details import Details, description, headline
 from .occurrences import Occurrence, at, in_utc, is_twice
 
-PRODID = "-//MILA//Agenda//FR"
+PRODID = "-//{}//Agenda//FR"  # the name of the site
 REFRESH = timedelta(hours=12)
 _ESCAPES = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
 
@@ -54,13 +54,14 @@ class _Text(vText):
         return str(self).translate(_ESCAPES).encode()
 
 
-def calendar(name: str, summary: str, address: str, page: str, dates: Iterable[tuple[Occurrence, Details]]) -> bytes:
+def calendar(product: str, name: str, summary: str, address: str, page: str, dates: Iterable[tuple[Occurrence, Details]]) -> bytes:
     """A calendar of dates, those that have a day; the others stand in nobody's calendar.
 
-    ``name`` and ``summary`` are what a subscriber reads, ``address`` that of the file, ``page`` that of the page it comes from.
+    ``product`` is the name of the site that makes it, ``name`` and ``summary`` are what a subscriber reads, ``address`` is that of
+    the file, ``page`` that of the page it comes from.
     """
     found = Calendar()
-    found.add("PRODID", PRODID)
+    found.add("PRODID", PRODID.format(product))
     found.add("VERSION", "2.0")
     found.add("CALSCALE", "GREGORIAN")
     for standard, older in (("NAME", "X-WR-CALNAME"), ("DESCRIPTION", "X-WR-CALDESC")):
@@ -89,9 +90,9 @@ def _event(occurrence: Occurrence, known: Details) -> Event:
     entry = occurrence.meeting.entry
     event = Event()
     event.add("UID", occurrence.uid)
-    event.add("DTSTAMP", _moment(entry.modified))
-    event.add("CREATED", _moment(entry.created))
-    event.add("LAST-MODIFIED", _moment(entry.modified))
+    event.add("DTSTAMP", _stamp(entry.modified))
+    event.add("CREATED", _stamp(entry.created))
+    event.add("LAST-MODIFIED", _stamp(entry.modified))
     event.add("SEQUENCE", len(entry.changes))
     begins, ends = occurrence.begins, occurrence.ends
     if any(is_twice(moment) for moment in (begins, ends)):
@@ -109,14 +110,14 @@ def _event(occurrence: Occurrence, known: Details) -> Event:
     if entry.virtualLocation:
         event.add("CONFERENCE", vUri(entry.virtualLocation, params={"VALUE": "URI"}))
     event.add("CATEGORIES", list(known.categories))
-    if known.site.config.notices.email:
-        event.add("ORGANIZER", f"mailto:{known.site.config.notices.email}", parameters={"CN": known.site.config.notices.name})
+    if known.host.email:
+        event.add("ORGANIZER", f"mailto:{known.host.email}", parameters={"CN": known.host.publisher})
     event.add("STATUS", "CONFIRMED")  # Google takes a CANCELLED one out of calendars, where its title would have told
     event.add("TRANSP", "TRANSPARENT" if occurrence.is_all_day or not occurrence.takes_place else "OPAQUE")
     event.add("CLASS", "PUBLIC")
     return event
 
 
-def _moment(moment: PartialDate) -> datetime:
+def _stamp(moment: PartialDate) -> datetime:
     """A day's hour in Paris, or its first moment, in UTC as time stamps are written."""
     return at(moment.first_day, moment.time or time()).astimezone(UTC)

@@ -2,43 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ..content.items import Item, Library, Site
-from ..content.site import Strand
 from ..french.wording import in_words, period_in_words
-from ..kinds import PLACES, Place
-from .kind import FORMATS
+from .kind import FORMATS, Performer
 from .occurrences import Meeting, Occurrence, occurrences
+from .places import Place, Places
+from .strands import AUDIENCES, STRANDS, Strand
+
+
+@dataclass(frozen=True)
+class Host:
+    """What is said of the site that an event lives on: its folder, its name, its address, who publishes it and their e-mail address."""
+
+    folder: str
+    name: str
+    url: str
+    publisher: str
+    email: str
 
 
 @dataclass(frozen=True)
 class Details:
-    """An event's site and strand, its place and where its sheet is, and its address on the web, which is the same on every site."""
+    """An event's site and strand, for whom it is in words, its place and where its sheet is."""
 
     meeting: Meeting
-    site: Site
+    host: Host
     strand: Strand
+    audience: str
     place: Item[Place] | None
     place_url: str
 
     @property
     def url(self) -> str:
-        """The one address of its page."""
-        return f"{self.site.url}{self.meeting.address}"
+        """The one address of its page, which is the same on every site."""
+        return f"{self.host.url}{self.meeting.address}"
 
     @property
     def where(self) -> str:
-        """Its place on one line: « Milab, 2 rue André Messager, Paris 18e »; nothing where it is not known."""
+        """Its place on one line: « Le Studio, 2 rue du Port, Lyon 1er »; nothing where it is not known."""
         return ", ".join([self.place.entry.title, *address_lines(self.place.entry)]) if self.place else ""
-
-    @property
-    def audience(self) -> str:
-        """For whom it is, in words."""
-        return self.site.config.audiences[self.meeting.entry.audience] if self.meeting.entry.audience else ""
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -48,15 +55,35 @@ class Details:
     @property
     def photo(self) -> str:
         """The whole address of its photo, where it has one."""
-        return f"{self.site.url}{self.meeting.photo.address}" if self.meeting.photo else ""
+        return f"{self.host.url}{self.meeting.photo.address}" if self.meeting.photo else ""
 
 
-def details(meeting: Meeting, library: Library) -> Details:
-    """Look up what an event names: its place, first among its own site's."""
-    site = library.sites[meeting.site]
-    place = library.by_slug(PLACES, site).get(meeting.entry.location or "")
-    place_url = f"{library.sites[place.site].url}{place.address}" if place else ""
-    return Details(meeting, site, site.config.strands[meeting.entry.strand], place, place_url)
+def details_of(meetings: Iterable[Meeting], library: Library) -> Mapping[str, Details]:
+    """Look up once what events name, by the paths of their files: each place first among its own site's."""
+    hosts = {name: _host(site) for name, site in library.sites.items()}
+    places = {name: library.by_slug(Places, site) for name, site in library.sites.items()}
+    return {
+        meeting.path: _details(meeting, library.sites[meeting.site], hosts[meeting.site], places[meeting.site], library)
+        for meeting in meetings
+    }
+
+
+def _host(site: Site) -> Host:
+    notices = site.config.notices
+    return Host(site.name, site.config.name, site.url, notices.name, notices.email)
+
+
+def _details(meeting: Meeting, site: Site, host: Host, places: Mapping[str, Item[Place]], library: Library) -> Details:
+    entry = meeting.entry
+    place = places.get(entry.location or "")
+    return Details(
+        meeting,
+        host,
+        STRANDS.of(site.config)[entry.strand],
+        AUDIENCES.of(site.config)[entry.audience] if entry.audience else "",
+        place,
+        f"{library.sites[place.site].url}{place.address}" if place else "",
+    )
 
 
 def address_lines(place: Place) -> tuple[str, ...]:
@@ -65,6 +92,11 @@ def address_lines(place: Place) -> tuple[str, ...]:
         return ()
     town = " ".join(part for part in (place.address.postalCode, place.address.addressLocality) if part)
     return tuple(part for part in (place.address.streetAddress, town) if part)
+
+
+def presented(person: Performer) -> str:
+    """Someone with what they do and where, as far as it is known."""
+    return ", ".join(part for part in (person.name, person.role, person.structure) if part)
 
 
 def headline(occurrence: Occurrence) -> str:
@@ -85,12 +117,12 @@ def description(occurrence: Occurrence, known: Details) -> str:
     return "\n".join(_description(occurrence, known))
 
 
-def announcement(meeting: Meeting, known: Details) -> Markup:
+def announcement(known: Details) -> Markup:
     """What a feed says of a meeting before its text: when, where, with whom and for whom, as HTML."""
-    entry = meeting.entry
-    facts = [("Quand", period_in_words(each.start, each.end), status_in_words(each)) for each in occurrences(meeting)]
+    entry = known.meeting.entry
+    facts = [("Quand", period_in_words(each.start, each.end), status_in_words(each)) for each in occurrences(known.meeting)]
     facts += [("Où", known.where, ""), ("Pour qui", " · ".join(part for part in (known.audience, entry.conditions) if part), "")]
-    people = " ; ".join(", ".join(part for part in (each.name, each.role, each.structure) if part) for each in entry.performer)
+    people = " ; ".join(presented(each) for each in entry.performer)
     facts.append(("Avec", people, ""))
     said = ((name, f"{value} ({status})" if status else value) for name, value, status in facts if value)
     lines = (Markup("<li><b>{}</b>\u00a0: {}</li>").format(name, value) for name, value in said)
@@ -104,6 +136,6 @@ def _description(occurrence: Occurrence, known: Details) -> Iterator[str]:
     yield from (change.note for change in entry.changes)
     yield entry.summary
     for person in entry.performer:
-        yield "Avec " + ", ".join(part for part in (person.name, person.role, person.structure) if part)
+        yield f"Avec {presented(person)}"
     yield from (line for line in (known.audience, entry.conditions) if line)
     yield known.url

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from itertools import pairwise
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
+from markupsafe import Markup
 from pydantic import Field, model_validator
 
 from ..content.fields import Choice, Day, DocumentFile, OtherSite, Prose, Reference, Term, Video, WebAddress
-from ..content.kind import Collection, Entry, Record, fault_at
+from ..content.items import Item, Library, Site
+from ..content.kind import Entry, Kind, Proposal
+from ..content.record import Record, fault_at
 from ..content.site import SiteConfig
 from ..french.dates import PARIS, PartialDate
 from ..french.wording import in_words, period_in_words
+from .strands import ROOT, STRANDS
 
 FORMATS = {
     "atelier": "Atelier",
@@ -46,8 +50,6 @@ UNTOLD = "dites-le aussi dans « changes » (« date » et « note ») : les age
 PREVIOUS = "« rescheduled » va avec « previousStartDate: » (la date d'avant), et l'un ne va pas sans l'autre"
 NO_PLACE = "un rendez-vous en ligne n'a pas de lieu ; écrivez « mixed » s'il se tient aussi sur place"
 NOT_ONLINE = "ajoutez « eventAttendanceMode: online » (en ligne) ou « mixed » (les deux)"
-
-EMBED = "/agenda/a-integrer/"
 
 
 class Performer(Record):
@@ -89,8 +91,8 @@ class Registration(Record):
     url: WebAddress | None = Field(default=None, title="Adresse web où s'inscrire")
 
 
-class Document(Record):
-    """A file to read or keep; the build tells its format and its weight."""
+class DigitalDocument(Record):
+    """A file to read or keep (schema.org ``DigitalDocument``); the build tells its format and its weight."""
 
     file: DocumentFile = Field(title="Fichier : documents/nom-du-fichier.pdf")
     title: Prose = Field(title="Titre du document")
@@ -110,7 +112,7 @@ class Event(Entry):
     eventStatus: Annotated[str, Choice(EVENT_STATUSES)] = Field(default="scheduled", title="A-t-il lieu ?")  # noqa: N815  # schema.org's
     previousStartDate: PartialDate | None = Field(default=None, title="Date d'avant, s'il est déplacé")  # noqa: N815  # schema.org's
     eventAttendanceMode: Annotated[str, Choice(ATTENDANCE)] = Field(default="onsite", title="Sur place ou en ligne")  # noqa: N815
-    location: Annotated[str, Reference("lieux", shown=True)] | None = Field(
+    location: Annotated[str, Reference("places", shown=True)] | None = Field(
         default=None, title="Lieu : le nom d'un fichier de lieux/, sans .md"
     )
     virtualLocation: WebAddress | None = Field(default=None, title="Adresse web où le suivre, si elle est publique")  # noqa: N815
@@ -123,11 +125,13 @@ class Event(Entry):
     offers: tuple[Offer, ...] = Field(default=(), title="Prix")
     registration: Registration | None = Field(default=None, title="Inscription")
     replay: Video | None = Field(default=None, title="Adresse YouTube de l'enregistrement")
-    documents: tuple[Document, ...] = Field(default=(), title="Documents à télécharger")
-    mentions: tuple[Annotated[str, Reference("rue-de-la-musique")], ...] = Field(
+    documents: tuple[DigitalDocument, ...] = Field(default=(), title="Documents à télécharger")
+    mentions: tuple[Annotated[str, Reference("structures", title="Structures citées")], ...] = Field(
         default=(), title="Structures de l'annuaire dont il est question"
     )
-    resources: tuple[Annotated[str, Reference("ressources")], ...] = Field(default=(), title="Ressources dont il est question")
+    resources: tuple[Annotated[str, Reference("resources", title="Ressources citées")], ...] = Field(
+        default=(), title="Ressources dont il est question"
+    )
     also_on: tuple[OtherSite, ...] = Field(default=(), title="Autres sites dont l'agenda le montre aussi")
     letter: bool = Field(default=False, title="Pour le flux de la lettre : true")
     created: Day = Field(title="Jour de création de la fiche, écrit par « new » : ne jamais le changer")
@@ -198,31 +202,52 @@ def _instant(moment: PartialDate) -> datetime:
     return datetime.combine(moment.first_day, moment.time or time(), PARIS)
 
 
-def _archives(entry: Event) -> tuple[str, ...]:
-    """The pages of the years and months of its dates, and each month's poster."""
-    dates = [entry.start, *(session.start for session in entry.sessions)]
-    years = [f"/agenda/{date.year}/" for date in dates]
-    months = [f"/agenda/{date.year}/{date.month:02}/" for date in dates if date.month]
-    return tuple(dict.fromkeys([*years, *months, *(f"{month}affiche/" for month in months)]))
+class Events(Kind[Event]):
+    """Meetings of the agenda."""
 
+    key = "events"
+    folder = "agenda"
+    schema = Event
+    heading = "Agenda"
+    template = "event"
+    index = "agenda"
+    dated = True
+    feed = "Les rendez-vous, dès qu'ils sont annoncés."
 
-def _pages(config: SiteConfig) -> tuple[str, ...]:
-    """The page of each strand, the one to be framed, and the files."""
-    files = ("/agenda.ics", "/agenda.json", "/agenda.openagenda.json", *(f"/agenda/{strand}.ics" for strand in config.strands))
-    return (EMBED, *(f"/agenda/{strand}/" for strand in config.strands), *files)
+    @classmethod
+    def address(cls, entry: Event, slug: str, config: SiteConfig | None) -> str:
+        """In the year of its first date."""
+        return f"{ROOT}{entry.start.year}/{slug}/"
 
+    @classmethod
+    def also_on(cls, entry: Event) -> tuple[str, ...]:
+        """The sites that the file names."""
+        return entry.also_on
 
-EVENTS: Collection[Event] = Collection(
-    folder="agenda",
-    schema=Event,
-    template="event",
-    label="Rendez-vous",
-    heading="Agenda",
-    index="agenda",
-    dated=True,
-    address=lambda entry, slug: f"/agenda/{entry.start.year}/{slug}/",
-    archives=_archives,
-    pages=_pages,
-    also_on=lambda entry: entry.also_on,
-    announced=True,
-)
+    @classmethod
+    def order(cls, item: Item[Event]) -> Any:
+        """By its first date."""
+        return item.entry.start, item.slug
+
+    @classmethod
+    def labels(cls, item: Item[Event], site: Site) -> tuple[str, ...]:
+        """Its strand."""
+        return (STRANDS.of(site.config)[item.entry.strand].label,)
+
+    @classmethod
+    def prefaces(cls, items: Sequence[Item[Event]], library: Library) -> Mapping[str, Markup]:
+        """When, where, for whom and with whom."""
+        from .details import announcement, details_of  # what a kind is must be known before what is made of it
+
+        return {path: announcement(known) for path, known in details_of(items, library).items()}
+
+    @classmethod
+    def proposed(cls, item: Item[Event], month: PartialDate, first: datetime | None) -> Proposal | None:
+        """In the letter of the month before one of its dates."""
+        coming = PartialDate(month.year + (month.month or 0) // 12, (month.month or 0) % 12 + 1)
+        dates = (item.entry.start, *(session.start for session in item.entry.sessions))
+        if not any((date.year, date.month) == (coming.year, coming.month) for date in dates):
+            return None
+        when = period_in_words(item.entry.start, item.entry.end)
+        said = f"**{when[:1].upper()}{when[1:]}.** {item.entry.summary}"
+        return Proposal(f"À venir en {in_words(coming)}", said, rank=3, when=item.entry.start)

@@ -9,8 +9,7 @@ from typing import TypeVar
 
 from ..content.items import Item
 from ..french.dates import PARIS, PartialDate
-from ..kinds import Event
-from .kind import Session
+from .kind import Event, Session
 
 Meeting = Item[Event]
 M = TypeVar("M", bound="datetime | date | None")

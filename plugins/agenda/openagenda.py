@@ -14,10 +14,10 @@ from typing import Any
 from ..content.items import Item
 from ..french.dates import PARIS
 from ..french.wording import price_in_words, shortened
-from ..kinds import Place
 from ..routes.json_files import json_file
-from .details import Details, address_lines, status_in_words
+from .details import Details, address_lines, presented, status_in_words
 from .occurrences import Meeting, Occurrence, at, occurrences
+from .places import Place
 from .records import COUNTRY
 
 ADDRESS = "/agenda.openagenda.json"
@@ -61,7 +61,7 @@ def event(meeting: Meeting, known: Details) -> dict[str, Any]:
     """An event in OpenAgenda's model, with the identifier that is its own for ever as external identifier."""
     entry, dates = meeting.entry, [each for each in occurrences(meeting) if each.is_dated and each.ends is not None]
     return {
-        "extIds": [{"key": known.site.name, "value": entry.id}],
+        "extIds": [{"key": known.host.folder, "value": entry.id}],
         "title": {"fr": shortened(entry.title, LONGEST_TITLE)},
         "description": {"fr": shortened(entry.summary, LONGEST_DESCRIPTION)},
         "longDescription": {"fr": _long_description(dates, known)[:LONGEST_LONG]},
@@ -126,7 +126,7 @@ def _is_full(meeting: Meeting) -> bool:
 
 def _long_description(dates: Sequence[Occurrence], known: Details) -> str:
     entry = known.meeting.entry
-    people = [", ".join(part for part in (p.name, p.role, p.structure) if part) for p in entry.performer]
+    people = [presented(p) for p in entry.performer]
     parts = [f"{status_in_words(dates[0])}." if status_in_words(dates[0]) else "", *(change.note for change in entry.changes)]
     parts += [entry.summary, f"Avec {' ; '.join(people)}" if people else "", f"[En savoir plus]({known.url})"]
     return "\n\n".join(part for part in parts if part)

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from ..content.common import Geo
 from ..content.fields import Choice, Prose, WebAddress
-from ..content.kind import Collection, Entry, Record
+from ..content.kind import Entry, Kind
+from ..content.record import Record
+from ..content.site import SiteConfig
+from .strands import ROOT
 
 STEP_FREE = {
     "oui": "Entrée de plain-pied",
     "partiel": "Entrée de plain-pied avec de l'aide",
     "non": "Entrée avec des marches",
 }
-
-
-class Geo(Record):
-    """A place on Earth (schema.org ``GeoCoordinates``), in degrees of WGS 84."""
-
-    latitude: Decimal = Field(ge=-90, le=90, title="Latitude, en degrés : 48.89")
-    longitude: Decimal = Field(ge=-180, le=180, title="Longitude, en degrés : 2.34")
 
 
 def _postal_code(text: str) -> str:
@@ -50,14 +46,22 @@ class Place(Entry):
     url: WebAddress | None = Field(default=None, title="Site web du lieu")
 
 
-PLACES: Collection[Place] = Collection(
-    folder="lieux",
-    schema=Place,
-    template="place",
-    label="Lieu",
-    heading="Lieux",
-    index="agenda",
-    dated=False,
-    address=lambda entry, slug: f"/agenda/lieux/{slug}/",
-    start="/agenda/lieux/",
-)
+class Places(Kind[Place]):
+    """Places of meetings."""
+
+    key = "places"
+    folder = "lieux"
+    schema = Place
+    heading = "Lieux"
+    template = "place"
+    index = "agenda"
+
+    @classmethod
+    def start_in(cls, config: SiteConfig | None) -> str:
+        """Under the agenda."""
+        return f"{ROOT}lieux/"
+
+    @classmethod
+    def page_title(cls, entry: Place) -> str:
+        """Not that of the structure that the place may be."""
+        return f"{entry.title}, rendez-vous"

@@ -7,7 +7,6 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..content.items import Site
 from ..routes.json_files import schema_file
 from .details import Details
 from .occurrences import Occurrence
@@ -50,7 +49,7 @@ class Price(BaseModel):
     price: float = Field(title="Prix en euros ; 0 quand c'est gratuit")
 
 
-class Location(BaseModel):
+class Venue(BaseModel):
     """A place."""
 
     name: str = Field(title="Nom du lieu")
@@ -79,7 +78,7 @@ class DateRecord(BaseModel):
     eventStatus: str = Field(title="Maintenu, déplacé, reporté ou annulé (schema.org)")  # noqa: N815
     previousStartDate: str | None = Field(title="Date d'avant, s'il est déplacé")  # noqa: N815
     eventAttendanceMode: str = Field(title="Sur place, en ligne ou les deux (schema.org)")  # noqa: N815
-    location: Location | None = Field(title="Lieu")
+    location: Venue | None = Field(title="Lieu")
     virtualLocation: str | None = Field(title="Adresse web où le suivre")  # noqa: N815
     performer: list[Speaker] = Field(title="Qui intervient")
     audience: str | None = Field(title="Pour qui")
@@ -110,7 +109,7 @@ def record(occurrence: Occurrence, known: Details) -> DateRecord:
         name=entry.title,
         description=entry.summary,
         url=known.url,
-        site=known.site.name,
+        site=known.host.folder,
         strand=known.strand.label,
         format=entry.format,
         startDate=str(occurrence.start),
@@ -118,7 +117,7 @@ def record(occurrence: Occurrence, known: Details) -> DateRecord:
         eventStatus=STATUSES[occurrence.status],
         previousStartDate=str(occurrence.previous) if occurrence.previous else None,
         eventAttendanceMode=ATTENDANCE[entry.eventAttendanceMode],
-        location=Location(
+        location=Venue(
             name=place.entry.title,
             streetAddress=address.streetAddress if address else None,
             postalCode=address.postalCode if address else None,
@@ -138,16 +137,16 @@ def record(occurrence: Occurrence, known: Details) -> DateRecord:
     )
 
 
-def as_json(records: Sequence[DateRecord], site: Site) -> bytes:
+def as_json(records: Sequence[DateRecord], url: str) -> bytes:
     """``agenda.json``, which follows the schema at ``SCHEMA_ADDRESS``."""
-    address = {"$schema": f"{site.url}{SCHEMA_ADDRESS}"}
-    file = AgendaFile(version=VERSION, source=f"{site.url}/agenda/", events=list(records), **address)
+    address = {"$schema": f"{url}{SCHEMA_ADDRESS}"}
+    file = AgendaFile(version=VERSION, source=f"{url}/agenda/", events=list(records), **address)
     return (file.model_dump_json(indent=1, by_alias=True) + "\n").encode()
 
 
-def json_schema(site: Site) -> bytes:
+def json_schema(url: str) -> bytes:
     """The JSON Schema (2020-12) of ``agenda.json``."""
-    return schema_file(AgendaFile, f"{site.url}{SCHEMA_ADDRESS}")
+    return schema_file(AgendaFile, f"{url}{SCHEMA_ADDRESS}")
 
 
 def linked_data(dates: Iterable[Occurrence], known: Details) -> list[dict[str, Any]]:
@@ -172,7 +171,7 @@ def _event(date: DateRecord, known: Details) -> dict[str, Any]:
         **_location(date),
         **({"image": [known.photo]} if known.photo else {}),
         **({"performer": [_performer(person) for person in date.performer]} if date.performer else {}),
-        "organizer": {"@type": "Organization", "name": known.site.config.notices.name, "url": f"{known.site.url}/"},
+        "organizer": {"@type": "Organization", "name": known.host.publisher, "url": f"{known.host.url}/"},
         **({"audience": {"@type": "Audience", "audienceType": date.audience}} if date.audience else {}),
         **({"offers": [_offer(price, date) for price in date.offers]} if date.offers else {}),
         **({"isAccessibleForFree": not any(price.price for price in date.offers)} if date.offers else {}),

@@ -1,44 +1,50 @@
-"""What subscribers of the agenda would miss of what is published, and what its events lack for others."""
+"""What subscribers of the agenda would miss after what is published, and what its events lack for others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..content.faults import Fault
-from ..content.items import Library, Site
-from ..kinds import EVENTS
+from ..routes.edition import Edition
+from .details import details_of
+from .kind import Events
 from .occurrences import occurrences
 from .openagenda import lacking
 from .published import lost
-from .room import WHOLE, Known, subscriptions
+from .subscriptions import WHOLE, subscriptions, write
+
+UNREADABLE = "cet agenda, le dernier publié, n'est plus lisible : remettez-le, ou retirez-le si rien n'est encore en ligne"
 
 
-def faults(found: Known, published: bytes | None, today: date) -> Iterator[Fault]:
-    """What subscribers would get wrong with the whole agenda of a site as it would be written now, after the one that is published.
+def broken_by(edition: Edition, published: Path) -> Iterator[Fault]:
+    """What subscribers would miss or get wrong of a site's agenda, after the one in a folder of published sites, if there is one.
 
-    ``published`` is the site's whole agenda as it was last published, if it was; what was over before ``today`` is left alone.
+    What was over before the day of the edition is left alone.
     """
-    if published is None:
+    site, file = edition.site, published / edition.site.name / WHOLE.removeprefix("/")
+    if not file.is_file() or not edition.has_index_of("events"):
         return
-    paths = {each.uid: meeting.path for meeting in found.meetings for each in occurrences(meeting)}
-    whole = next(found.write(each) for each in subscriptions(found) if each.address == WHOLE)
-    for uid, message in lost(published, whole.content, today):
-        yield Fault(paths.get(uid, f"content/{found.site.name}/agenda"), 0, message)
+    meetings = edition.library.listed(Events, site)
+    paths = {each.uid: meeting.path for meeting in meetings for each in occurrences(meeting)}
+    whole = next(subscriptions(site, meetings, details_of(meetings, edition.library)))
+    try:
+        found = list(lost(file.read_bytes(), write(whole), edition.today))
+    except ValueError:  # cut, or not a calendar at all
+        yield Fault(f"{published.name}/{site.name}{WHOLE}", 0, UNREADABLE)
+        return
+    for uid, message in found:
+        yield Fault(paths.get(uid, f"content/{site.name}/{Events.folder}"), 0, message)
 
 
-def published_agenda(folder: Path, site: Site) -> bytes | None:
-    """The whole agenda of a site in a folder of built sites; None where there is none."""
-    file = folder / site.name / WHOLE.removeprefix("/")
-    return file.read_bytes() if file.is_file() else None
-
-
-def gaps(found: Known, library: Library) -> Mapping[str, tuple[str, ...]]:
+def remarks(edition: Edition) -> Iterator[str]:
     """The titles of a site's own events that are still to come and that OpenAgenda would refuse, by what they lack, in French."""
+    own = edition.site.items(Events)
+    details = details_of(own, edition.library)
     kept: dict[str, list[str]] = {}
-    for meeting in found.site.items(EVENTS):
-        missing = lacking(meeting, found.of(meeting))
-        if missing and any(each.last_day >= library.today for each in occurrences(meeting)):
+    for meeting in own:
+        missing = lacking(meeting, details[meeting.path])
+        if missing and any(each.last_day >= edition.today for each in occurrences(meeting)):
             kept.setdefault(missing, []).append(meeting.entry.title)
-    return {missing: tuple(titles) for missing, titles in kept.items()}
+    for missing, titles in kept.items():
+        yield f"agenda, absents d'OpenAgenda, {missing} ({len(titles)}) : {', '.join(titles)}"

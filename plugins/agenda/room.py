@@ -1,140 +1,229 @@
-"""The agenda: what comes, what was, by month, by year, by series and by place; on paper, in calendars and for other programs."""
+"""Events and places: what comes, what was, by month, series and place; on paper, in calendars and for other programs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from ..build.generator import SiteBuild, site_read
-from ..content.items import Library, Site
-from ..kinds import EVENTS, PLACES
-from ..routes.webpages import SiteFile, WebPage
-from .add_links import google, outlook, webcal
-from .bill import bill
-from .calendars import calendar
-from .details import Details, address_lines, announcement, details, status_in_words
-from .kind import EMBED
-from .occurrences import Meeting, Occurrence, in_order, occurrences
+from ..content.sections import Section
+from ..ledger.channel import Channel, latest_first
+from ..routes.edition import Edition
+from ..routes.references import references
+from ..routes.room import Room, Views
+from ..routes.route import Listed, Route, file_route, item_route
+from .details import Details, details_of
+from .event_page import documents_of, event_page
+from .kind import Events
+from .occurrences import Meeting, in_order, occurrences
 from .openagenda import ADDRESS as OPENAGENDA
 from .openagenda import as_openagenda
-from .records import ADDRESS, SCHEMA_ADDRESS, as_json, json_schema, linked_data, record
-from .view import ROOT, Agenda, agenda, is_past
+from .pages import EMBED, embed_page, month_page, place_page, poster_page, series_page, year_page
+from .places import Places
+from .records import ADDRESS, SCHEMA_ADDRESS, as_json, json_schema, record
+from .report import remarks
+from .strands import AUDIENCES, ROOT, STRANDS
+from .subscriptions import WHOLE, Subscription, own_subscription, subscriptions, write
+from .tickets import Ticket, TicketMonth, TicketOffice
+from .view import Agenda, agenda
 
-WHOLE = "/agenda.ics"
+SECTIONS = (
+    Section("agenda", "tout l'agenda", script="agenda"),
+    Section("meetings", "les prochains rendez-vous, ou les derniers", leads_to="events", script="agenda"),
+    Section(
+        "meetings-and-charts",
+        "l'agenda de l'année à côté des graphiques",
+        leads_to="events",
+        script="agenda",
+        shows=frozenset({"charts"}),
+    ),
+    Section("calendars", "les agendas à suivre, et leurs fichiers pour d'autres programmes", leads_to="events"),
+)
 
 
 @dataclass(frozen=True)
-class Subscription:
-    """A calendar that one may subscribe to: its title in French, its address in the site, what it holds, in a sentence."""
+class SeriesLink:
+    """A series: its name, its ink and its page."""
 
-    title: str
+    label: str
+    ink: str
     address: str
-    summary: str
-    page: str
-    dates: tuple[Occurrence, ...]
 
 
 @dataclass(frozen=True)
-class Known:
-    """What is known of the events a site lists: their details, by their identifier."""
+class YearLink:
+    """A year: its page, and how many dates it has."""
 
-    library: Library
-    site: Site
+    year: int
+    address: str
+    count: int
+
+
+@dataclass(frozen=True)
+class AgendaFiles:
+    """The addresses of the agenda for other programs and other sites."""
+
+    json: str = ADDRESS
+    schema: str = SCHEMA_ADDRESS
+    openagenda: str = OPENAGENDA
+    embed: str = EMBED
+
+
+@dataclass(frozen=True)
+class AgendaView:
+    """What sections show of the agenda: ``upcoming`` by month, ``soonest`` and ``latest`` as many as a home page shows.
+
+    ``over`` is when all that is announced is over, where that is more than a home page shows. ``calendars`` begin with the whole agenda.
+    """
+
+    upcoming: tuple[TicketMonth, ...]
+    soonest: tuple[Ticket, ...]
+    over: datetime | None
+    latest: tuple[Ticket, ...]
+    latest_months: tuple[TicketMonth, ...]
+    series: tuple[SeriesLink, ...]
+    years: tuple[YearLink, ...]
+    calendars: tuple[Subscription, ...]
+    files: AgendaFiles = AgendaFiles()
+
+    @property
+    def whole(self) -> Subscription:
+        """The calendar of the whole agenda."""
+        return self.calendars[0]
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """The events that a site lists, what is known of each by its path, and the same as of the day."""
+
     meetings: tuple[Meeting, ...]
-    by_id: Mapping[str, Details]
-
-    def of(self, meeting: Meeting) -> Details:
-        """The details of an event."""
-        return self.by_id[meeting.entry.id]
-
-    def write(self, subscription: Subscription) -> SiteFile:
-        """The file of a calendar."""
-        url, page = f"{self.site.url}{subscription.address}", f"{self.site.url}{subscription.page}"
-        pairs = ((occurrence, self.of(occurrence.meeting)) for occurrence in subscription.dates)
-        return SiteFile(subscription.address, calendar(subscription.title, subscription.summary, url, page, pairs))
+    details: Mapping[str, Details]
+    agenda: Agenda
+    office: TicketOffice
 
 
-def known(library: Library, site: Site) -> Known:
-    """Look up the events that a site lists: its own, and those of other sites that are to be there too."""
-    meetings = library.listed(EVENTS, site)
-    return Known(library, site, meetings, {meeting.entry.id: details(meeting, library) for meeting in meetings})
+def _listed(edition: Edition) -> _Listed:
+    site = edition.site
+    meetings = edition.library.listed(Events, site)
+    details = details_of((*meetings, *(item for item in site.all_items if item.kind is Events)), edition.library)
+    found = agenda(meetings, edition.today, STRANDS.of(site.config), site.name)
+    return _Listed(meetings, details, found, TicketOffice(site, edition.library, details))
 
 
-def subscriptions(found: Known) -> Iterator[Subscription]:
-    """The calendars of a site: the whole agenda, one a series, one a place."""
-    name, dates = found.site.config.name, in_order(found.meetings)
-    yield Subscription(f"Agenda {name}", WHOLE, "Tous les rendez-vous dont le jour est connu.", ROOT, dates)
-    for key, strand in found.site.config.strands.items():
-        own = tuple(each for each in dates if each.meeting.site == found.site.name and each.meeting.entry.strand == key)
-        yield Subscription(f"{strand.label} – {name}", f"{ROOT}{key}.ics", f"Série « {strand.label} ».", f"{ROOT}{key}/", own)
-    for place in found.site.items(PLACES):
-        here = tuple(each for each in dates if (sheet := found.of(each.meeting).place) and sheet.path == place.path)
-        address = place.address.removesuffix("/")
-        yield Subscription(f"{place.entry.title} – {name}", f"{address}.ics", f"Lieu : {place.entry.title}.", place.address, here)
+def view(edition: Edition) -> AgendaView:
+    """What the sections of the agenda show of a site."""
+    here = _listed(edition)
+    found, office = here.agenda, here.office
+    return AgendaView(
+        upcoming=office.months(found.upcoming),
+        soonest=office.all_of(found.soonest),
+        over=found.over,
+        latest=office.all_of(found.latest),
+        latest_months=office.months(found.latest_months),
+        series=tuple(SeriesLink(each.strand.label, each.strand.ink, each.address) for each in found.series),
+        years=tuple(YearLink(each.year, each.address, each.count) for each in found.years),
+        calendars=tuple(subscriptions(edition.site, here.meetings, here.details)),
+    )
 
 
-def own_calendar(meeting: Meeting) -> str:
-    """The address of the calendar of one event, in its own site."""
-    return f"{meeting.address.removesuffix('/')}.ics"
+def routes(edition: Edition, _views: Views) -> Iterator[Route]:
+    """The pages of events and places; where the site has an agenda, its pages, calendars and files."""
+    here = _listed(edition)
+    by_page = {each.page: each for each in subscriptions(edition.site, here.meetings, here.details)}
+    yield from _event_routes(edition, here)
+    for place in (item for item in edition.site.all_items if item.kind is Places):
+        calendar = by_page.get(place.address)
+        dates = here.office.all_of([date for date, _known in calendar.dates][::-1] if calendar else [])
+        yield item_route(place, place_page, calendar, dates, changed=edition.changed(place))
+    if edition.has_index_of("events"):
+        yield from _page_routes(edition, here, by_page)
+        yield from _file_routes(edition, here, by_page)
 
 
-def add_agenda(build: SiteBuild) -> None:
-    """Give every template the agenda of the day; add its pages, its calendars and its files."""
-    site, today = build.site, build.library.today
-    found = known(build.library, site)
-    view = agenda(found.meetings, today, site.config.strands, site.name)
-    build.values |= {
-        "agenda": view,
-        "details": found.of,
-        "dates_of": occurrences,
-        "coming_of": lambda meeting: tuple(each for each in in_order([meeting]) if not is_past(each, today)),
-        "status_of": status_in_words,
-        "address_lines": address_lines,
-        "calendars": {each.address: each for each in subscriptions(found)},
-        "own_calendar": own_calendar,
-        "bill_of": bill,
-        "announcement": lambda meeting: announcement(meeting, details(meeting, build.library)),
-        "webcal": lambda address: webcal(f"{site.url}{address}"),
-        "google": lambda occurrence: google(occurrence, found.of(occurrence.meeting)),
-        "outlook": lambda occurrence: outlook(occurrence, found.of(occurrence.meeting)),
-        "event_data": lambda meeting: linked_data(occurrences(meeting), found.of(meeting)),
-    }
-    if any(item.address == ROOT for item in site.visible_items):
-        build.pages += pages(view)
-        build.files += files(found)
+def _event_routes(edition: Edition, here: _Listed) -> Iterator[Route]:
+    named = references(edition.library, edition.plan)
+    for meeting in (item for item in edition.site.all_items if item.kind is Events):
+        known = here.details[meeting.path]
+        yield item_route(
+            meeting,
+            event_page,
+            known,
+            here.office.series_of(known),
+            edition.library.href(known.place, edition.site) if known.place else "",
+            documents_of(meeting, edition.site),
+            named.of(meeting, edition.site),
+            edition.today,
+            changed=edition.changed(meeting),
+        )
+        if edition.has_index_of("events") and any(each.is_dated for each in occurrences(meeting)):
+            yield item_route(meeting, _write_own, known, suffix=".ics")
 
 
-def pages(view: Agenda) -> Iterator[WebPage]:
+def _write_own(meeting: Meeting, known: Details) -> bytes:
+    return write(own_subscription(meeting, known))
+
+
+def _page_routes(edition: Edition, here: _Listed, by_page: Mapping[str, Subscription]) -> Iterator[Route]:
     """A page for each year, month and series, a poster for each month, and the one that other sites may frame."""
-    for year in view.years:
-        yield WebPage(year.address, "year", {"year": year})
-    for month in view.months:
-        yield WebPage(month.address, "month", {"month": month})
-        yield WebPage(month.poster, "poster", {"month": month})
-    for series in view.series:
-        yield WebPage(series.address, "series", {"series": series})
-    yield WebPage(EMBED, "embed")
+    found, office = here.agenda, here.office
+    for year in found.years:
+        yield Route(year.address, year_page, (year.year, year.count, office.months(year.months)), listed=_listed_as(year.address))
+    for month in found.months:
+        needs = (month, office.all_of(month.dates), *found.around(month))
+        yield Route(month.address, month_page, needs, listed=_listed_as(month.address))
+        yield Route(month.poster, poster_page, (month, office.all_of(month.dates), f"{edition.site.url}{month.address}"))
+    for series in found.series:
+        calendar, coming, past = by_page[series.address], office.months(series.upcoming), office.all_of(series.past)
+        shown = (series.strand, calendar, by_page[ROOT], coming, past)
+        yield Route(series.address, series_page, shown, listed=_listed_as(series.address))
+    yield Route(EMBED, embed_page, (office.all_of(found.soonest), office.all_of(found.latest[:3])))
 
 
-def calendars_of(found: Known) -> Iterator[SiteFile]:
-    """Every calendar of a site: those one subscribes to, and one for each event that has a day."""
-    for subscription in subscriptions(found):
-        yield found.write(subscription)
-    for meeting in found.site.items(EVENTS):
-        dates = occurrences(meeting)
-        if any(each.is_dated for each in dates):
-            yield found.write(Subscription(meeting.entry.title, own_calendar(meeting), meeting.entry.summary, meeting.address, dates))
+def _listed_as(address: str) -> Listed:
+    """How a page that gathers others is listed: for search engines alone."""
+    return Listed("", "", address)
 
 
-def files(found: Known) -> Iterator[SiteFile]:
+def _file_routes(edition: Edition, here: _Listed, by_page: Mapping[str, Subscription]) -> Iterator[Route]:
     """The calendars, and the agenda for other programs."""
-    yield from calendars_of(found)
-    records = [record(each, found.of(each.meeting)) for each in in_order(found.meetings)]
-    yield SiteFile(ADDRESS, as_json(records, found.site))
-    yield SiteFile(SCHEMA_ADDRESS, json_schema(found.site))
-    yield SiteFile(OPENAGENDA, as_openagenda((meeting, found.of(meeting)) for meeting in found.meetings))
+    url = edition.site.url
+    for calendar in by_page.values():
+        yield file_route(calendar.address, write, calendar)
+    dates = tuple((each, here.details[each.meeting.path]) for each in in_order(here.meetings))
+    yield file_route(ADDRESS, _write_json, dates, url)
+    yield file_route(SCHEMA_ADDRESS, json_schema, url)
+    yield file_route(OPENAGENDA, as_openagenda, tuple((meeting, here.details[meeting.path]) for meeting in here.meetings))
 
 
-def register() -> None:
-    """Called by Pelican for each build."""
-    site_read.connect(add_agenda)
+def _write_json(dates: tuple[tuple[object, Details], ...], url: str) -> bytes:
+    return as_json([record(each, known) for each, known in dates], url)  # type: ignore[arg-type]
+
+
+def channels(edition: Edition) -> Iterator[Channel]:
+    """All meetings that the agenda lists, and each series of the site's own."""
+    site, config = edition.site, edition.site.config
+    if not edition.has_index_of("events"):
+        return
+    own = latest_first(site.items(Events))
+    others = [item for item in edition.library.listed(Events, site) if item.site != site.name]
+    by_site = {name: latest_first(item for item in others if item.site == name) for name in dict.fromkeys(item.site for item in others)}
+    elsewhere = tuple(item for items in by_site.values() for item in items)
+    yield Channel(Events.folder, f"Agenda – {config.name}", Events.feed, ROOT, (*own, *elsewhere))
+    for key, strand in STRANDS.of(config).items():
+        kept = tuple(item for item in own if item.entry.strand == key)
+        title, summary = f"{strand.label} – {config.name}", f"La série « {strand.label} »."
+        yield Channel(f"{Events.folder}/{key}", title, summary, f"{ROOT}{key}/", kept)
+
+
+ROOM = Room(
+    "agenda",
+    kinds=(Events, Places),
+    tables=(STRANDS, AUDIENCES),
+    sections=SECTIONS,
+    view=view,
+    routes=routes,
+    channels=channels,
+    remarks=remarks,
+)
+
+__all__ = ["ROOM", "WHOLE"]

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from ..content.site import Strand
 from ..french.dates import MONTHS
 from ..french.wording import shortened
 from .occurrences import Meeting, Occurrence, in_order
+from .strands import ROOT, Strand
 
-ROOT = "/agenda/"
 SHOWN_AS_LATEST = 6
 LONGEST_SUMMARY = 280  # characters
 
@@ -33,13 +32,23 @@ class Month:
     @property
     def address(self) -> str:
         """The page of the month, in the site; of the year, where the month is unknown."""
-        return f"{ROOT}{self.year}/{self.month:02}/" if self.month else f"{ROOT}{self.year}/"
+        return f"{self.year_address}{self.month:02}/" if self.month else self.year_address
 
     @property
     def summary(self) -> str:
         """What there is, in a sentence, as far as a few lines go."""
         titles = list(dict.fromkeys(each.meeting.entry.title for each in self.dates))
-        return shortened(f"L'agenda, {self.title} : {' ; '.join(titles)}", LONGEST_SUMMARY)
+        return shortened(f"Les rendez-vous de l'agenda, {self.title} : {' ; '.join(titles)}", LONGEST_SUMMARY)
+
+    @property
+    def name(self) -> str:
+        """« octobre », or the year where the month is unknown."""
+        return MONTHS[self.month] if self.month else str(self.year)
+
+    @property
+    def year_address(self) -> str:
+        """The page of its year, in the site."""
+        return f"{ROOT}{self.year}/"
 
     @property
     def poster(self) -> str:

@@ -5,20 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
-from ..content.items import Reading, Site
-from ..content.library import load
-from ..routes.webpages import item_pages
-from .render import leave_interrupts_to_parent, render_site
+from ..routes.table import RouteTable
+from .render import BuildRefused, leave_interrupts_to_parent, render_site
+from .sites import ReadySite
 
-
-class BuildRefused(Exception):
-    """A build that cannot be made or cannot be trusted; the message is French."""
+__all__ = ["BuildRefused", "build_sites", "sweep", "workers"]
 
 
 @contextmanager
@@ -30,33 +27,38 @@ def workers(preload: Sequence[str] = ()) -> Iterator[ProcessPoolExecutor]:
     """
     context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
     if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload(["plugins.build.render", *preload])
+        context.set_forkserver_preload(["plugins.build.render", "plugins.house", *preload])
     with ProcessPoolExecutor(2, mp_context=context, max_tasks_per_child=1, initializer=leave_interrupts_to_parent) as pool:
         yield pool
 
 
 def build_sites(
-    root: Path, content: Path, output: Path, reading: Reading, names: Sequence[str] | None = None, *, pool: ProcessPoolExecutor
+    root: Path,
+    content: Path,
+    output: Path,
+    sites: Mapping[str, ReadySite],
+    names: Sequence[str] | None = None,
+    *,
+    pool: ProcessPoolExecutor,
 ) -> dict[str, int]:
-    """Build the sites of a project, or those named, into ``output/<site>/``; return how many pages each has.
+    """Build sites that were judged good, or those named, into ``output/<site>/``; return how many pages each has.
 
-    Raises ContentFaults or BuildRefused before anything in ``output`` has changed.
+    Raises BuildRefused before anything in ``output`` has changed.
     """
-    library = load(content, reading)
-    names = names or list(library.sites)
+    names = names or list(sites)
     for name in names:
-        if name not in library.sites:
-            raise BuildRefused(f"il n'y a pas de site « {name} » ; sites : {', '.join(library.sites)}")
+        if name not in sites:
+            raise BuildRefused(f"il n'y a pas de site « {name} » ; sites : {', '.join(sites)}")
         _check_target(output / name)
     output.mkdir(parents=True, exist_ok=True)
     sweep(output)
     with tempfile.TemporaryDirectory(prefix=f".next-{os.getpid()}-", dir=output) as folder:
         staging = Path(folder)
-        tasks = [pool.submit(render_site, root, content / name, staging / name, library, name) for name in names]
+        tasks = [pool.submit(render_site, root, content / name, staging / name, sites[name]) for name in names]
         wait(tasks)  # the other site still writes into the folder when one fails
         pages = {name: task.result() for name, task in zip(names, tasks, strict=True)}
         for name in names:
-            _check_complete(library.sites[name], staging / name)
+            _check_complete(name, sites[name].table, staging / name)
         for name in names:
             _put_in_place(staging / name, output / name, staging)
     return pages
@@ -71,15 +73,15 @@ def _check_target(target: Path) -> None:
         raise BuildRefused(f"{target} existe et n'est pas un site bâti ici ; choisissez un autre dossier avec --output")
 
 
-def _check_complete(site: Site, built: Path) -> None:
-    """Every public item, photo, document and sound has its file: a build is judged by what it wrote."""
-    expected = [page.save_as for page in item_pages(site)]
-    expected += [photo.address.removeprefix("/") for photo in site.photos]
-    expected += [document.address.removeprefix("/") for document in site.documents.values()]
-    expected += [item.sound.address.removeprefix("/") for item in site.visible_items if item.sound]
-    missing = [path for path in expected if not (built / path).is_file() or not (built / path).stat().st_size]
+def _check_complete(name: str, table: RouteTable, built: Path) -> None:
+    """Every route has its file, and no file is without a route: a build is judged by what it wrote."""
+    expected = {route.save_as for route in table.shown}
+    written = {path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()}
+    missing = sorted(expected - written) or [path for path in sorted(written) if not (built / path).stat().st_size]
     if missing:
-        raise BuildRefused(f"{site.name} : la construction est incomplète, il manque {', '.join(missing[:5])}")
+        raise BuildRefused(f"{name} : la construction est incomplète, il manque {', '.join(missing[:5])}")
+    if unknown := sorted(written - expected):
+        raise BuildRefused(f"{name} : la construction a écrit ce qu'aucune adresse n'annonce : {', '.join(unknown[:5])}")
 
 
 def sweep(output: Path) -> None:

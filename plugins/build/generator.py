@@ -1,73 +1,56 @@
-"""Pelican's side of collections: one generator reads the content, lets the other subjects add to it, and writes every page."""
+"""Pelican's side: one generator writes every route of a site."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from blinker import signal
 from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from ..content.items import Library, Site
-from ..content.library import load
-from ..media.photos import publish
-from ..routes.webpages import SiteFile, WebPage, item_pages
-
-# Sent once a site is read, with a SiteBuild that the receivers complete.
-site_read = signal("site_read")
+from ..content.library import Reading
+from ..french.dates import today
+from ..routes.route import Page, Route
+from .keeping import Keeper
+from .sites import ReadySite, ready_sites
 
 
-@dataclass
-class SiteBuild:
-    """A site on its way to pages: ``pages`` and ``files`` to write, and ``values`` that every template sees."""
+class RoutesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes all routes of a site.
 
-    library: Library
-    site: Site
-    settings: dict[str, Any]
-    pages: list[WebPage]
-    values: dict[str, Any]
-    files: list[SiteFile] = field(default_factory=list)
-
-
-class CollectionsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes the pages of all collections.
-
-    Settings: ``SITE`` is the name of the site's folder under content/, ``READING`` how to read it, and ``LIBRARY``, where given,
-    what reading it gave already. Raises ContentFaults before anything is written.
+    Settings: ``PATH`` is the site's folder under content/, ``HOUSE`` what sites are made of, ``TODAY`` the day to write for (a date or its
+    ISO 8601 form; without it, today in Paris), ``KEPT`` a folder for what takes long to draw; ``READY``, where given, the site as it
+    was read already. Raises ContentFaults before anything is written.
     """
 
     def generate_context(self) -> None:
-        """Read the site and gather its pages."""
+        """Read the site."""
         self._folders: set[Path] = set()
-        library = self.settings.get("LIBRARY") or load(Path(self.settings["PATH"]).parent, self.settings["READING"])
-        site = library.sites[self.settings["SITE"]]
-        self.build = SiteBuild(library, site, self.settings, list(item_pages(site)), {"site": site, "library": library})
-        site_read.send(self.build)
-        self.context.update(self.build.values)
+        self._keeper = Keeper(Path(self.settings["KEPT"]))
+        self.ready: ReadySite = self.settings.get("READY") or self._read()
+
+    def _read(self) -> ReadySite:
+        folder, day = Path(self.settings["PATH"]), self.settings.get("TODAY") or today()
+        reading = Reading(day if isinstance(day, date) else date.fromisoformat(day))
+        return ready_sites(self.settings["HOUSE"], folder.parent, reading)[folder.name]
 
     def generate_output(self, writer: Writer) -> None:
-        """Write every page, file, photo, sound and document.
+        """Write every route; one that would be written twice raises, as does a template that asks for what is not there."""
+        for route in self.ready.table.shown:
+            served = self._keeper.served(route) if route.kept else route.serve(self.ready.bodies)
+            if isinstance(served, Page):
+                self._write_page(writer, route, served)
+            else:
+                self._write_file(route, served)
 
-        One that would be written twice raises, as does a template that asks for what is not there.
-        """
-        for page in self.build.pages:
-            template = self.get_template(page.template)
-            writer.write_file(page.save_as, template, self.context, page=page, **page.values)
-        for file in self.build.files:
-            self._write(file.address, file.content)
-        for photo in self.build.site.photos:
-            self._write(photo.address, publish(photo))
-        for item in self.build.site.visible_items:
-            if item.sound:
-                self._write(item.sound.address, item.sound.path.read_bytes())
-        for document in self.build.site.documents.values():
-            self._write(document.address, document.path.read_bytes())
+    def _write_page(self, writer: Writer, route: Route, page: Page) -> None:
+        values = {"site": self.ready.frame, "address": route.address, **page.values}
+        writer.write_file(route.save_as, self.get_template(page.template), {}, **values)
 
-    def _write(self, address: str, content: bytes) -> None:
-        target = Path(self.output_path, address.removeprefix("/"))
+    def _write_file(self, route: Route, content: bytes) -> None:
+        target = Path(self.output_path, route.save_as)
         if target.parent not in self._folders:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(target.parent)
@@ -76,8 +59,8 @@ class CollectionsGenerator(Generator):  # type: ignore[misc]  # Pelican has no t
 
 
 def get_generators(pelican: Any) -> type[Generator]:
-    """Give Pelican the generator of this subject."""
-    return CollectionsGenerator
+    """Give Pelican our generator."""
+    return RoutesGenerator
 
 
 def register() -> None:

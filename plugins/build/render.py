@@ -6,15 +6,24 @@ import gc
 import io
 import os
 import signal
+import traceback
 from contextlib import redirect_stdout
 from pathlib import Path
 
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import FileSystemBytecodeCache, TemplateError
 from pelican import Pelican
 from pelican import log as pelican_log
+from pelican.generators import PelicanTemplateNotFound
 from pelican.settings import read_settings
 
-from ..content.items import Library
+from .sites import ReadySite
+
+MISSING_TEMPLATE = "un gabarit du thème manque, vos textes n'y sont pour rien ; montrez cette ligne à qui programme les sites : {}"
+BROKEN_TEMPLATE = "un gabarit du thème est en défaut, non vos textes ({}) ; montrez cette ligne à qui programme les sites : {}"
+
+
+class BuildRefused(Exception):
+    """A build that cannot be made or cannot be trusted; the message is French."""
 
 
 def leave_interrupts_to_parent() -> None:
@@ -22,8 +31,8 @@ def leave_interrupts_to_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def render_site(root: Path, source: Path, output: Path, library: Library, name: str) -> int:
-    """Write a site's pages to an empty folder and return how many there are.
+def render_site(root: Path, source: Path, output: Path, ready: ReadySite) -> int:
+    """Write a site's routes to an empty folder and return how many pages there are. Raises BuildRefused.
 
     Pelican's warnings are errors here: what it would skip with a word in its log must stop the build.
     """
@@ -31,14 +40,26 @@ def render_site(root: Path, source: Path, output: Path, library: Library, name: 
     os.chdir(root)
     compiled = root / ".cache" / "templates"  # a third of the time of a build goes into compiling templates
     compiled.mkdir(parents=True, exist_ok=True)
-    os.environ |= {"SITE": name, "TODAY": library.today.isoformat()}
     pelican_log.init(level="WARNING", fatal="warnings")
     said = io.StringIO()
     with redirect_stdout(said):
-        settings = read_settings(str(root / "pelicanconf.py"), {"PATH": str(source), "OUTPUT_PATH": str(output), "LIBRARY": library})
+        settings = read_settings(str(root / "pelicanconf.py"), {"PATH": str(source), "OUTPUT_PATH": str(output), "READY": ready})
         settings["JINJA_ENVIRONMENT"]["bytecode_cache"] = FileSystemBytecodeCache(str(compiled))
         try:
             Pelican(settings).run()
+        except PelicanTemplateNotFound as error:
+            raise BuildRefused(MISSING_TEMPLATE.format(error)) from None
+        except (TemplateError, OSError) as error:
+            raise BuildRefused(BROKEN_TEMPLATE.format(_where(error), error)) from None
         except RuntimeError as error:
             raise RuntimeError(f"{error}\n{said.getvalue()}") from error
-    return sum(1 for _ in output.rglob("*.html"))
+    return sum(1 for route in ready.table.shown if route.save_as.endswith(".html"))
+
+
+def _where(error: BaseException) -> str:
+    """The template and the line where an error came from, as far as it is known."""
+    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    if frames:
+        name, line = Path(frames[-1].filename).name, frames[-1].lineno
+    return f"{name or 'inconnu'}{f', ligne {line}' if line else ''}"

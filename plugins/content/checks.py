@@ -1,156 +1,169 @@
-"""What no file can tell alone: addresses and identifiers taken twice, references and menus that lead nowhere."""
+"""What no file can tell alone: identifiers taken twice, references and menus that lead nowhere, pages that must be there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from ..kinds import COLLECTIONS, EPISODES
-from ..podcast.sound_faults import sound_faults
 from .faults import Fault, suggestion
 from .fields import DocumentPath, PicturePath, Reference, SiteName, marked
 from .frontmatter import Location, nearest_line
-from .reading import SiteSources, Source
+from .items import AnyItem
+from .kind import AnyKind
+from .plan import Plan
+from .reading import SiteSources
 from .site import line_index
 
-# Addresses that the build itself writes to.
 GATHERS = "elle rassemble ce que contient {}/"
-RESERVED = ("/theme/", "/images/", "/documents/", "/404/")
+NO_PAGE = "cette page manque, ou n'est qu'un brouillon : {}"
 
 
-def listed(site: SiteSources, sites: Sequence[SiteSources]) -> list[Source]:
-    """What other sites have that this one is to list too."""
-    return [source for each in sites for source in each.sources if site.name in source.collection.also_on(source.entry)]
+@dataclass(frozen=True)
+class _Slugs:
+    """The slugs of a kind, of all sites: all of them, those of files with a fault included, and those that only drafts have."""
+
+    all: frozenset[str]
+    only_drafts: frozenset[str]
+    folder: str
 
 
-def archives(site: SiteSources, sites: Sequence[SiteSources]) -> set[str]:
-    """The addresses of the pages that a site makes itself: those that gather its entries and others', and its collections' own."""
-    found = {archive for source in (*site.sources, *listed(site, sites)) for archive in source.collection.archives(source.entry)}
-    if site.config:
-        indexes = site.slugs("pages")
-        found |= {page for collection in COLLECTIONS if collection.index in indexes for page in collection.pages(site.config)}
-    return found
+@dataclass(frozen=True)
+class _Content:
+    """All that was read, with what is asked of it again and again."""
+
+    sites: Sequence[SiteSources]
+    items: Mapping[str, AnyItem]
+    plan: Plan
+
+    @cached_property
+    def of_site(self) -> Mapping[str, Sequence[AnyItem]]:
+        """The items of each site, in the order of their paths."""
+        found: dict[str, list[AnyItem]] = {site.name: [] for site in self.sites}
+        for item in self.items.values():
+            found[item.site].append(item)
+        return found
+
+    @cached_property
+    def slugs(self) -> Mapping[str, _Slugs]:
+        """The slugs of each kind, by its key."""
+        return {kind.key: self._slugs_of(kind) for kind in self.plan.kinds}
+
+    def _slugs_of(self, kind: AnyKind) -> _Slugs:
+        refused = {slug for site in self.sites for slug in site.refused_slugs(kind)}
+        published = {item.slug for item in self.items.values() if item.kind is kind and not item.is_draft}
+        drafts = {item.slug for item in self.items.values() if item.kind is kind and item.is_draft}
+        folder = next((name for site in self.sites for name, each in site.folders.items() if each is kind), kind.folder)
+        return _Slugs(frozenset(published | drafts | refused), frozenset(drafts - published - refused), folder)
+
+    def may_be_elsewhere(self, kind: str) -> bool:
+        """Whether a kind may have files that could not be told to be its own, for want of a site.toml."""
+        return any(site.config is None for site in self.sites) and not self.plan.kind_by_key[kind].folder_in(None)
+
+    def listed(self, site: SiteSources) -> list[AnyItem]:
+        """What other sites have that this one is to list too."""
+        return [item for item in self.items.values() if item.site != site.name and site.name in item.kind.also_on(item.entry)]
 
 
-def cross_faults(sites: Sequence[SiteSources]) -> Iterator[Fault]:
+def cross_faults(sites: Sequence[SiteSources], items: Mapping[str, AnyItem], plan: Plan) -> Iterator[Fault]:
     """Every fault between files, of one site or of several."""
-    yield from _identifiers(sites)
+    content = _Content(sites, items, plan)
+    yield from _identifiers(items)
     for site in sites:
-        yield from _addresses(site, sites)
-        yield from _exclusive(site)
-        yield from _references(site, sites)
-        yield from _files(site)
-        yield from sound_faults(site)
-        yield from _other_sites(site, sites)
-        yield from _pages(site, sites)
-        yield from _menus(site, sites)
+        own = content.of_site[site.name]
+        yield from _unique(own)
+        yield from _references(own, content)
+        yield from _files(own, site)
+        yield from _other_sites(own, content)
+        yield from _pages(site, content)
+        yield from _menus(site, content)
 
 
-def _identifiers(sites: Sequence[SiteSources]) -> Iterator[Fault]:
+def _identifiers(items: Mapping[str, AnyItem]) -> Iterator[Fault]:
     taken: dict[str, str] = {}
-    for source in (source for site in sites for source in site.sources):
-        first = taken.setdefault(source.entry.id, source.path)
-        if first != source.path:
-            line = source.document.line_of(("id",))
-            yield Fault(source.path, line, f"« id » : déjà celui de {first} ; donnez-en un neuf à la copie (« python3 tasks.py id »)")
+    for item in items.values():
+        first = taken.setdefault(item.entry.id, item.path)
+        if first != item.path:
+            message = f"« id » : déjà celui de {first} ; donnez-en un neuf à la copie (« python3 tasks.py id »)"
+            yield Fault(item.path, item.line_of("id"), message)
 
 
-def _addresses(site: SiteSources, sites: Sequence[SiteSources]) -> Iterator[Fault]:
-    taken = dict.fromkeys(archives(site, sites), "une page que le site fait lui-même")
-    own = tuple(start for collection in COLLECTIONS if collection.index in site.slugs("pages") for start in collection.owns)
-    claims = [(source.address, "slug", source) for source in site.sources]
-    claims += [(alias, "aliases", source) for source in site.sources for alias in source.entry.aliases]
-    for address, field, source in claims:
-        if address.startswith(own):
-            taken.setdefault(address, "une page que le site fait lui-même")
-        owner = "le site lui-même (photos, polices)" if address.startswith(RESERVED) else taken.get(address)
-        if owner:
-            yield _address_taken(address, field, source, owner)
-        taken.setdefault(address, source.path)
-
-
-def _address_taken(address: str, field: str, source: Source, owner: str) -> Fault:
-    if field == "slug" and not source.entry.slug:
-        message = f"son nom lui donne l'adresse {address}, déjà prise par {owner} ; renommez-le, ou ajoutez « slug: autre-nom »"
-        return Fault(source.path, 0, message)
-    message = f"« {field} » : l'adresse {address} est déjà prise par {owner} ; changez l'une des deux"
-    return Fault(source.path, source.document.line_of((field,)), message)
-
-
-def _exclusive(site: SiteSources) -> Iterator[Fault]:
+def _unique(items: Sequence[AnyItem]) -> Iterator[Fault]:
     taken: dict[tuple[str, str, object], str] = {}
-    for source in site.sources:
-        for field, value in source.collection.exclusive(source.entry).items():
-            first = taken.setdefault((source.collection.folder, field, value), source.path)
-            if first != source.path:
-                line = source.document.line_of((field,))
-                yield Fault(source.path, line, f"« {field} » : « {value} » est déjà celui de {first} ; un seul des deux peut l'avoir")
+    for item in items:
+        for field, value in item.kind.unique(item.entry).items():
+            first = taken.setdefault((item.kind.key, field, value), item.path)
+            if first != item.path:
+                message = f"« {field} » : « {value} » est déjà celui de {first} ; un seul des deux peut l'avoir"
+                yield Fault(item.path, item.line_of(field), message)
 
 
-def _references(site: SiteSources, sites: Sequence[SiteSources]) -> Iterator[Fault]:
-    for source in site.sources:
-        for location, mark, slug in marked(source.entry, Reference):
-            known = {slug for each in sites for slug in each.slugs(mark.collection)}
-            drafts = {each.slug for other in sites for each in other.sources if each.entry.status == "draft"}
-            if mark.shown and source.entry.status == "published" and slug in drafts and slug in known:
-                yield _not_there(source, location, f"« {slug} » n'est qu'un brouillon ; publiez-le d'abord")
-            if slug not in known:
-                yield _not_there(source, location, f"« {slug} » n'est pas dans {mark.collection}/{suggestion(slug, known)}")
+def _references(items: Sequence[AnyItem], content: _Content) -> Iterator[Fault]:
+    for item in items:
+        for location, mark, slug in marked(item.entry, Reference):
+            slugs = content.slugs[mark.kind]
+            if mark.shown and not item.is_draft and slug in slugs.only_drafts:
+                yield _not_there(item, location, f"« {slug} » n'est qu'un brouillon ; publiez-le d'abord")
+            if slug not in slugs.all and not content.may_be_elsewhere(mark.kind):
+                yield _not_there(item, location, f"« {slug} » n'est pas dans {slugs.folder}/{suggestion(slug, slugs.all)}")
 
 
-def _files(site: SiteSources) -> Iterator[Fault]:
+def _files(items: Sequence[AnyItem], site: SiteSources) -> Iterator[Fault]:
     """Photos and documents that are named and are not there; those refused have a fault of their own."""
-    for source in site.sources:
-        for location, _mark, path in marked(source.entry, PicturePath):
+    for item in items:
+        for location, _mark, path in marked(item.entry, PicturePath):
             if path not in site.photos and not site.refuses(path):
-                yield _not_there(source, location, f"la photo « {path} » n'existe pas{suggestion(path, site.photos)}")
-        for location, _name, path in marked(source.entry, DocumentPath):
+                yield _not_there(item, location, f"la photo « {path} » n'existe pas{suggestion(path, site.photos)}")
+        for location, _name, path in marked(item.entry, DocumentPath):
             if path not in site.documents and not site.refuses(path):
-                yield _not_there(source, location, f"le document « {path} » n'existe pas{suggestion(path, site.documents)}")
+                yield _not_there(item, location, f"le document « {path} » n'existe pas{suggestion(path, site.documents)}")
 
 
-def _other_sites(site: SiteSources, sites: Sequence[SiteSources]) -> Iterator[Fault]:
-    others = {each.name for each in sites} - {site.name}
-    for source in site.sources:
-        for location, _mark, name in marked(source.entry, SiteName):
-            if name not in others:
-                yield _not_there(source, location, f"il n'y a pas d'autre site « {name} »{suggestion(name, others)}")
+def _other_sites(items: Sequence[AnyItem], content: _Content) -> Iterator[Fault]:
+    names = {each.name for each in content.sites}
+    for item in items:
+        for location, _mark, name in marked(item.entry, SiteName):
+            if name not in names - {item.site}:
+                yield _not_there(item, location, f"il n'y a pas d'autre site « {name} »{suggestion(name, names - {item.site})}")
 
 
-def _not_there(source: Source, location: Location, message: str) -> Fault:
-    return Fault(source.path, source.document.line_of(location), f"« {location[0]} » : {message}")
+def _not_there(item: AnyItem, location: Location, message: str) -> Fault:
+    return Fault(item.path, item.line_of(*location), f"« {location[0]} » : {message}")
 
 
-def _pages(site: SiteSources, sites: Sequence[SiteSources]) -> Iterator[Fault]:
+def _pages(site: SiteSources, content: _Content) -> Iterator[Fault]:
     """The pages that a site must have: its home, those its other pages lead to, and one for each kind of content it holds."""
     if site.config is None:
         return
     missing = {"accueil": "c'est la page d'accueil", "plan-du-site": "la page des adresses introuvables y mène"}
-    for source in site.sources:
-        missing.setdefault(source.collection.index, GATHERS.format(source.collection.folder))
-        missing |= dict.fromkeys(source.collection.needs_pages(source.entry) - missing.keys(), f"{source.path} y mène")
-    for collection in {source.collection.folder: source.collection for source in listed(site, sites)}.values():
-        missing.setdefault(collection.index, GATHERS.format(collection.folder))
-    if site.config.podcast:
-        missing.setdefault(EPISODES.index, "le flux du podcast y mène")
+    kinds = content.plan.kind_by_key
+    for item in content.of_site[site.name]:
+        missing.setdefault(item.kind.index_in(site.config), GATHERS.format(item.folder))
+        for key in item.kind.leads_to(item.entry, content.plan):
+            missing.setdefault(kinds[key].index_in(site.config), f"{item.path} y mène")
+    for item in content.listed(site):
+        missing.setdefault(item.kind.index_in(site.config), GATHERS.format(item.folder))
     for slug, reason in missing.items():
-        if slug not in _published_pages(site):
-            yield Fault(f"content/{site.name}/pages/{slug}.md", 0, f"cette page manque, ou n'est qu'un brouillon : {reason}")
+        if slug and slug not in _published_pages(site, content):
+            yield Fault(f"content/{site.name}/pages/{slug}.md", 0, NO_PAGE.format(reason))
 
 
-def _menus(site: SiteSources, sites: Sequence[SiteSources]) -> Iterator[Fault]:
+def _menus(site: SiteSources, content: _Content) -> Iterator[Fault]:
     if site.config is None:
         return
     lines = line_index(site.config_text)
-    pages = _published_pages(site)
+    pages = _published_pages(site, content)
     for location, link in site.config.links():
         if link.page not in pages:
             message = f"« {link.label} » mène à la page « {link.page} », qui n'existe pas ou n'est qu'un brouillon"
             yield Fault(site.config_path, nearest_line(lines, location), message + suggestion(link.page, pages))
     sister = site.config.sister
-    if sister and sister.site not in {each.name for each in sites} - {site.name}:
+    if sister and sister.site not in {each.name for each in content.sites} - {site.name}:
         yield Fault(site.config_path, nearest_line(lines, ("sister", "site")), f"« sister » : il n'y a pas d'autre site « {sister.site} »")
 
 
-def _published_pages(site: SiteSources) -> set[str]:
-    drafts = {source.slug for source in site.sources if source.collection.folder == "pages" and source.entry.status == "draft"}
-    return site.slugs("pages") - drafts
+def _published_pages(site: SiteSources, content: _Content) -> set[str]:
+    """The slugs of the pages that a site publishes, those with a fault of their own included."""
+    pages = content.plan.kind_by_key["pages"]
+    published = {item.slug for item in content.of_site[site.name] if item.kind is pages and not item.is_draft}
+    return published | site.refused_slugs(pages)

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 class Fault:
     """One mistake in one file.
 
-    ``path`` is relative to the project (``content/mila/agenda/2024-10-club-ia.md``), ``line`` counts from 1, and is 0 where
+    ``path`` is relative to the project (``content/<site>/agenda/2024-10-club-ia.md``), ``line`` counts from 1, and is 0 where
     the whole file is meant. ``message`` is French, without a final stop.
     """
 

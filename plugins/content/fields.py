@@ -16,6 +16,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from ..french.dates import PartialDate
 from .faults import suggestion
+from .tables import HasTables
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)+")
@@ -58,20 +59,67 @@ class Choice:
         return core_schema.no_info_after_validator_function(check, handler(source))
 
 
+def looked_up(config: HasTables, path: str) -> Any:
+    """What a site.toml holds at a path: ``strands``, ``street.kinds``; None where it holds nothing there."""
+    table, *inner = path.split(".")
+    found = config.table(table)
+    for part in inner:
+        found = getattr(found, part, None)
+    return found
+
+
 @dataclass(frozen=True)
 class Term:
     """Marks a word of one of the site's own vocabularies: ``Term("categories")`` is a key of ``[categories]`` in site.toml.
 
-    The vocabularies come as the validation context, ``{"vocabularies": {"categories": {"reseau", …}}}``.
+    The site.toml comes as the validation context, ``{"config": SiteConfig}``; without it nothing is judged: what is wrong with that
+    file is said elsewhere.
     """
 
     vocabulary: str
 
+    def words(self, config: HasTables) -> Mapping[str, Any]:
+        """The words and what they mean, in a site."""
+        return looked_up(config, self.vocabulary) or {}
+
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         def check(word: str, info: ValidationInfo) -> str:
-            known: Mapping[str, Any] | None = (info.context or {}).get("vocabularies", {}).get(self.vocabulary)
-            if known is not None and word not in known:  # None: site.toml itself could not be read, which is said elsewhere
-                raise ValueError(f"inconnu dans [{self.vocabulary}] de site.toml{suggestion(word, known)}")
+            config = (info.context or {}).get("config")
+            if config is not None and word not in self.words(config):
+                raise ValueError(f"inconnu dans [{self.vocabulary}] de site.toml{suggestion(word, self.words(config), most=24)}")
+            return word
+
+        return core_schema.with_info_after_validator_function(check, handler(source))
+
+
+@dataclass(frozen=True)
+class AtMost:
+    """Marks a whole number that goes from 1 to one of site.toml's: ``AtMost("street.panels")``."""
+
+    path: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def check(number: int, info: ValidationInfo) -> int:
+            config = (info.context or {}).get("config")
+            most = looked_up(config, self.path) if config else None
+            if number < 1:
+                raise ValueError("au moins 1")
+            if most is not None and number > most:
+                raise ValueError(f"au plus {most} ([{self.path.rpartition('.')[0]}] de site.toml)")
+            return number
+
+        return core_schema.with_info_after_validator_function(check, handler(source))
+
+
+@dataclass(frozen=True)
+class Block:
+    """Marks the name of a section that pages may show; those there are come as the validation context, ``{"sections": {…}}``."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def check(word: str, info: ValidationInfo) -> str:
+            sections = (info.context or {}).get("sections", {})
+            if word not in sections:
+                raise ValueError(f"valeur inconnue{suggestion(word, sections, most=24)}")
             return word
 
         return core_schema.with_info_after_validator_function(check, handler(source))
@@ -100,13 +148,23 @@ class Precision:
 
 @dataclass(frozen=True)
 class Reference:
-    """Marks the slug of an item of another collection, looked up once everything is read: ``Reference("rue-de-la-musique")``.
+    """Marks the slug of an item of a kind, by its key, looked up once everything is read: ``Reference("structures")``.
 
-    ``shown`` says that what is published may not name a draft: it would be left out without a word.
+    ``shown`` says that what is published may not name a draft: it would be left out without a word. ``title`` is what visitors read
+    above the items that a text names, where its page lists them.
     """
 
-    collection: str
+    kind: str
     shown: bool = False
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Counterpart:
+    """Marks a value that an item of another kind has in a field of its own: ``Counterpart("letters", "month")``."""
+
+    kind: str
+    field: str
 
 
 @dataclass(frozen=True)

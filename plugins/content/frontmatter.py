@@ -41,7 +41,7 @@ def is_control(letter: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Document:
+class SourceText:
     """A file taken apart: the header's values, the line of each (by its location, as pydantic gives it), and the body.
 
     ``problems`` are (line, French message); ``unread`` the locations that a problem keeps from being judged further.
@@ -66,18 +66,18 @@ def nearest_line(lines: Mapping[Location, int], location: Location) -> int:
     return lines.get(location, 0)
 
 
-def parse(text: str) -> Document:
+def parse(text: str) -> SourceText:
     """Take a Markdown file apart; what cannot be read is in the answer's ``problems``."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return Document({}, {}, text, 1, ((1, NO_HEADER),))
+        return SourceText({}, {}, text, 1, ((1, NO_HEADER),))
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if end is None:
-        return Document({}, {}, "", len(lines), ((1, NO_END),))
+        return SourceText({}, {}, "", len(lines), ((1, NO_END),))
     header, body = lines[1:end], "\n".join(lines[end + 1 :])
 
-    def refused(line: int, message: str) -> Document:
-        return Document({}, {}, body, end + 2, ((line, message),))
+    def refused(line: int, message: str) -> SourceText:
+        return SourceText({}, {}, body, end + 2, ((line, message),))
 
     try:
         root = yaml.compose("\n".join(header), Loader=_LOADER)
@@ -91,7 +91,7 @@ def parse(text: str) -> Document:
         return refused(2, NOT_FIELDS)
     reader = _Reader(header)
     values = reader.mapping(root, ())
-    return Document(values, reader.lines, body, end + 2, tuple(reader.problems), frozenset(reader.unread))
+    return SourceText(values, reader.lines, body, end + 2, tuple(reader.problems), frozenset(reader.unread))
 
 
 class _Reader:

@@ -3,43 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from ..kinds import COLLECTIONS
-from .fields import Choice, parts
-from .kind import Collection
+from .fields import Block, Choice, parts
+from .kind import AnyKind
+from .plan import Plan
 
 _PLACE = re.compile(r"(<!-- champs:(?P<folder>[a-z-]+) -->\n).*?(<!-- /champs -->)", re.DOTALL)
-_BY_FOLDER: Mapping[str, Collection[Any]] = {collection.folder: collection for collection in COLLECTIONS}
 
 
-def fill(guide: str) -> str:
-    """The text of the guide with each table between ``<!-- champs:agenda -->`` and ``<!-- /champs -->`` written anew."""
-    return _PLACE.sub(lambda place: f"{place[1]}{table(_BY_FOLDER[place['folder']])}{place[3]}", guide)
+def fill(guide: str, plan: Plan) -> str:
+    """The text of the guide with each table between ``<!-- champs:agenda -->`` and ``<!-- /champs -->`` written anew.
+
+    A kind that the guide has no place for yet gets one at its end, under its heading.
+    """
+    kinds = {kind.folder: kind for kind in plan.kinds}
+    there = {place["folder"] for place in _PLACE.finditer(guide)}
+    for folder in (folder for folder in kinds if folder not in there):
+        guide = f"{guide.rstrip()}\n\n## {kinds[folder].heading}\n\n<!-- champs:{folder} -->\n<!-- /champs -->\n"
+    return _PLACE.sub(lambda place: f"{place[1]}{table(kinds[place['folder']], plan)}{place[3]}", guide)
 
 
-def table(collection: Collection[Any]) -> str:
-    """A Markdown table of a collection's fields: name, whether it must be there, what it holds."""
-    rows = ["| champ | obligatoire | ce qu'il contient |", "|---|---|---|"]
-    rows += _rows(collection.schema, "")
+def table(kind: AnyKind, plan: Plan) -> str:
+    """A Markdown table of a kind's fields: name, whether it must be there, what it holds."""
+    rows = ["| champ | obligatoire | ce qu'il contient |", "|---|---|---|", *_rows(kind.schema, "", plan)]
     return "\n".join([*rows, ""])
 
 
-def _rows(schema: type[BaseModel], prefix: str) -> Iterator[str]:
+def _rows(schema: type[BaseModel], prefix: str, plan: Plan) -> Iterator[str]:
     for name, field in schema.model_fields.items():
-        yield f"| `{prefix}{name}` | {'oui' if field.is_required() else ''} | {field.title}{_words(field)} |"
+        yield f"| `{prefix}{name}` | {'oui' if field.is_required() else ''} | {field.title}{_words(field, plan)} |"
         for inner in _inner(field):
-            yield from _rows(inner, f"{prefix}{name} › ")
+            yield from _rows(inner, f"{prefix}{name} › ", plan)
 
 
-def _words(field: FieldInfo) -> str:
+def _words(field: FieldInfo, plan: Plan) -> str:
     """The words a field may hold, each with what it means."""
-    choices = [mark for mark in parts(field) if isinstance(mark, Choice)]
-    return "".join(" : " + ", ".join(f"`{word}` ({meaning})" for word, meaning in choice.words.items()) for choice in choices)
+    choices = [dict(mark.words) for mark in parts(field) if isinstance(mark, Choice)]
+    choices += [{section.name: section.says for section in plan.sections} for mark in parts(field) if isinstance(mark, Block)]
+    return "".join(" : " + ", ".join(f"`{word}` ({meaning})" for word, meaning in words.items()) for words in choices)
 
 
 def _inner(field: FieldInfo) -> Iterator[type[BaseModel]]:

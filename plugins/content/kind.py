@@ -1,30 +1,27 @@
-"""What a collection is: a folder of Markdown files with one declared schema, and the addresses its items have."""
+"""What a kind of content is: a folder of Markdown files with one schema, and all that follows from it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Generic, Self, TypeVar
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Self, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
+from markupsafe import Markup
+from pydantic import Field, model_validator
 
 from ..french.dates import PartialDate
+from ..french.wording import french_order
+from .attachments import Enclosure
 from .fields import Choice, Identifier, OldAddress, Picture, Prose, Slug, Summary, Title
-from .frontmatter import Location
+from .record import Record, fault_at
 
-if TYPE_CHECKING:  # site.toml is itself a record
+if TYPE_CHECKING:  # each of these knows kinds
+    from .items import Item, Library, Site
+    from .plan import Plan
     from .site import SiteConfig
 
 STATUSES = {"published": "Publié", "draft": "Brouillon, montré dans l'aperçu seulement"}
-
-
-class Record(BaseModel):
-    """A strict, immutable mapping: a field nobody declared is a mistake, not an extra."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 TO_WRITE = "À écrire"  # what a new file holds until someone writes
 
 
@@ -57,48 +54,114 @@ class Entry(Record):
         return None
 
 
-def fault_at(field: str | Location, message: str, value: object) -> ValidationError:
-    """A ValidationError at a field, or inside it, for rules that compare two fields: pydantic would give it no place."""
-    place = (field,) if isinstance(field, str) else field
-    detail = InitErrorDetails(type=PydanticCustomError("rule", "{text}", {"text": message}), loc=place, input=value)
-    return ValidationError.from_exception_data("rule", [detail])
-
-
 E = TypeVar("E", bound=Entry)
 
 
 @dataclass(frozen=True)
-class Collection(Generic[E]):
-    """A kind of content.
+class Proposal:
+    """What a kind proposes of an item for an issue of the letter: under which title, and what is said there, as Markdown.
 
-    ``folder`` is its folder in each site, ``template`` the template of one item, ``label`` its name for editors, ``heading`` that of
-    all its items together for visitors, ``index`` the page that gathers them, which a site that has some must have. ``dated`` files
-    begin with a date that is no part of their address.
-
-    ``address`` gives the path of an item's page from its entry and slug: ``/agenda/2024/club-ia/``; ``start``
-    is what all of them begin with, where that is not the name of the folder. ``archives`` gives the addresses
-    of the pages that gather an entry with others (``/agenda/2024/``), which no item may take, ``pages`` those of
-    the pages that a site with the collection's index has whatever its entries; ``owns`` the starts of the addresses that the
-    collection's own pages have there; ``also_on`` gives the other sites that list an entry; ``announced``
-    says that its entries are in feeds, hence in the ledger; ``shows_body`` says whether an entry's
-    page shows its text, ``needs_pages`` which pages it cannot be shown without, ``exclusive`` its
-    values that no other entry may have, by field.
+    ``rank`` is the place of that part in the issue; ``when`` the date that the item is proposed for, by which its part is ordered.
     """
 
-    folder: str
-    schema: type[E]
-    template: str
-    label: str
-    heading: str
-    index: str
-    dated: bool
-    address: Callable[[E, str], str]
-    start: str = ""
-    archives: Callable[[E], tuple[str, ...]] = lambda entry: ()
-    pages: Callable[[SiteConfig], tuple[str, ...]] = lambda config: ()
-    owns: tuple[str, ...] = ()
-    also_on: Callable[[E], tuple[str, ...]] = lambda entry: ()
-    announced: bool = False
-    shows_body: Callable[[E], bool] = lambda entry: True
-    needs_pages: Callable[[E], frozenset[str]] = lambda entry: frozenset()
-    exclusive: Callable[[E], Mapping[str, object]] = lambda entry: {}
+    part: str
+    said: str
+    rank: int
+    when: PartialDate | None = None
+
+
+class Kind(Generic[E]):
+    """A kind of content. It is never made: what it says, it says as a class, which crosses from one process to another by its name.
+
+    ``key`` is its name in the code, ``folder`` that of its folder in each site, ``schema`` the fields of its files, ``heading`` the name of
+    all its items together for visitors, ``index`` the slug of the page that gathers them, which a site that has some must have; without
+    one, the house makes that page itself. ``template`` is the template of one item. ``dated`` files begin with a date that is no part of
+    their address; ``has_sound`` says that a sound lies beside each text, under the same name. ``feed`` says in a sentence what its feed
+    holds, where it has one of its own.
+    """
+
+    key: ClassVar[str]
+    folder: ClassVar[str]
+    schema: ClassVar[type[Entry]]
+    heading: ClassVar[str]
+    template: ClassVar[str]
+    index: ClassVar[str] = ""
+    dated: ClassVar[bool] = False
+    has_sound: ClassVar[bool] = False
+    feed: ClassVar[str] = ""
+
+    @classmethod
+    def folder_in(cls, config: SiteConfig | None) -> str:
+        """Its folder in a site; nothing where the site has none, or where only a site.toml that cannot be read would tell."""
+        return cls.folder
+
+    @classmethod
+    def index_in(cls, config: SiteConfig) -> str:
+        """The slug of the page that gathers its items in a site."""
+        return cls.index
+
+    @classmethod
+    def start_in(cls, config: SiteConfig | None) -> str:
+        """What the addresses of all its items in a site begin with."""
+        return f"/{cls.folder_in(config)}/"
+
+    @classmethod
+    def address(cls, entry: E, slug: str, config: SiteConfig | None) -> str:
+        """The address of an item's page in its site."""
+        return f"{cls.start_in(config)}{slug}/"
+
+    @classmethod
+    def page_title(cls, entry: E) -> str:
+        """The title of an item's page, the name of its site left aside."""
+        return entry.title
+
+    @classmethod
+    def also_on(cls, entry: E) -> tuple[str, ...]:
+        """The names of the other sites that list an item."""
+        return ()
+
+    @classmethod
+    def shows_body(cls, entry: E) -> bool:
+        """Whether an item's page shows its text."""
+        return True
+
+    @classmethod
+    def leads_to(cls, entry: E, plan: Plan) -> frozenset[str]:
+        """The keys of the kinds whose page of all items an item's page cannot be shown without."""
+        return frozenset()
+
+    @classmethod
+    def unique(cls, entry: E) -> Mapping[str, object]:
+        """The values that no other item of its site may have, by field."""
+        return {}
+
+    @classmethod
+    def order(cls, item: Item[E]) -> Any:
+        """The key by which its items stand in a list."""
+        return french_order(item.entry.title)
+
+    @classmethod
+    def labels(cls, item: Item[E], site: Site) -> tuple[str, ...]:
+        """The categories of an item, in words, as feeds and cards give them."""
+        return ()
+
+    @classmethod
+    def prefaces(cls, items: Sequence[Item[E]], library: Library) -> Mapping[str, Markup]:
+        """What readers elsewhere are told of items before their texts, as HTML, by path: what only their fields say."""
+        return {}
+
+    @classmethod
+    def enclosure(cls, item: Item[E], site: Site) -> Enclosure | None:
+        """The sound that an item is told with."""
+        return None
+
+    @classmethod
+    def proposed(cls, item: Item[E], month: PartialDate, first: datetime | None) -> Proposal | None:
+        """What the letter of a month may say of an item; None where that month is not its own.
+
+        ``first`` is when it was first published, where that is later than the opening of its site.
+        """
+        return None
+
+
+AnyKind: TypeAlias = type[Kind[Any]]

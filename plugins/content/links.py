@@ -8,12 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
-from ..media.documents import FORMATS as DOCUMENTS
-from ..media.documents import DocumentOnSite
-from ..media.photos import FORMATS, Photo
-from .items import Item
+from .attachments import DOCUMENT_FORMATS, PHOTO_FORMATS, Document, Photo
+from .items import AnyItem
 from .targets import BadTarget
 
 _OUTSIDE = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?|mailto:[^\s@]+@[^\s@]+\.[^\s@]+|tel:\+?[\d.() -]+", re.IGNORECASE)
@@ -24,27 +21,27 @@ NO_FILES = "ce genre de fichier ne se publie pas ici ; seuls les textes (.md), l
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """What a site's texts may point to.
+    """What the texts of a site may point to.
 
     ``items`` are those of every site by path, ``refused`` the paths that have a fault of their own, ``urls`` the addresses of the sites.
-    ``addresses`` are the site's own, ``hidden`` those not shown yet; one under a ``doubtful`` start may be that of a refused file.
+    ``addresses`` are all that the site serves, ``hidden`` those not shown yet; one under a ``doubtful`` start may be a refused file's.
     """
 
-    items: Mapping[str, Item[Any]]
+    items: Mapping[str, AnyItem]
     refused: frozenset[str]
     urls: Mapping[str, str]
     addresses: frozenset[str]
     hidden: frozenset[str]
     doubtful: tuple[str, ...]
     photos: Mapping[str, Photo]
-    documents: Mapping[str, DocumentOnSite]
+    documents: Mapping[str, Document]
 
 
 @dataclass(frozen=True)
 class Links:
     """The resolver of one item's text."""
 
-    item: Item[Any]
+    item: AnyItem
     around: Neighbourhood
 
     def link(self, target: str) -> str | None:
@@ -54,7 +51,7 @@ class Links:
         path, mark, fragment = target.partition("#")
         if path.startswith("/") and not path.startswith("/documents/"):
             return self._address(path, target)
-        if posixpath.splitext(path)[1] in DOCUMENTS:
+        if posixpath.splitext(path)[1] in DOCUMENT_FORMATS:
             return self._document(path, f"{mark}{fragment}")
         if not path.endswith(".md"):
             raise BadTarget(_advice(path))
@@ -109,9 +106,9 @@ def _advice(path: str) -> str:
         return f"pour une adresse électronique, écrivez mailto:{path}"
     if re.match(r"www\.\w", path):
         return f"pour un autre site, écrivez https://{path}"
-    if suffix in DOCUMENTS:
+    if suffix in DOCUMENT_FORMATS:
         return f"la fin du nom doit être en minuscules : « {suffix} »"
-    if suffix in FORMATS:
+    if suffix in PHOTO_FORMATS:
         return f"une photo se montre avec un point d'exclamation : ![ce que montre la photo]({path})"
     if suffix in (".doc", ".xls", ".ppt", ".pptx", ".zip", ".mp3", ".mp4"):
         return NO_FILES

@@ -23,18 +23,18 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 References: TypeAlias = Mapping[str, tuple[str, str | None]]
 
 
-class Occurrence(NamedTuple):
+class Sighting(NamedTuple):
     """A link (``a``), a photo (``img``) or a heading (``h1`` to ``h6``, without target) of a text: its tag and where it leads."""
 
     tag: str
     target: str = ""
 
-    def alike(self) -> Occurrence:
+    def alike(self) -> Sighting:
         """What both parsers say of it: in a target, one leaves references to characters as they are, the other reads them."""
-        return Occurrence(self.tag, html.unescape(self.target).strip())
+        return Sighting(self.tag, html.unescape(self.target).strip())
 
 
-def lines_of(body: str, seen: Sequence[Occurrence], references: References) -> list[int]:
+def lines_of(body: str, seen: Sequence[Sighting], references: References) -> list[int]:
     """The line, from 1, of each thing that Python-Markdown has seen in a body, in its order.
 
     ``references`` are the (target, title) that it has read for ``[name]: target "title"``. A link or a photo stands on the line where its
@@ -55,29 +55,29 @@ def _named(references: References) -> Mapping[str, Mapping[str, str]]:
     return {normalizeReference(name): {"href": target, "title": title or ""} for name, (target, title) in references.items()}
 
 
-def _places(blocks: Sequence[Token]) -> Iterator[tuple[Occurrence, int]]:
+def _places(blocks: Sequence[Token]) -> Iterator[tuple[Sighting, int]]:
     """What markdown-it sees, with its line."""
     for block in blocks:
         if block.type == "heading_open":
-            yield Occurrence(block.tag), _first_line(block)
+            yield Sighting(block.tag), _first_line(block)
         elif block.type == "inline":
             breaks = [found.start() for found in re.finditer("\n", block.content)]
             for token in block.children or ():
                 if token.type in {"link_open", "image"}:
                     target = token.attrs["href" if token.tag == "a" else "src"]
-                    yield Occurrence(token.tag, str(target)), _first_line(block) + bisect_left(breaks, token.meta["at"])
+                    yield Sighting(token.tag, str(target)), _first_line(block) + bisect_left(breaks, token.meta["at"])
 
 
 def _first_line(block: Token) -> int:
     return block.map[0] + 1 if block.map else 1
 
 
-def _paired(seen: Sequence[Occurrence], placed: Sequence[Occurrence]) -> list[int | None]:
+def _paired(seen: Sequence[Sighting], placed: Sequence[Sighting]) -> list[int | None]:
     """For each thing seen the index of its place.
 
     Where both sides have as many of its kind, the order tells; else it is the first that is free between those of its neighbours, or none.
     """
-    places: dict[Occurrence, list[int]] = defaultdict(list)
+    places: dict[Sighting, list[int]] = defaultdict(list)
     for index, occurrence in enumerate(placed):
         places[occurrence].append(index)
     counts = Counter(seen)

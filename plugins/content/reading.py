@@ -1,4 +1,4 @@
-"""One file after the other: text to fields, checked against the schema of the collection that claims the file."""
+"""One site's folder, file after file: text to fields, checked against the schema of the kind that claims the file."""
 
 from __future__ import annotations
 
@@ -10,50 +10,49 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..kinds import COLLECTIONS, EPISODES
-from ..ledger.ledger import FILE as LEDGER
-from ..ledger.ledger import Ledger
-from ..ledger.ledger import read as read_ledger
-from ..media.documents import FORMATS as DOCUMENTS
-from ..media.documents import BadDocument, DocumentOnSite
-from ..media.documents import inspect as inspect_document
-from ..media.photos import FORMATS, BadPhoto, Photo, inspect
-from ..media.sounds import ELSEWHERE, OTHERS, SUFFIX, BadSound, Sound
-from ..media.sounds import inspect as inspect_sound
+from .attachments import (
+    DOCUMENT_FORMATS,
+    OTHER_SOUNDS,
+    PHOTO_FORMATS,
+    SOUND_SUFFIX,
+    Attachment,
+    BadMedium,
+    Document,
+    Photo,
+    Sound,
+)
 from .faults import Fault, suggestion
 from .fields import SLUG
 from .files import Found, read_text, walk
-from .frontmatter import Document, Problem, parse
-from .kind import TO_WRITE, Collection, Entry
+from .frontmatter import Problem, SourceText, parse
+from .kind import TO_WRITE, AnyKind, Entry
 from .messages import field_faults
+from .plan import Plan
 from .site import SiteConfig, read_config
 
+CONFIG = "site.toml"
 _DATE_PREFIX = re.compile(r"^\d{4}(-\d{2}){0,2}-(?=.)")
 BAD_NAME = "le nom « {} » ferait une mauvaise adresse ; n'y mettez que minuscules sans accent, chiffres et tirets"
 BODY_NOT_SHOWN = "« sections » : le texte ne serait pas montré ; ajoutez « body » à la liste"
 SYMLINK = "lien symbolique, qui peut sortir de content/ ; remplacez-le par le fichier lui-même"
+NO_CONFIG = "ce fichier manque : il donne au site son nom, son menu et ses mentions"
+ELSEWHERE = "un son est un fichier .mp3 dans {}/, du même nom que son épisode"
+NO_SOUNDS = "aucune collection de ce site n'a de sons"
 UNCLAIMED = (
-    f"aucune collection ne reconnaît ce fichier ; les textes (.md) vont dans {', '.join(f'{c.folder}/' for c in COLLECTIONS)}, "
+    "aucune collection ne reconnaît ce fichier ; les textes (.md) vont dans {}, "
     "sans sous-dossier, les photos (.jpg, .png, .webp, .avif) dans images/, et les documents (.pdf, .odt, .docx…) dans documents/"
 )
-
-_FOLDERS = {collection.folder: collection for collection in COLLECTIONS}
 
 
 @dataclass(frozen=True)
 class Source:
-    """A Markdown file that could be read: its collection, its fields, its place in the project, its text taken apart."""
+    """A Markdown file that could be read: its kind, its fields, its place in the project, its text taken apart."""
 
-    collection: Collection[Any]
+    kind: AnyKind
     path: str
     slug: str
     entry: Entry
-    document: Document
-
-    @property
-    def address(self) -> str:
-        """The address of its page in its site."""
-        return self.collection.address(self.entry, self.slug)
+    text: SourceText
 
 
 @dataclass(frozen=True)
@@ -61,24 +60,25 @@ class SiteSources:
     """All that could be read of one site, and all that could not.
 
     ``config`` is None when site.toml itself is wrong. ``refused`` are the Markdown files, photos, documents and sounds that have a fault of
-    their own, by path, with the slug they would have: what points to them is not wrong for that.
+    their own, or whose kind only that site.toml would tell, by path, with the slug they would have: what points to them is not wrong
+    for that.
     """
 
     name: str
     config: SiteConfig | None
     config_text: str
-    sources: tuple[Source, ...]
-    photos: Mapping[str, Photo]
-    documents: Mapping[str, DocumentOnSite]
-    refused: Mapping[str, str]
-    faults: tuple[Fault, ...]
-    ledger: Ledger
+    folders: Mapping[str, AnyKind]
+    sources: tuple[Source, ...] = ()
+    photos: Mapping[str, Photo] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
     sounds: Mapping[str, Sound] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
 
     @property
     def config_path(self) -> str:
         """The place of its site.toml in the project."""
-        return f"content/{self.name}/site.toml"
+        return f"content/{self.name}/{CONFIG}"
 
     def refuses(self, path: str) -> bool:
         """Whether a file of the site's folder has a fault of its own."""
@@ -86,78 +86,103 @@ class SiteSources:
 
     def sound_of(self, path: str) -> Sound | None:
         """The sound that lies beside a text, under the same name."""
-        return self.sounds.get(path.removeprefix(f"content/{self.name}/").removesuffix(".md") + SUFFIX)
+        return self.sounds.get(path.removeprefix(f"content/{self.name}/").removesuffix(".md") + SOUND_SUFFIX)
 
-    def slugs(self, folder: str) -> set[str]:
-        """The slugs of a collection's files, those refused included."""
-        refused = {slug for path, slug in self.refused.items() if path.split("/")[2] == folder}
-        return {source.slug for source in self.sources if source.collection.folder == folder} | refused
+    def refused_slugs(self, kind: AnyKind) -> set[str]:
+        """The slugs that a kind's files with a fault would have."""
+        return {slug for path, slug in self.refused.items() if self.folders.get(path.split("/")[2]) is kind}
 
 
-def read_site(folder: Path) -> SiteSources:
+def read_site(folder: Path, plan: Plan) -> SiteSources:
     """Read a site's folder; nothing is raised, every fault is in the answer."""
-    faults: list[Fault] = []
-    config, text = _read_site_config(folder, faults)
-    sources: list[Source] = []
-    files = _Files()
-    refused: dict[str, str] = {}
-    ledger = _read_ledger(folder, faults)
-    for found in walk(folder):
-        path = f"content/{folder.name}/{found.name}"
+    config, text, faults = _read_site_config(folder, plan)
+    return _Reader(folder, plan, config, faults).read(text)
+
+
+class _Reader:
+    """Reads a site's files one after the other."""
+
+    def __init__(self, folder: Path, plan: Plan, config: SiteConfig | None, faults: list[Fault]) -> None:
+        self._folder, self._plan, self._config, self._faults = folder, plan, config, faults
+        self._folders = plan.folders(config)
+        self._media = {suffix: medium for medium in plan.media for suffix in medium.suffixes}
+        self._sources: list[Source] = []
+        self._attached: dict[str, Attachment] = {}
+        self._refused: dict[str, str] = {}
+
+    def read(self, text: str) -> SiteSources:
+        """All that the folder holds."""
+        for found in walk(self._folder):
+            self._take(found)
+        return SiteSources(
+            self._folder.name,
+            self._config,
+            text,
+            self._folders,
+            tuple(self._sources),
+            photos={name: each for name, each in self._attached.items() if isinstance(each, Photo)},
+            documents={name: each for name, each in self._attached.items() if isinstance(each, Document)},
+            sounds={name: each for name, each in self._attached.items() if isinstance(each, Sound)},
+            refused=self._refused,
+            faults=tuple(self._faults),
+        )
+
+    def _take(self, found: Found) -> None:
         top, _, rest = found.name.partition("/")
-        collection = _FOLDERS.get(top)
+        kind = self._folders.get(top)
         if found.is_link:
-            faults.append(Fault(path, 0, SYMLINK))
-            refused[path] = _slug_of(found.path.stem, collection)
-        elif collection and "/" not in rest and rest.endswith(".md"):
-            read = _read_source(found.path, path, collection, config)
-            faults += read.faults
-            sources += [read.source] if read.source else []
-            refused |= {} if read.source else {path: read.slug}
+            self._refuse(found, SYMLINK, _slug_of(found.path.stem, kind))
+        elif kind and "/" not in rest and rest.endswith(".md"):
+            self._read_source(found, kind)
         elif top in ("images", "documents") and not all(SLUG.fullmatch(part) for part in rest.split("/")[:-1]):
-            faults.append(Fault(path, 0, BAD_NAME.format(rest.rpartition("/")[0])))
+            self._faults.append(self._fault(found, BAD_NAME.format(rest.rpartition("/")[0])))
+        elif self._may_be_attached(top, rest, found.path.suffix):
+            self._attach(found)
+        elif self._config is None and kind is None and rest:  # perhaps of a kind whose folder site.toml would have told
+            self._refused[self._path(found)] = found.path.stem
+        elif found.name != CONFIG and found.name not in self._plan.own_files:
+            self._faults.append(self._fault(found, unclaimed(top, rest, self._folders)))
+
+    def _may_be_attached(self, top: str, rest: str, suffix: str) -> bool:
+        """Whether files with such an ending have a place in a folder."""
+        if suffix == SOUND_SUFFIX:
+            kind = self._folders.get(top)
+            return kind is not None and kind.has_sound and "/" not in rest
+        formats = {"images": PHOTO_FORMATS, "documents": DOCUMENT_FORMATS}.get(top, {})
+        return suffix in formats and suffix in self._media
+
+    def _attach(self, found: Found) -> None:
+        try:
+            self._attached[found.name] = self._media[found.path.suffix].inspect(found.path, f"/{found.name}")
+        except BadMedium as error:
+            self._refuse(found, str(error), "")
+
+    def _refuse(self, found: Found, message: str, slug: str) -> None:
+        self._faults.append(self._fault(found, message))
+        self._refused[self._path(found)] = slug
+
+    def _path(self, found: Found) -> str:
+        return f"content/{self._folder.name}/{found.name}"
+
+    def _fault(self, found: Found, message: str) -> Fault:
+        return Fault(self._path(found), 0, message)
+
+    def _read_source(self, found: Found, kind: AnyKind) -> None:
+        source, slug, faults = _read_source(found.path, self._path(found), kind, self._config, self._plan)
+        self._faults += faults
+        if source:
+            self._sources.append(source)
         else:
-            try:
-                if not files.take(found) and found.name not in ("site.toml", LEDGER):
-                    faults.append(Fault(path, 0, _unclaimed(top, rest)))
-            except (BadPhoto, BadDocument, BadSound) as error:
-                faults.append(Fault(path, 0, str(error)))
-                refused[path] = ""
-    return SiteSources(
-        folder.name, config, text, tuple(sources), files.photos, files.documents, refused, tuple(faults), ledger, files.sounds
-    )
+            self._refused[self._path(found)] = slug
 
 
-@dataclass
-class _Files:
-    """What is no text: photos, documents and sounds, by their path in the site's folder."""
-
-    photos: dict[str, Photo] = field(default_factory=dict)
-    documents: dict[str, DocumentOnSite] = field(default_factory=dict)
-    sounds: dict[str, Sound] = field(default_factory=dict)
-
-    def take(self, found: Found) -> bool:
-        """Look at a file and keep it; False where it is of no kind that its folder holds. Raises BadPhoto, BadDocument or BadSound."""
-        top, _, rest = found.name.partition("/")
-        address, suffix = f"/{found.name}", found.path.suffix
-        if top == "images" and suffix in FORMATS:
-            self.photos[found.name] = inspect(found.path, address)
-        elif top == "documents" and suffix in DOCUMENTS:
-            self.documents[found.name] = inspect_document(found.path, address)
-        elif top == EPISODES.folder and suffix == SUFFIX and "/" not in rest:
-            self.sounds[found.name] = inspect_sound(found.path, address)
-        else:
-            return False
-        return True
-
-
-def stray_faults(content: Path) -> Iterator[Fault]:
+def stray_faults(content: Path, plan: Plan) -> Iterator[Fault]:
     """What stands beside the sites' folders and is none of them."""
     for path in sorted(content.iterdir()):
         if path.is_symlink():
             yield Fault(f"content/{path.name}", 0, SYMLINK)
         elif path.is_file() and not path.name.startswith(".") and not path.name.endswith("~"):
-            yield Fault(f"content/{path.name}", 0, _unclaimed(path.name, ""))
+            yield Fault(f"content/{path.name}", 0, unclaimed(path.name, "", plan.folders(None)))
 
 
 def site_folders(content: Path) -> Iterator[Path]:
@@ -166,86 +191,76 @@ def site_folders(content: Path) -> Iterator[Path]:
     yield from sorted(path for path in folders if not path.name.startswith("."))
 
 
-def _read_site_config(folder: Path, faults: list[Fault]) -> tuple[SiteConfig | None, str]:
-    path = f"content/{folder.name}/site.toml"
-    if not (folder / "site.toml").is_file():
-        faults.append(Fault(path, 0, "ce fichier manque : il donne au site son nom, son menu et ses mentions"))
-        return None, ""
-    text, problems = read_text(folder / "site.toml")
+def _read_site_config(folder: Path, plan: Plan) -> tuple[SiteConfig | None, str, list[Fault]]:
+    path = f"content/{folder.name}/{CONFIG}"
+    if not (folder / CONFIG).is_file():
+        return None, "", [Fault(path, 0, NO_CONFIG)]
+    text, problems = read_text(folder / CONFIG)
     config = None
     if not problems:
-        config, problems = read_config(text)
-    faults += [Fault(path, line, message) for line, message in problems]
-    return config, text
+        config, problems = read_config(text, plan.config)
+    return config, text, [Fault(path, line, message) for line, message in problems]
 
 
-def _read_ledger(folder: Path, faults: list[Fault]) -> Ledger:
-    """The ledger of a site; a site that was never published has none."""
-    if not (folder / LEDGER).is_file():
-        return Ledger()
-    ledger, problems = read_ledger((folder / LEDGER).read_text(encoding="utf-8", errors="replace"))
-    faults += [Fault(f"content/{folder.name}/{LEDGER}", line, message) for line, message in problems]
-    return ledger
-
-
-@dataclass(frozen=True)
-class _Read:
+def _read_source(file: Path, path: str, kind: AnyKind, config: SiteConfig | None, plan: Plan) -> tuple[Source | None, str, list[Fault]]:
     """What reading one file gave: a source, or why there is none, and the slug it has or would have."""
-
-    source: Source | None
-    slug: str
-    faults: list[Fault]
-
-
-def _read_source(file: Path, path: str, collection: Collection[Any], config: SiteConfig | None) -> _Read:
-    slug = _slug_of(file.stem, collection)
+    slug = _slug_of(file.stem, kind)
     text, problems = read_text(file)
     document = parse(text)
     problems = problems or document.problems
     faults = [Fault(path, line, message) for line, message in problems]
     if not document.values:
-        return _Read(None, slug, faults)
-    entry, error = None, None
-    try:
-        entry = collection.schema.model_validate(document.values, context={"vocabularies": config.vocabularies()} if config else {})
-    except ValidationError as raised:
-        error = raised
-    for location, message in field_faults(collection.schema, document.values, error, document.unread):
+        return None, slug, faults
+    entry, error = _validated(document, kind, config, plan)
+    for location, message in field_faults(kind.schema, document.values, error, document.unread):
         faults.append(Fault(path, document.line_of(location), message))
     written = document.values.get("slug")
     slug = written if isinstance(written, str) and SLUG.fullmatch(written) else slug
     if not SLUG.fullmatch(slug):
         faults.append(Fault(path, 0, BAD_NAME.format(file.name)))
     if entry:
-        faults += [Fault(path, line, message) for line, message in _unready(entry, document, collection)]
+        faults += [Fault(path, line, message) for line, message in _unready(entry, document, kind)]
     if entry is None or faults:
-        return _Read(None, slug, faults)
-    return _Read(Source(collection, path, slug, entry, document), slug, [])
+        return None, slug, faults
+    return Source(kind, path, slug, entry, document), slug, []
 
 
-def _unready(entry: Entry, document: Document, collection: Collection[Any]) -> Iterator[Problem]:
+def _validated(document: SourceText, kind: AnyKind, config: SiteConfig | None, plan: Plan) -> tuple[Entry | None, ValidationError | None]:
+    context: dict[str, Any] = {"config": config, "sections": plan.section_by_name}
+    try:
+        return kind.schema.model_validate(document.values, context=context), None
+    except ValidationError as error:
+        return None, error
+
+
+def _unready(entry: Entry, document: SourceText, kind: AnyKind) -> Iterator[Problem]:
     """A text that its page would not show, or that nobody has written yet."""
-    if document.body.strip() and not collection.shows_body(entry):
+    if document.body.strip() and not kind.shows_body(entry):
         yield document.line_of(("sections",)), BODY_NOT_SHOWN
     if entry.status == "published":
-        for field in ("title", "summary"):
-            if getattr(entry, field) == TO_WRITE:
-                yield document.line_of((field,)), f"« {field} » : « {TO_WRITE} » est encore là ; écrivez-le, ou gardez « status: draft »"
+        for field_name in ("title", "summary"):
+            if getattr(entry, field_name) == TO_WRITE:
+                message = f"« {field_name} » : « {TO_WRITE} » est encore là ; écrivez-le, ou gardez « status: draft »"
+                yield document.line_of((field_name,)), message
         if document.body.strip() == f"{TO_WRITE}.":
             yield document.body_line + 1, f"« {TO_WRITE} » est encore là ; écrivez le texte, ou gardez « status: draft »"
 
 
-def _slug_of(stem: str, collection: Collection[Any] | None) -> str:
-    """The end of an address that the name of a file gives: in a dated collection, without its date."""
-    return _DATE_PREFIX.sub("", stem) if collection and collection.dated else stem
+def _slug_of(stem: str, kind: AnyKind | None) -> str:
+    """The end of an address that the name of a file gives: in a dated kind, without its date."""
+    return _DATE_PREFIX.sub("", stem) if kind and kind.dated else stem
 
 
-def _unclaimed(top: str, rest: str) -> str:
+def unclaimed(top: str, rest: str, folders: Mapping[str, AnyKind]) -> str:
+    """What is said of a file that no kind claims."""
     name = (rest or top).rsplit("/", 1)[-1]
-    folders = (*_FOLDERS, "images", "documents")
-    near = suggestion(top, folders) if rest and top not in folders else ""
+    known = (*folders, "images", "documents")
+    near = suggestion(top, known) if rest and top not in known else ""
     if "vouliez-vous" in near:
         return f"aucune collection ne reconnaît le dossier « {top} »{near}"
-    if name != name.lower() and Path(name.lower()).suffix in (".md", SUFFIX, *FORMATS, *DOCUMENTS):
+    if name != name.lower() and Path(name.lower()).suffix in (".md", SOUND_SUFFIX, *PHOTO_FORMATS, *DOCUMENT_FORMATS):
         return f"la fin du nom doit être en minuscules : « {Path(name).suffix.lower()} »"
-    return ELSEWHERE if Path(name).suffix.lower() in (SUFFIX, *OTHERS) else UNCLAIMED
+    if Path(name).suffix.lower() in (SOUND_SUFFIX, *OTHER_SOUNDS):
+        sounding = next((folder for folder, kind in folders.items() if kind.has_sound), "")
+        return ELSEWHERE.format(sounding) if sounding else NO_SOUNDS
+    return UNCLAIMED.format(", ".join(f"{folder}/" for folder in folders))

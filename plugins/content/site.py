@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Self
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, ValidationError, create_model
 
-from ..podcast.categories import CATEGORIES
-from .faults import suggestion
-from .fields import SLUG, Choice, Identifier, Prose, Slug, WebAddress
+from .fields import Choice, Prose, Slug
 from .frontmatter import INVISIBLE, Location, Problem, is_control, nearest_line
-from .kind import Record, fault_at
 from .messages import field_faults
+from .record import Record
+from .tables import Table
 
 TO_COMPLETE = "à compléter par l'association"
 UNREADABLE = "ce fichier n'est plus lisible à partir d'ici : vérifiez les guillemets, les virgules et les crochets"
-LOGOTYPES = {"letters": "chaque lettre du nom sur un carré d'encre", "hairpin": "un soufflet de crescendo devant le nom"}
-SERVICES = {
-    "plain": "aucun service : un fichier à envoyer soi-même",
-    "brevo": "Brevo",
-    "listmonk": "listmonk",
-    "mailchimp": "Mailchimp",
-}
-INKS = {"spot-1": "première encre", "spot-2": "deuxième encre", "spot-3": "troisième encre", "plate": "bleu des plaques"}
+LOGOTYPES = {"letters": "chaque lettre du nom sur un carré d'encre", "hairpin": "un soufflet (<) devant le nom"}
 
 
 def _site_address(text: str) -> str:
@@ -41,29 +33,6 @@ class Link(Record):
     page: Slug
 
 
-class Strand(Record):
-    """A series of meetings, the ink it is printed in (one of the theme's: spot-1, spot-2, spot-3, plate), and what it is, in a sentence."""
-
-    label: Prose
-    ink: Annotated[str, Choice(INKS)]
-    summary: Prose | None = None
-
-
-def _over_https(text: str) -> str:
-    if not text.startswith("https://"):
-        raise ValueError("cette adresse commence par https://")
-    return text
-
-
-_ADDRESS_TAKEN = ("lieux", "a-integrer")
-
-
-def _strand_key(key: str) -> str:
-    if not SLUG.fullmatch(key) or key.isdigit() or key in _ADDRESS_TAKEN:
-        raise ValueError("ce nom donne une adresse : minuscules sans accent, tirets, au moins une lettre, ni « lieux » ni « a-integrer »")
-    return key
-
-
 class Sister(Record):
     """The other site, as this one presents it: ``site`` is its folder under content/."""
 
@@ -77,35 +46,6 @@ class Follow(Link):
 
     title: Prose
     summary: Prose
-
-
-class LetterConfig(Record):
-    """The monthly letter: its name, what it is, the service that sends it, listmonk's own address, and the list there."""
-
-    title: Prose
-    summary: Prose
-    service: Annotated[str, Choice(SERVICES)] = "plain"
-    service_url: WebAddress | None = None
-    list: str = ""
-
-
-class PodcastConfig(Record):
-    """The podcast: its name, what it is, and what its feed says of it for ever (``guid``) or to directories."""
-
-    title: Prose
-    summary: Prose
-    category: Annotated[str, Choice({name: name for name in CATEGORIES})]
-    subcategory: Prose | None = None
-    explicit: bool
-    guid: Identifier
-    locked: bool
-
-    @model_validator(mode="after")
-    def _subcategory_is_of_the_category(self) -> Self:
-        known = CATEGORIES[self.category]
-        if self.subcategory and self.subcategory not in known:
-            raise fault_at("subcategory", f"« {self.category} » ne l'a pas{suggestion(self.subcategory, known)}", self.subcategory)
-        return self
 
 
 class Notices(Record):
@@ -132,13 +72,14 @@ class Notices(Record):
 
 
 class SiteConfig(Record):
-    """The identity of a site, its menu, its vocabularies and its notices.
+    """The identity of a site, its menu and its notices; the tables of the subjects come beside (``config_model``).
 
-    The vocabularies map a key, as Markdown files write it, to what visitors read.
+    ``palette`` is one of the theme's, in ``theme/inks.toml``.
     """
 
     name: Prose
     logotype: Annotated[str, Choice(LOGOTYPES)]
+    palette: Slug
     title: Prose
     summary: Prose
     url: Annotated[str, AfterValidator(_site_address)]
@@ -147,14 +88,12 @@ class SiteConfig(Record):
     footer: tuple[Link, ...]
     sister: Sister | None = None
     follow: Follow | None = None
-    letter: LetterConfig | None = None
-    podcast: PodcastConfig | None = None
-    hub: Annotated[WebAddress, AfterValidator(_over_https)] | None = None
     notices: Notices
-    categories: Mapping[str, Prose] = {}
-    strands: Mapping[Annotated[str, AfterValidator(_strand_key)], Strand] = {}
-    audiences: Mapping[str, Prose] = {}
-    needs: Mapping[str, Prose] = {}
+    _tables: Mapping[str, Any] = PrivateAttr(default_factory=dict)
+
+    def table(self, key: str) -> Any:
+        """What a subject's own table holds, by its key; None where there is no such table."""
+        return self._tables.get(key)
 
     def links(self) -> Iterator[tuple[Location, Link]]:
         """Every link to a page of the site that this file holds, with its location."""
@@ -164,13 +103,22 @@ class SiteConfig(Record):
         if self.follow:
             yield ("follow", "page"), self.follow
 
-    def vocabularies(self) -> dict[str, Mapping[str, object]]:
-        """The vocabularies that ``fields.Term`` checks words against."""
-        return {"categories": self.categories, "strands": self.strands, "audiences": self.audiences, "needs": self.needs}
+
+def _parted(found: SiteConfig) -> SiteConfig:
+    """A site.toml as a SiteConfig, which every process knows, with what the tables of the subjects hold."""
+    config = SiteConfig.model_construct(**{name: getattr(found, name) for name in SiteConfig.model_fields})
+    config._tables = {name: getattr(found, name) for name in type(found).model_fields if name not in SiteConfig.model_fields}
+    return config
 
 
-def read_config(text: str) -> tuple[SiteConfig | None, tuple[Problem, ...]]:
-    """The configuration in a site.toml, or what is wrong with it as (line, French message)."""
+def config_model(tables: Sequence[Table[Any]]) -> type[SiteConfig]:
+    """The schema of a site.toml that has the tables of the subjects beside its own."""
+    fields: dict[str, Any] = {table.key: (table.holds, table.default) for table in tables}
+    return create_model("SiteToml", __base__=SiteConfig, **fields)
+
+
+def read_config(text: str, model: type[SiteConfig]) -> tuple[SiteConfig | None, tuple[Problem, ...]]:
+    """The configuration in a site.toml, read by a model of ``config_model``, or what is wrong with it as (line, French message)."""
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -181,10 +129,10 @@ def read_config(text: str) -> tuple[SiteConfig | None, tuple[Problem, ...]]:
         lines = line_index(text)
         return None, tuple((nearest_line(lines, location), INVISIBLE.format(ord(letter))) for location, letter in hidden)
     try:
-        return SiteConfig.model_validate(values), ()
+        return _parted(model.model_validate(values)), ()
     except ValidationError as error:
         lines = line_index(text)
-        faults = field_faults(SiteConfig, {}, error, line="{} = …")
+        faults = field_faults(model, {}, error, line="{} = …")
         return None, tuple((nearest_line(lines, location), message) for location, message in faults)
 
 

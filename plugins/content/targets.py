@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from ..media.photos import Photo
-from .positions import HEADINGS, Occurrence
+from .attachments import Photo
+from .positions import HEADINGS, Sighting
 
 BAD_HEADINGS = {
     "h1": "un titre de premier niveau dans le texte : la page en a déjà un ; commencez à « ## »",
@@ -47,7 +47,7 @@ class Targets(Treeprocessor):
     def start(self, resolver: Resolver) -> None:
         """Get ready for the text of one item."""
         self.resolver = resolver
-        self.seen: list[Occurrence] = []
+        self.seen: list[Sighting] = []
         self.found: list[tuple[int, str]] = []
         self.deep_links: list[tuple[int, str]] = []
         self.anchors: set[str] = set()
@@ -68,7 +68,7 @@ class Targets(Treeprocessor):
                 self._heading(element.tag)
 
     def _see(self, tag: str, target: str = "") -> None:
-        self.seen.append(Occurrence(tag, target))
+        self.seen.append(Sighting(tag, target))
 
     def _wrong(self, message: str) -> None:
         self.found.append((len(self.seen) - 1, message))

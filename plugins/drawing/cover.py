@@ -10,6 +10,7 @@ from .chance import Chance
 
 WIDTH, HEIGHT = 360, 160
 STROKE = 6
+DRAWN = "Dessin : une forme d'onde imprimée en deux encres"  # what a cover shows, for who does not see it
 
 # (paper, bars, disc): the theme's inks that hold together when one is printed over the other.
 PALETTES: tuple[tuple[str, str, str], ...] = (

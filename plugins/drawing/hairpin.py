@@ -1,4 +1,4 @@
-"""The crescendo hairpin (<): lines that open across the page, and notes that grow along them."""
+"""The hairpin (<), as music has it for what grows louder: lines that open across the page, and notes that grow along them."""
 
 from __future__ import annotations
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
-from hashlib import sha256
+from collections.abc import Mapping
 from io import BytesIO
-from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw
 
@@ -69,26 +66,6 @@ def _dots(pen: ImageDraw.ImageDraw, full: int, ink: str) -> None:
     for row in range(28, 43):
         for column in range(43):
             pen.circle(((column + row % 2 / 2) * step, row * step), step * (row - 27) / 24, fill=ink)
-
-
-Drawing = Callable[[str, Mapping[str, str], int], bytes]
-
-
-def kept(folder: Path, drawn: Drawing = cover_png) -> Drawing:
-    """A drawing that is made once for all builds and kept in a folder; another one has another name there."""
-    here = Path(__file__).parent
-    drawing = sha256(b"".join((here / name).read_bytes() for name in ("chance.py", "cover.py", "raster.py"))).hexdigest()
-
-    def draw(seed: str, inks: Mapping[str, str], width: int) -> bytes:
-        file = folder / sha256(f"{drawing}/{drawn.__name__}/{seed}/{sorted(inks.items())}/{width}".encode()).hexdigest()[:32]
-        if not file.is_file():
-            folder.mkdir(parents=True, exist_ok=True)
-            new = file.with_suffix(f".{os.getpid()}")
-            new.write_bytes(drawn(seed, inks, width))
-            new.replace(file)  # a build beside this one never reads half a drawing
-        return file.read_bytes()
-
-    return draw
 
 
 def tiles_png(inks: Mapping[str, str], side: int = ICON) -> bytes:

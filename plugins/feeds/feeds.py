@@ -8,41 +8,18 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from ..content.attachments import Enclosure
+from ..ledger.channel import Podcast
+from ..routes.pictures import Picture
+
 MOST = 100  # items; a monthly reader misses none, and a poller does not carry years about
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A picture of an item, ``WIDTH`` wide: its whole address, its height, its type and what it shows."""
-
-    url: str
-    width: int
-    height: int
-    type: str
-    alt: str
-
-
-@dataclass(frozen=True)
-class Enclosure:
-    """A sound to be listened to: its whole address, its weight in octets, its type, its length in seconds.
-
-    ``transcripts`` are (whole address, type), ``chapters`` is the whole address of theirs, if it has some.
-    """
-
-    url: str
-    octets: int
-    type: str
-    seconds: int
-    number: int | None = None
-    transcripts: tuple[tuple[str, str], ...] = ()
-    chapters: str | None = None
-
-
-@dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """An item of a feed. ``guid``, ``url`` and ``published`` never change; ``updated`` does when its text does.
 
-    ``html`` is the whole text with whole addresses, clean of scripts and frames.
+    ``html`` is the whole text with whole addresses, clean of scripts and frames; ``picture`` has its whole address.
     """
 
     guid: str
@@ -59,19 +36,6 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Podcast:
-    """What the feed of a podcast says for directories: ``image`` is the whole address of its cover, ``owner`` an e-mail address."""
-
-    image: str
-    category: str
-    subcategory: str | None
-    explicit: bool
-    guid: str
-    locked: bool
-    owner: str | None = None
-
-
-@dataclass(frozen=True)
 class Feed:
     """A feed: ``address`` is its path in the site without its ending (``/flux/agenda``), ``page`` the whole address of its web page.
 
@@ -84,7 +48,7 @@ class Feed:
     page: str
     url: str
     icon: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
     author: str
     hub: str | None = None
     podcast: Podcast | None = None
@@ -105,6 +69,6 @@ class Feed:
         return max((max(entry.published, entry.updated or entry.published) for entry in self.entries), default=None)
 
 
-def newest(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def newest(entries: Sequence[FeedEntry]) -> tuple[FeedEntry, ...]:
     """The items that a feed holds: the last published, last first; those published together in the order given."""
     return tuple(sorted(entries, key=lambda entry: entry.published, reverse=True))[:MOST]

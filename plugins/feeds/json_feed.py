@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..routes.json_files import json_file
-from .feeds import Entry, Feed
+from .feeds import Feed, FeedEntry
 
 
 def as_json_feed(feed: Feed) -> bytes:
@@ -25,7 +25,7 @@ def as_json_feed(feed: Feed) -> bytes:
     return json_file(values)
 
 
-def _item(entry: Entry) -> dict[str, Any]:
+def _item(entry: FeedEntry) -> dict[str, Any]:
     sound = entry.enclosure
     return {
         "id": entry.guid,
@@ -33,7 +33,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "title": entry.title,
         "summary": entry.summary,
         "content_html": str(entry.html),
-        **({"image": entry.picture.url} if entry.picture else {}),
+        **({"image": entry.picture.address} if entry.picture else {}),
         "date_published": entry.published.isoformat(),
         **({"date_modified": entry.updated.isoformat()} if entry.updated else {}),
         "authors": [{"name": entry.author}],

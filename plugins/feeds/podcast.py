@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ..content.attachments import Enclosure
+from ..ledger.channel import Podcast
 from .elements import Element
-from .feeds import Enclosure, Podcast
 
 
 def channel_elements(podcast: Podcast, author: str) -> tuple[Element, ...]:

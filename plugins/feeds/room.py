@@ -1,67 +1,89 @@
-"""The feeds of a site: what is new, for readers, for the letter and for other programs."""
+"""Feeds: every channel of a site as RSS and as JSON, the list of all, and the pictures that their entries show."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from ..build.generator import SiteBuild, site_read
-from ..letter.letters import files as letter_files
-from ..letter.letters import newest_first, text_address
-from ..podcast.episodes import ARTWORK, SIDE, latest_first, letter_read, linked_data, transcript_address
-from ..podcast.episodes import files as episode_files
-from ..routes.webpages import SiteFile
+from markupsafe import Markup
+
+from ..content.sections import Section
+from ..drawing.raster import tiles_png
+from ..ledger.recording import is_marked
+from ..routes.edition import Edition
+from ..routes.pictures import picture_route
+from ..routes.room import Room, Views
+from ..routes.route import Route, file_route
 from .feeds import Feed
+from .hub import HUB
 from .json_feed import as_json_feed
 from .opml import as_opml
-from .press import ICON, WIDTH, Press, Tools
 from .rss import as_rss
+from .telling import ICON, Told, tell, told_items, with_texts
 
 OPML = "/flux/opml.xml"
+SECTIONS = (Section("feeds", "les flux, et comment les suivre"),)
 
 
-def add_feeds(build: SiteBuild) -> None:
-    """Give every template the feeds of the site, and write them.
+@dataclass(frozen=True)
+class FeedLink:
+    """A feed as its page lists it."""
 
-    Settings: ``COVER_PNG`` draws the cover of a slug and ``ICON_PNG`` the sign of the site, with the theme's inks.
-    """
-    site, inks = build.site, build.values["inks"]
-
-    def cover(slug: str) -> bytes:
-        return bytes(build.settings["COVER_PNG"](slug, inks, WIDTH))
-
-    tools = Tools(build.values["announcement"], cover)
-    press = Press(build.library, site, tools)
-    feeds = tuple(press.feeds())
-    build.values["letters"] = newest_first(site)
-    build.values["letter_text"] = text_address
-    build.values |= {"feeds": feeds, "opml": OPML, "main_feeds": tuple(feed for feed in feeds if feed.address.count("/") == 2)}
-    build.files += [*files(feeds, f"Flux – {site.config.name}"), *press.pictures(feeds)]
-    build.files += letter_files(site, inks, cover)
-    build.files.append(SiteFile(ICON, build.settings["ICON_PNG"](inks)))
-    add_podcast(build)
+    title: str
+    summary: str
+    rss: str
+    json: str
 
 
-def add_podcast(build: SiteBuild) -> None:
-    """Give every template the episodes of the site; write what goes with them, and the podcast's cover, which ``ARTWORK_PNG`` draws."""
-    site = build.site
-    build.values |= {
-        "artwork": ARTWORK,
-        "episodes": latest_first(site),
-        "episode_data": lambda item: linked_data(item, site),
-        "letter_read": lambda item: letter_read(item, site),
-        "transcript": transcript_address,
-    }
-    build.files += episode_files(site)
-    if site.config.podcast:
-        build.files.append(SiteFile(ARTWORK, build.settings["ARTWORK_PNG"](site.name, build.values["inks"], SIDE)))
+@dataclass(frozen=True)
+class FeedsView:
+    """What the section of the feeds shows: all of them, and the file that lists them; nothing of both where the site tells nothing."""
+
+    feeds: tuple[FeedLink, ...]
+    opml: str
 
 
-def files(feeds: Sequence[Feed], title: str) -> list[SiteFile]:
-    """Each feed as RSS and as JSON, and the list of all."""
-    written = [SiteFile(feed.rss, as_rss(feed)) for feed in feeds] + [SiteFile(feed.json, as_json_feed(feed)) for feed in feeds]
-    return [*written, SiteFile(OPML, as_opml(title, feeds))]
+def view(edition: Edition) -> FeedsView:
+    """What the section shows of a site."""
+    links = (FeedLink(each.title, each.summary, f"/flux/{each.name}.xml", f"/flux/{each.name}.json") for each in edition.channels)
+    return FeedsView(tuple(links), OPML if edition.channels else "")
 
 
-def register() -> None:
-    """Called by Pelican for each build."""
-    site_read.connect(add_feeds)
+def routes(edition: Edition, _views: Views) -> Iterator[Route]:
+    """Each feed as RSS and as JSON, the list of all, the icon of them all, and the pictures of what they tell."""
+    told = [tell(channel, edition) for channel in edition.channels]
+    for each in told:
+        yield file_route(each.feed.rss, write_rss, each.feed, texts=each.texts)
+        yield file_route(each.feed.json, write_json, each.feed, texts=each.texts)
+    if not told:
+        return
+    yield file_route(OPML, as_opml, f"Flux – {edition.site.config.name}", tuple(each.feed for each in told))
+    yield Route(ICON, draw_icon, (tuple(sorted(edition.inks.items())),))
+    yield from _picture_routes(edition, told)
+
+
+def _picture_routes(edition: Edition, told: list[Told]) -> Iterator[Route]:
+    """The pictures that entries show, and those of what other sites' letters may show."""
+    items = {item.path: item for item in told_items(told, edition.site.name)}
+    known = edition.ledger.publications
+    marked = (item for item in edition.site.visible_items if is_marked(item) and item.public and item.entry.id in known)
+    for item in (items | {item.path: item for item in marked}).values():
+        yield picture_route(item, edition.inks)
+
+
+def write_rss(feed: Feed, *bodies: Markup) -> bytes:
+    """A feed as RSS 2.0, with the texts of its entries."""
+    return as_rss(with_texts(feed, bodies))
+
+
+def write_json(feed: Feed, *bodies: Markup) -> bytes:
+    """A feed as JSON Feed 1.1, with the texts of its entries."""
+    return as_json_feed(with_texts(feed, bodies))
+
+
+def draw_icon(inks: tuple[tuple[str, str], ...]) -> bytes:
+    """The sign of the site, as PNG."""
+    return tiles_png(dict(inks))
+
+
+ROOM = Room("feeds", tables=(HUB,), sections=SECTIONS, view=view, routes=routes)

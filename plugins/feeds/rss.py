@@ -5,14 +5,15 @@ feedgen's own extensions drop attributes, and refuse what Apple asks for; here a
 
 from __future__ import annotations
 
-from feedgen.entry import FeedEntry
+from feedgen.entry import FeedEntry as FeedgenEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 from markupsafe import Markup
 
+from ..routes.pictures import Picture
 from .elements import Element as Element
-from .feeds import Entry, Feed, Picture
+from .feeds import Feed, FeedEntry
 from .podcast import channel_elements, item_elements
 
 NAMESPACES = {
@@ -83,7 +84,7 @@ def as_rss(feed: Feed, added: tuple[Element, ...] = ()) -> bytes:
     return bytes(generator.rss_str(pretty=True))
 
 
-def _add(item: FeedEntry, entry: Entry) -> None:
+def _add(item: FeedgenEntry, entry: FeedEntry) -> None:
     item.title(entry.title)
     item.link(href=entry.url)
     item.guid(entry.guid, permalink=False)
@@ -97,7 +98,7 @@ def _add(item: FeedEntry, entry: Entry) -> None:
     item.added.elements += _elements(entry)
 
 
-def _elements(entry: Entry) -> list[Element]:
+def _elements(entry: FeedEntry) -> list[Element]:
     """What RSS has no word for: who wrote it, when it was changed, its picture and what that shows."""
     elements = [Element("dc:creator", entry.author)]
     if entry.updated:
@@ -110,7 +111,13 @@ def _elements(entry: Entry) -> list[Element]:
 
 
 def _picture(picture: Picture) -> Element:
-    attributes = {"url": picture.url, "medium": "image", "type": picture.type, "width": str(picture.width), "height": str(picture.height)}
+    attributes = {
+        "url": picture.address,
+        "medium": "image",
+        "type": picture.type,
+        "width": str(picture.width),
+        "height": str(picture.height),
+    }
     return Element("media:content", None, attributes, (Element("media:description", picture.alt, {"type": "plain"}),))
 
 

@@ -24,6 +24,16 @@ _ISO = re.compile(rf"(?P<year>\d{{4}})(?:-(?P<month>\d{{1,2}})(?:-(?P<day>\d{{1,
 _FRENCH = re.compile(rf"(?:(?:(?P<day>\d{{1,2}})/)?(?P<month>\d{{1,2}})/)?(?P<year>\d{{4}}){_CLOCK}")
 
 
+def now() -> datetime:
+    """The moment, in Paris: the only place of the whole house that looks at the clock."""
+    return datetime.now(PARIS)
+
+
+def today() -> date:
+    """The day, in Paris."""
+    return now().date()
+
+
 @total_ordering
 @dataclass(frozen=True)
 class PartialDate:

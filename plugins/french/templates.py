@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from .typography import french
 
 _EMPHASIS = re.compile(r"\*([^*]+)\*")
+_ORDINAL = re.compile(r"(?<=\d)(er|e)\b")
 
 
 def finalize(value: object) -> object:
@@ -22,3 +23,9 @@ def display(heading: str) -> Markup:
     """A large heading as markup: what stands between two asterisks is emphasised, and printed in the spot ink."""
     parts = _EMPHASIS.split(french(heading))
     return Markup("").join(Markup("<em>{}</em>").format(part) if index % 2 else escape(part) for index, part in enumerate(parts))
+
+
+def ordinals(text: str) -> Markup:
+    """A text as markup in which « 18e » has its letter raised."""
+    parts = _ORDINAL.split(french(text))
+    return Markup("").join(Markup("<sup>{}</sup>").format(part) if index % 2 else escape(part) for index, part in enumerate(parts))

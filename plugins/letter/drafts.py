@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
 from ..content.items import Item, Site
 from ..french.dates import PartialDate
-from .kind import LETTERS, Letter
+from .kind import LETTER, Letter, Letters
 from .letters import issue
-from .mail import TooHeavy, as_html, as_text
+from .mail import as_html, as_text
 from .services import Account, Message, ServiceRefused, create_draft
 
 
-def message(item: Item[Letter], site: Site, inks: dict[str, str]) -> Message:
-    """What a service is given of an issue. Raises ServiceRefused where it is too heavy."""
+def message(item: Item[Letter], body: Markup, site: Site, inks: Mapping[str, str]) -> Message:
+    """What a service is given of an issue, which was judged: it is not too heavy."""
     sent = issue(item, site, inks)
-    try:
-        html = as_html(sent).decode()
-    except TooHeavy as error:
-        raise ServiceRefused(f"{item.path} : {error}") from None
-    return Message(f"lettre-{item.entry.month}", item.entry.title, html, as_text(sent).decode())
+    return Message(f"lettre-{item.entry.month}", item.entry.title, as_html(sent, body).decode(), as_text(sent, body).decode())
 
 
-def draft(site: Site, month: PartialDate, key: str, inks: dict[str, str]) -> str:
+def draft(site: Site, bodies: Mapping[str, Markup], month: PartialDate, key: str, inks: Mapping[str, str]) -> str:
     """Create or bring up to date the draft of a month's issue at the site's service; say where it is, in French.
 
     Raises ServiceRefused where there is no such issue, no service or no key, and when the service refuses.
     """
-    config = site.config
-    assert config.letter
-    if config.letter.service == "plain":
+    letter = LETTER.of(site.config)
+    assert letter
+    if letter.service == "plain":
         raise ServiceRefused(f"aucun service d'envoi n'est choisi : « service » dans [letter] de content/{site.name}/site.toml")
     if not key:
         raise ServiceRefused("la clé du service manque : donnez-la dans la variable d'environnement LETTRE_CLE")
-    item = next((item for item in site.items(LETTERS) if item.entry.month == month), None)
+    item = next((item for item in site.items(Letters) if item.entry.month == month), None)
     if item is None:
         raise ServiceRefused(f"il n'y a pas de numéro pour {month} ; « python3 tasks.py letter {month} » en compose un")
     if not item.public:
         raise ServiceRefused(f"{item.path} est encore un brouillon ; retirez « status: draft » quand il est prêt")
-    if not config.notices.email:
+    if not site.config.notices.email:
         raise ServiceRefused(f"l'adresse d'envoi manque : « email » dans [notices] de content/{site.name}/site.toml")
     account = Account(
-        service=config.letter.service,
+        service=letter.service,
         key=key,
-        list=config.letter.list,
-        sender_name=config.notices.name,
-        sender_email=config.notices.email,
-        url=config.letter.service_url or "",
+        list=letter.list,
+        sender_name=site.config.notices.name,
+        sender_email=site.config.notices.email,
+        url=letter.service_url or "",
     )
-    return create_draft(message(item, site, inks), account)
+    return create_draft(message(item, bodies[item.path], site, inks), account)

@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Annotated, Any
+
 from pydantic import Field
 
-from ..content.fields import Month
-from ..content.kind import Collection, Entry
-from ..pages.kind import Figure
+from ..content.common import Figure
+from ..content.fields import Choice, Month, Prose, WebAddress
+from ..content.items import Item, Site
+from ..content.kind import Entry, Kind
+from ..content.record import Record
+from ..content.tables import Table
+from ..french.wording import in_words
+
+SERVICES = {
+    "plain": "aucun service : un fichier à envoyer soi-même",
+    "brevo": "Brevo",
+    "listmonk": "listmonk",
+    "mailchimp": "Mailchimp",
+}
+
+
+class LetterConfig(Record):
+    """The monthly letter: its name, what it is, the service that sends it, listmonk's own address, and the list there."""
+
+    title: Prose
+    summary: Prose
+    service: Annotated[str, Choice(SERVICES)] = "plain"
+    service_url: WebAddress | None = None
+    list: str = ""
+
+
+LETTER: Table[LetterConfig | None] = Table("letter", LetterConfig | None, None)
 
 
 class Letter(Entry):
@@ -16,15 +43,27 @@ class Letter(Entry):
     figures: tuple[Figure, ...] = Field(default=(), title="Chiffres du mois")
 
 
-LETTERS: Collection[Letter] = Collection(
-    folder="lettre",
-    schema=Letter,
-    template="letter",
-    label="Numéro de la lettre",
-    heading="La lettre",
-    index="lettre",
-    dated=False,
-    address=lambda entry, slug: f"/lettre/{slug}/",
-    exclusive=lambda entry: {"month": entry.month},
-    announced=True,
-)
+class Letters(Kind[Letter]):
+    """Issues of the letter."""
+
+    key = "letters"
+    folder = "lettre"
+    schema = Letter
+    heading = "La lettre"
+    template = "letter"
+    index = "lettre"
+
+    @classmethod
+    def unique(cls, entry: Letter) -> Mapping[str, object]:
+        """One issue a month."""
+        return {"month": entry.month}
+
+    @classmethod
+    def order(cls, item: Item[Letter]) -> Any:
+        """By its month."""
+        return item.entry.month
+
+    @classmethod
+    def labels(cls, item: Item[Letter], site: Site) -> tuple[str, ...]:
+        """Its month."""
+        return (in_words(item.entry.month),)

@@ -1,22 +1,22 @@
-"""The issues of the letter on their site: their pages are the theme's; here are their files for the service that sends them."""
+"""The issues of the letter on their site: what is sent of each, and its files for the service that sends it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 
-from ..content.faults import ContentFaults, Fault
+from markupsafe import Markup
+
 from ..content.items import Item, Site
-from ..feeds.press import DRAWN
-from ..routes.webpages import SiteFile
-from .kind import LETTERS, Letter
-from .mail import Issue, TooHeavy, as_html, as_text
-
-Drawn = Callable[[str], bytes]
+from ..drawing.cover import DRAWN
+from ..routes.pictures import cover_address
+from ..routes.route import Page
+from .kind import LETTER, Letter, Letters
+from .mail import Issue
 
 
 def newest_first(site: Site) -> tuple[Item[Letter], ...]:
     """The issues that are shown, the latest month first."""
-    return tuple(sorted(site.items(LETTERS), key=lambda item: item.entry.month, reverse=True))
+    return tuple(sorted(site.items(Letters), key=lambda item: item.entry.month, reverse=True))
 
 
 def html_address(item: Item[Letter]) -> str:
@@ -29,37 +29,23 @@ def text_address(item: Item[Letter]) -> str:
     return f"{item.address}courriel.txt"
 
 
-def cover_address(item: Item[Letter]) -> str:
-    """Where its cover is, which the e-mail shows."""
-    return f"/images/couvertures/{item.folder}-{item.slug}.png"
-
-
 def issue(item: Item[Letter], site: Site, inks: Mapping[str, str]) -> Issue:
-    """What is sent of an issue."""
-    config = site.config
+    """What is sent of an issue, its text left aside."""
+    config = LETTER.of(site.config)
     return Issue(
         title=item.entry.title,
         summary=item.entry.summary,
-        html=item.html,
         url=f"{site.url}{item.address}",
-        sender=config.notices.name,
-        address=config.notices.head_office,
+        sender=site.config.notices.name,
+        address=site.config.notices.head_office,
         figures=tuple((figure.value, figure.label) for figure in item.entry.figures),
         picture=f"{site.url}{item.photo.address if item.photo else cover_address(item)}",
         picture_alt=item.entry.image_alt or DRAWN,
         inks=inks,
-        service=config.letter.service if config.letter else "plain",
+        service=config.service if config else "plain",
     )
 
 
-def files(site: Site, inks: Mapping[str, str], cover: Drawn) -> Iterator[SiteFile]:
-    """The e-mail, the plain text and the cover of each issue. Raises ContentFaults where an e-mail is too heavy."""
-    for item in newest_first(site):
-        sent = issue(item, site, inks)
-        try:
-            yield SiteFile(html_address(item), as_html(sent))
-        except TooHeavy as error:
-            raise ContentFaults([Fault(item.path, 0, str(error))]) from None
-        yield SiteFile(text_address(item), as_text(sent))
-        if not item.photo:
-            yield SiteFile(cover_address(item), cover(item.slug))
+def letter_page(item: Item[Letter], body: Markup) -> Page:
+    """An issue to be read in a browser."""
+    return Page("letter", {"item": item, "text_address": text_address(item), "body": body})

@@ -30,28 +30,27 @@ TAGS = frozenset(
 
 
 @dataclass(frozen=True)
-class Service:
+class ServiceMarks:
     """How a mailing service writes the address of its web version and that where one unsubscribes."""
 
     web: str
     unsubscribe: str
 
 
-SERVICES: Mapping[str, Service | None] = {
+SERVICES: Mapping[str, ServiceMarks | None] = {
     "plain": None,
-    "brevo": Service("{{ mirror }}", "{{ unsubscribe }}"),
-    "listmonk": Service("{{ MessageURL }}", "{{ UnsubscribeURL }}"),
-    "mailchimp": Service("*|ARCHIVE|*", "*|UNSUB|*"),
+    "brevo": ServiceMarks("{{ mirror }}", "{{ unsubscribe }}"),
+    "listmonk": ServiceMarks("{{ MessageURL }}", "{{ UnsubscribeURL }}"),
+    "mailchimp": ServiceMarks("*|ARCHIVE|*", "*|UNSUB|*"),
 }
 
 
 @dataclass(frozen=True)
 class Issue:
-    """What is sent: ``url`` is that of its page, ``figures`` (value, label), ``picture`` the address of its cover."""
+    """What is sent: its text left aside: ``url`` is that of its page, ``figures`` (value, label), ``picture`` the address of its cover."""
 
     title: str
     summary: str
-    html: Markup
     url: str
     sender: str
     address: str
@@ -66,9 +65,9 @@ class TooHeavy(Exception):
     """An e-mail over ``MOST``; the message is French."""
 
 
-def as_html(issue: Issue) -> bytes:
-    """The e-mail as HTML. Raises TooHeavy."""
-    source = etree.tostring(_mjml(issue), encoding="unicode")
+def as_html(issue: Issue, body: Markup) -> bytes:
+    """The e-mail as HTML, from an issue and its text. Raises TooHeavy."""
+    source = etree.tostring(_mjml(issue, body), encoding="unicode")
     _check_tags(source)
     html = str(mrml.to_html(source, None, _NO_FONTS).content).encode()
     if len(html) > MOST:
@@ -78,17 +77,17 @@ def as_html(issue: Issue) -> bytes:
     return html
 
 
-def as_text(issue: Issue) -> bytes:
+def as_text(issue: Issue, body: Markup) -> bytes:
     """The e-mail as plain text, from the issue's own text: headings underlined, addresses under what they are of."""
     service = SERVICES[issue.service]
     parts = [issue.title.upper(), fill(issue.summary, WIDTH), f"Lire en ligne : {service.web if service else issue.url}"]
-    parts += list(_blocks(whole(issue.html, issue.url)))
+    parts += list(_blocks(whole(body, issue.url)))
     parts += [f"{value} {label}" for value, label in issue.figures]
     parts.append("-- \n" + "\n".join(line for line in (issue.sender, issue.address, _farewell(issue, service)) if line))
     return ("\n\n".join(parts) + "\n").encode()
 
 
-def _farewell(issue: Issue, service: Service | None) -> str:
+def _farewell(issue: Issue, service: ServiceMarks | None) -> str:
     if service:
         return f"Ne plus recevoir la lettre : {service.unsubscribe}"
     return "Pour ne plus recevoir la lettre, répondez à ce message."
@@ -124,7 +123,7 @@ def _addresses(element: HtmlElement) -> str:
     return "".join(f"\n{address}" for address in dict.fromkeys(str(link.get("href")) for link in element.iter("a")))
 
 
-def _mjml(issue: Issue) -> etree._Element:
+def _mjml(issue: Issue, text: Markup) -> etree._Element:
     ink = issue.inks
     root = etree.Element("mjml", lang="fr", dir="ltr")
     head = etree.SubElement(root, "mj-head")
@@ -136,7 +135,7 @@ def _mjml(issue: Issue) -> etree._Element:
     etree.SubElement(head, "mj-style").text = _dark(ink)
     body = etree.SubElement(root, "mj-body", {"background-color": ink["paper"], "css-class": "page", "width": "600px"})
     _header(body, issue)
-    for elements in _chapters(whole(issue.html, issue.url)):
+    for elements in _chapters(whole(text, issue.url)):
         _text(_section(body, ink["sheet"]), elements, ink)
     if issue.figures:
         _figures(_section(body, ink["spot-3"], "figures"), issue)

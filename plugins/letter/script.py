@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import lxml.html
 from lxml.html import HtmlElement
+from markupsafe import Markup
 
 from ..content.items import Item
 from ..content.texts import words
@@ -17,15 +18,15 @@ WORDS = 750  # five minutes at 150 words a minute
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀÂÇÉÈÊËÎÏÔŒÙ«0-9])")
 
 
-def script(item: Item[Letter]) -> str:
+def script(item: Item[Letter], body: Markup) -> str:
     """The text of an issue for a voice, of at most ``WORDS`` words: every subject keeps its first sentences."""
     opening = [f"{item.entry.title}.", "Bonjour, et bienvenue dans la lettre à écouter.", item.entry.summary]
     closing = [f"C'était la lettre {of_in_words(item.entry.month)}.", "Tous les liens sont dans la lettre écrite. À bientôt."]
-    subjects = list(_subjects(lxml.html.fragment_fromstring(str(item.html), create_parent="div")))
+    subjects = list(_subjects(lxml.html.fragment_fromstring(str(body), create_parent="div")))
     room = WORDS - _count([*opening, *closing, *(title for title, _ in subjects)])
     kept = _fitted([sentences for _, sentences in subjects], room)
-    body = ["\n".join([title, *([" ".join(sentences)] if sentences else [])]) for (title, _), sentences in zip(subjects, kept, strict=True)]
-    return "\n\n".join([*opening, *body, *closing]) + "\n"
+    said = ["\n".join([title, *([" ".join(sentences)] if sentences else [])]) for (title, _), sentences in zip(subjects, kept, strict=True)]
+    return "\n\n".join([*opening, *said, *closing]) + "\n"
 
 
 def _subjects(tree: HtmlElement) -> Iterator[tuple[str, list[str]]]:

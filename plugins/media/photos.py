@@ -5,17 +5,17 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from ..content.attachments import PHOTO_FORMATS, BadMedium, Photo
+
 LARGEST = 25_000_000  # points
 WIDEST = 1600  # points, of what is published
-FORMATS = {".avif": "AVIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
-BAD_NAME = "le nom d'une photo n'a que minuscules sans accent, chiffres et tirets : « facade-du-milab.jpg »"
+BAD_NAME = "le nom d'une photo n'a que minuscules sans accent, chiffres et tirets : « facade-du-studio.jpg »"
 UNREADABLE = "cette photo ne s'ouvre pas ; enregistrez-la de nouveau en JPEG ou en PNG"
 TOO_LARGE = "cette photo compte {} × {} points ; au plus 25 millions : réduisez-la"
 WRONG_ENDING = "cette photo est en {} malgré son nom ; enregistrez-la de nouveau en JPEG ou en PNG"
@@ -23,24 +23,10 @@ WRONG_ENDING = "cette photo est en {} malgré son nom ; enregistrez-la de nouvea
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.[a-z]+")
 
 
-class BadPhoto(Exception):
-    """A photo that cannot be published; the message is French."""
-
-
-@dataclass(frozen=True)
-class Photo:
-    """A photo of the site: its address there, its size in pixels once published, and its file."""
-
-    address: str
-    width: int
-    height: int
-    path: Path = field(compare=False)
-
-
 def inspect(path: Path, address: str) -> Photo:
-    """A photo as it will be published. Raises BadPhoto."""
+    """A photo as it will be published. Raises BadMedium."""
     if not _NAME.fullmatch(path.name):
-        raise BadPhoto(BAD_NAME)
+        raise BadMedium(BAD_NAME)
     status = path.stat()
     width, height = _size(path, status.st_mtime_ns, status.st_size)
     scale = min(1, WIDEST / width)
@@ -60,7 +46,7 @@ def publish(photo: Photo) -> bytes:
         upright = ImageOps.exif_transpose(original)
         size = (photo.width, photo.height)
         resized = upright.resize(size, Image.Resampling.LANCZOS) if upright.width > photo.width else upright
-        kind = FORMATS[photo.path.suffix]
+        kind = PHOTO_FORMATS[photo.path.suffix]
         plain = resized.convert("RGB") if kind == "JPEG" else resized
         clean = Image.frombytes(plain.mode, plain.size, plain.tobytes())
         if plain.mode == "P":
@@ -79,13 +65,23 @@ def _size(path: Path, _changed: int, _bytes: int) -> tuple[int, int]:
             with Image.open(path) as image:
                 width, height = image.size
                 if width * height > LARGEST:
-                    raise BadPhoto(TOO_LARGE.format(width, height))
-                if image.format != FORMATS[path.suffix]:
-                    raise BadPhoto(WRONG_ENDING.format(image.format))
+                    raise BadMedium(TOO_LARGE.format(width, height))
+                if image.format != PHOTO_FORMATS[path.suffix]:
+                    raise BadMedium(WRONG_ENDING.format(image.format))
                 image.load()
                 turned = image.getexif().get(0x0112, 1) >= 5
         except Image.DecompressionBombError:
-            raise BadPhoto(TOO_LARGE.format("plus de 13 000", "13 000")) from None
+            raise BadMedium(TOO_LARGE.format("plus de 13 000", "13 000")) from None
         except (OSError, SyntaxError, ValueError):
-            raise BadPhoto(UNREADABLE) from None
+            raise BadMedium(UNREADABLE) from None
     return (height, width) if turned else (width, height)
+
+
+class Photos:
+    """Photos, as reading a site takes them (``content.attachments.Medium``)."""
+
+    suffixes = frozenset(PHOTO_FORMATS)
+
+    def inspect(self, path: Path, address: str) -> Photo:
+        """A photo as it will be published. Raises BadMedium."""
+        return inspect(path, address)

@@ -2,51 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from mutagen import MutagenError
 from mutagen.mp3 import MPEGInfo
 
+from ..content.attachments import SOUND_SUFFIX, BadMedium, Sound
 from ..content.fields import SLUG
 
 LARGEST = 100_000_000  # bytes; at 64 kbit/s, three hours of voice
-SUFFIX = ".mp3"
-OTHERS = (".aac", ".aif", ".aiff", ".flac", ".m4a", ".ogg", ".opus", ".wav", ".wma")
-TYPE = "audio/mpeg"
 
 BAD_NAME = "le nom d'un son n'a que minuscules sans accent, chiffres et tirets : « lettre-2026-10.mp3 »"
 NOT_MP3 = "ce son n'est pas en MP3 malgré son nom ; exportez-le de nouveau en MP3"
 TOO_LARGE = "ce son pèse {} Mo ; au plus 100 : exportez-le en mono, à 64 kbit/s"
 CUT = "ce son est coupé avant la fin qu'il annonce ; exportez-le de nouveau"
-ELSEWHERE = "un son est un fichier .mp3 dans podcast/, du même nom que son épisode"
 
 _SLACK = 4096  # octets that tags and a last frame may make up
 
 
-class BadSound(Exception):
-    """A sound that cannot be published; the message is French."""
-
-
-@dataclass(frozen=True)
-class Sound:
-    """A sound of the site: its address there, its weight in octets, its length in seconds, and its file."""
-
-    address: str
-    octets: int
-    seconds: int
-    path: Path = field(compare=False)
-    type: str = TYPE
-
-
 def inspect(path: Path, address: str) -> Sound:
-    """A sound as it will be published. Raises BadSound."""
+    """A sound as it will be published. Raises BadMedium."""
     if not SLUG.fullmatch(path.stem):
-        raise BadSound(BAD_NAME)
+        raise BadMedium(BAD_NAME)
     status = path.stat()
     if status.st_size > LARGEST:
-        raise BadSound(TOO_LARGE.format(-(-status.st_size // 1_000_000)))
+        raise BadMedium(TOO_LARGE.format(-(-status.st_size // 1_000_000)))
     return Sound(address, status.st_size, _length(path, status.st_mtime_ns, status.st_size), path)
 
 
@@ -57,9 +38,24 @@ def _length(path: Path, _changed: int, octets: int) -> int:
         try:
             found = MPEGInfo(file)
         except (MutagenError, ValueError):
-            raise BadSound(NOT_MP3) from None
+            raise BadMedium(NOT_MP3) from None
     if found.sketchy or found.layer != 3 or found.length <= 0:
-        raise BadSound(NOT_MP3)
+        raise BadMedium(NOT_MP3)
     if found.length * found.bitrate / 8 > octets + _SLACK:
-        raise BadSound(CUT)
+        raise BadMedium(CUT)
     return max(1, round(float(found.length)))
+
+
+def publish(sound: Sound) -> bytes:
+    """The sound's file as it is."""
+    return sound.path.read_bytes()
+
+
+class Sounds:
+    """Sounds, as reading a site takes them (``content.attachments.Medium``)."""
+
+    suffixes = frozenset({SOUND_SUFFIX})
+
+    def inspect(self, path: Path, address: str) -> Sound:
+        """A sound as it will be published. Raises BadMedium."""
+        return inspect(path, address)

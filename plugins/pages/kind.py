@@ -2,77 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
-from ..content.fields import Choice, Prose
-from ..content.kind import Collection, Entry, Record, fault_at
+from ..content.common import Figure
+from ..content.fields import Block, Prose
+from ..content.kind import Entry, Kind
+from ..content.plan import Plan
+from ..content.record import Record, fault_at
+from ..content.sections import Section
+from ..content.site import SiteConfig
 from ..french.dates import PartialDate
 
-SECTIONS = {
-    "body": "le texte de la page",
-    "figures": "les chiffres de la page",
-    "charts": "les graphiques de la page",
-    "people": "les personnes de la page",
-    "offers": "les formules d'adhésion de la page",
-    "faq": "les questions de la page",
-    "street": "la rue dessinée",
-    "street-hero": "l'ouverture de l'accueil : grand titre et rue dessinée",
-    "hairpin": "l'ouverture de l'accueil : grand titre et soufflet de crescendo",
-    "meetings": "les prochains rendez-vous, ou les derniers",
-    "meetings-and-charts": "l'agenda de l'année à côté des graphiques",
-    "finding": "le premier chiffre de la page, en points d'encre",
-    "recent-news": "les dernières actualités",
-    "follow": "comment suivre le site",
-    "agenda": "tout l'agenda",
-    "calendars": "les agendas à suivre, et leurs fichiers pour d'autres programmes",
-    "news": "toutes les actualités",
-    "directory": "l'annuaire",
-    "letters": "les numéros de la lettre",
-    "podcast": "les épisodes du podcast, et comment le suivre",
-    "feeds": "les flux, et comment les suivre",
-    "exports": "les fichiers de l'annuaire pour d'autres programmes",
-    "resources": "toutes les ressources, par besoin",
-    "notices": "les mentions de site.toml",
-    "sitemap": "toutes les pages",
-}
-# The page that a section leads to.
-LEADS_TO = {
-    "street-hero": "rue-de-la-musique",
-    "directory": "rue-de-la-musique",
-    "meetings": "agenda",
-    "meetings-and-charts": "agenda",
-    "calendars": "agenda",
-    "letters": "lettre",
-    "recent-news": "actualites",
-}
-# The script that makes a section quicker or truer; without it the section is complete.
-SCRIPTS = {"directory": "annuaire", "agenda": "agenda", "meetings": "agenda", "meetings-and-charts": "agenda"}
-OPENINGS = frozenset({"street-hero", "hairpin"})
+HOME = "accueil"
 BLOCKS = ("figures", "charts", "people", "offers", "faq")
-SHOWN_BY = {block: {block} for block in BLOCKS} | {
-    "figures": {"figures", "finding"},
-    "charts": {"charts", "meetings-and-charts"},
-}
-
-
-class Figure(Record):
-    """A number that is worth a large numeral, its year, and the year before beside it where it is known."""
-
-    value: Prose = Field(title="Valeur, comme on la lit : 121, 24 500 €")
-    label: Prose = Field(title="Ce qui est compté")
-    year: int = Field(title="Année")
-    source: Prose | None = Field(default=None, title="Source, si ce n'est pas l'association")
-    previous: Prose | None = Field(default=None, title="Valeur précédente")
-    previous_year: int | None = Field(default=None, title="Année de la valeur précédente")
-
-    @model_validator(mode="after")
-    def _previous_has_its_year(self) -> Self:
-        if self.previous and not self.previous_year:
-            raise fault_at("previous", "une valeur précédente sans son année ; ajoutez « previous_year: »", self.previous)
-        return self
 
 
 class Row(Record):
@@ -103,7 +49,7 @@ class Member(Record):
     note: Prose | None = Field(default=None, title="Précision")
 
 
-class Offer(Record):
+class Membership(Record):
     """A way of joining, what it costs and what it gives (schema.org ``Offer``)."""
 
     name: Prose = Field(title="Nom")
@@ -121,25 +67,25 @@ class Question(Record):
     answer: Prose = Field(title="Réponse")
 
 
-class Page(Entry):
+class TextPage(Entry):
     """A page of the site. Its file ``accueil.md`` is the home page."""
 
     heading: Prose | None = Field(default=None, title="Grand titre, s'il diffère ; une partie entre *astérisques* prend la couleur")
-    sections: tuple[Annotated[str, Choice(SECTIONS)], ...] = Field(
-        default=(), title="Ordre des blocs ; sans lui, le texte puis les blocs présents"
-    )
+    sections: tuple[Annotated[str, Block()], ...] = Field(default=(), title="Ordre des blocs ; sans lui, le texte puis les blocs présents")
     figures: tuple[Figure, ...] = Field(default=(), title="Chiffres")
     charts: tuple[Chart, ...] = Field(default=(), title="Graphiques")
     people: tuple[Member, ...] = Field(default=(), title="Personnes")
-    offers: tuple[Offer, ...] = Field(default=(), title="Formules d'adhésion")
+    offers: tuple[Membership, ...] = Field(default=(), title="Formules d'adhésion")
     faq: tuple[Question, ...] = Field(default=(), title="Questions fréquentes")
 
     @model_validator(mode="after")
-    def _each_block_is_shown(self) -> Self:
+    def _each_block_is_shown(self, info: ValidationInfo) -> Self:
+        sections: Mapping[str, Section] = (info.context or {}).get("sections", {})
         if len(set(self.sections)) < len(self.sections):
             raise fault_at("sections", "un bloc y est écrit deux fois", ", ".join(self.sections))
+        shown = {block for name in self.sections if name in sections for block in sections[name].shows}
         for block in BLOCKS:
-            if self.sections and getattr(self, block) and not SHOWN_BY[block] & set(self.sections):
+            if self.sections and getattr(self, block) and block not in shown:
                 raise fault_at("sections", f"le bloc « {block} » est rempli mais n'est pas dans la liste", ", ".join(self.sections))
         return self
 
@@ -148,26 +94,29 @@ class Page(Entry):
         """The sections in the order they are shown: the given one, else the text and then the blocks that are filled."""
         return self.sections or ("body", *(block for block in BLOCKS if getattr(self, block)))
 
-    @property
-    def scripts(self) -> tuple[str, ...]:
-        """The theme's scripts that its sections use."""
-        return tuple(dict.fromkeys(SCRIPTS[section] for section in self.shown_sections if section in SCRIPTS))
 
-    @property
-    def opens_itself(self) -> bool:
-        """Whether the first section holds the page's heading, as those of home pages do."""
-        return self.shown_sections[0] in OPENINGS
+class Pages(Kind[TextPage]):
+    """Pages of texts and blocks."""
 
+    key = "pages"
+    folder = "pages"
+    schema = TextPage
+    heading = "Pages"
+    template = "page"
+    index = "plan-du-site"
 
-PAGES: Collection[Page] = Collection(
-    folder="pages",
-    schema=Page,
-    template="page",
-    label="Page",
-    heading="Pages",
-    index="plan-du-site",
-    dated=False,
-    address=lambda entry, slug: "/" if slug == "accueil" else f"/{slug}/",
-    needs_pages=lambda entry: frozenset(LEADS_TO[section] for section in entry.shown_sections if section in LEADS_TO),
-    shows_body=lambda entry: "body" in entry.shown_sections,
-)
+    @classmethod
+    def address(cls, entry: TextPage, slug: str, config: SiteConfig | None) -> str:
+        """At the root of the site."""
+        return "/" if slug == HOME else f"/{slug}/"
+
+    @classmethod
+    def leads_to(cls, entry: TextPage, plan: Plan) -> frozenset[str]:
+        """What its sections lead to."""
+        sections = (plan.section_by_name[name] for name in entry.shown_sections)
+        return frozenset(section.leads_to for section in sections if section.leads_to)
+
+    @classmethod
+    def shows_body(cls, entry: TextPage) -> bool:
+        """Only in the section of that name."""
+        return "body" in entry.shown_sections

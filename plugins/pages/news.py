@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
 
-from ..content.fields import Reference, Term
-from ..content.kind import Collection, Entry
+from ..content.fields import Prose, Reference, Term
+from ..content.items import Item, Site
+from ..content.kind import Entry, Kind, Proposal
+from ..content.tables import Table
 from ..french.dates import PartialDate
 
 
@@ -16,7 +20,7 @@ class News(Entry):
 
     date: PartialDate = Field(title="Date de l'actualité : 2024-10-15, 2024-10 ou 2024")
     category: Annotated[str, Term("categories")] = Field(title="Rubrique, parmi celles de site.toml")
-    mentions: tuple[Annotated[str, Reference("rue-de-la-musique")], ...] = Field(
+    mentions: tuple[Annotated[str, Reference("structures", title="Structures citées")], ...] = Field(
         default=(), title="Structures de l'annuaire dont il est question"
     )
 
@@ -34,14 +38,30 @@ class News(Entry):
         return self.date
 
 
-NEWS: Collection[News] = Collection(
-    folder="actualites",
-    schema=News,
-    template="news",
-    label="Actualité",
-    heading="Actualités",
-    index="actualites",
-    dated=True,
-    address=lambda entry, slug: f"/actualites/{slug}/",
-    announced=True,
-)
+CATEGORIES: Table[Mapping[str, str]] = Table("categories", Mapping[str, Prose], {})
+
+
+class AllNews(Kind[News]):
+    """News: what happened."""
+
+    key = "news"
+    folder = "actualites"
+    schema = News
+    heading = "Actualités"
+    template = "news"
+    index = "actualites"
+    dated = True
+
+    @classmethod
+    def labels(cls, item: Item[News], site: Site) -> tuple[str, ...]:
+        """Its category."""
+        return (CATEGORIES.of(site.config)[item.entry.category],)
+
+    @classmethod
+    def proposed(cls, item: Item[News], month: PartialDate, first: datetime | None) -> Proposal | None:
+        """In the letter of its own month; what names structures is theirs."""
+        if (item.entry.date.year, item.entry.date.month) != (month.year, month.month):
+            return None
+        if item.entry.mentions:
+            return Proposal("Les nouvelles des structures", item.entry.summary, rank=2)
+        return Proposal("Les actualités", item.entry.summary, rank=1)

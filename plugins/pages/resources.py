@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
 
-from ..content.fields import Choice, Term
-from ..content.kind import Collection, Entry
+from ..content.fields import Choice, Prose, Term
+from ..content.items import Item, Site
+from ..content.kind import Entry, Kind, Proposal
+from ..content.tables import Table
 from ..french.dates import PartialDate
 
-KINDS = {
+NATURES = {
     "association": "Association",
     "programme": "Programme",
     "dispositif": "Dispositif",
@@ -24,7 +28,7 @@ KINDS = {
 class Resource(Entry):
     """A scheme, a programme, a tool or a service, and the needs that it answers."""
 
-    kind: Annotated[str, Choice(KINDS)] = Field(title="Nature")
+    kind: Annotated[str, Choice(NATURES)] = Field(title="Nature")
     needs: tuple[Annotated[str, Term("needs")], ...] = Field(min_length=1, title="Besoins, parmi ceux de site.toml")
     letter: bool = Field(default=False, title="Pour le flux de la lettre : true")
     updated: PartialDate | None = Field(default=None, title="Jour d'un changement que les lecteurs doivent connaître")
@@ -35,14 +39,27 @@ class Resource(Entry):
         return self.updated
 
 
-RESOURCES: Collection[Resource] = Collection(
-    folder="ressources",
-    schema=Resource,
-    template="resource",
-    label="Ressource",
-    heading="Ressources",
-    index="ressources",
-    dated=False,
-    address=lambda entry, slug: f"/ressources/{slug}/",
-    announced=True,
-)
+NEEDS: Table[Mapping[str, str]] = Table("needs", Mapping[str, Prose], {})
+
+
+class Resources(Kind[Resource]):
+    """Resources, by the need they answer."""
+
+    key = "resources"
+    folder = "ressources"
+    schema = Resource
+    heading = "Ressources"
+    template = "resource"
+    index = "ressources"
+
+    @classmethod
+    def labels(cls, item: Item[Resource], site: Site) -> tuple[str, ...]:
+        """What it is, and the needs it answers."""
+        return (NATURES[item.entry.kind], *(NEEDS.of(site.config)[need] for need in item.entry.needs))
+
+    @classmethod
+    def proposed(cls, item: Item[Resource], month: PartialDate, first: datetime | None) -> Proposal | None:
+        """In the letter of the month when it was published."""
+        if first is None or (first.year, first.month) != (month.year, month.month):
+            return None
+        return Proposal("Des ressources", item.entry.summary, rank=4)

@@ -1,22 +1,147 @@
-"""The lists that several pages show: news, resources by need, and the plan of the site."""
+"""Pages, news and resources: their routes, what they tell, and the sections that are theirs."""
 
 from __future__ import annotations
 
-from ..build.generator import SiteBuild, site_read
-from ..kinds import NEWS, PAGES, RESOURCES
-from .view import by_need, newest_first, plan
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from ..content.faults import Fault
+from ..content.items import Item, newest_first
+from ..content.sections import Section
+from ..french.wording import in_words
+from ..ledger.channel import Channel, latest_first
+from ..routes.edition import Edition
+from ..routes.references import NamedItems, references
+from ..routes.room import Bodies, Room, Views
+from ..routes.route import ALL_LISTED, Listed, Page, Route, item_route
+from .kind import HOME, Pages, TextPage
+from .news import CATEGORIES, AllNews, News
+from .resources import NATURES, NEEDS, Resource, Resources
+from .view import Card, PagesView, bars, by_need, finding, plan_of_site
+
+NOTHING_TO_SHOW = "« sections » : « {0} » n'a rien à montrer ici ; retirez-le, ou ajoutez [{2}] à content/{1}/site.toml"
+
+SECTIONS = (
+    Section("body", "le texte de la page"),
+    Section("figures", "les chiffres de la page", shows=frozenset({"figures"})),
+    Section("charts", "les graphiques de la page", shows=frozenset({"charts"})),
+    Section("people", "les personnes de la page", shows=frozenset({"people"})),
+    Section("offers", "les formules d'adhésion de la page", shows=frozenset({"offers"})),
+    Section("faq", "les questions de la page", shows=frozenset({"faq"})),
+    Section("hairpin", "l'ouverture de l'accueil : grand titre et soufflet", opens=True),
+    Section("finding", "le premier chiffre de la page, en points d'encre", shows=frozenset({"figures"})),
+    Section("recent-news", "les dernières actualités", leads_to="news"),
+    Section("news", "toutes les actualités"),
+    Section("follow", "comment suivre le site"),
+    Section("resources", "toutes les ressources, par besoin"),
+    Section("notices", "les mentions de site.toml"),
+    Section("sitemap", "toutes les pages"),
+)
 
 
-def add_listings(build: SiteBuild) -> None:
-    """Give every template the news, the resources and the plan of the site."""
-    site = build.site
-    build.values["news"] = newest_first(site.items(NEWS))
-    build.values["resources"] = by_need(site.items(RESOURCES), site.config.needs)
-    build.values["pages"] = {item.slug: item for item in site.items(PAGES)}
-    build.values["resource_sheets"] = build.library.by_slug(RESOURCES, site)
-    build.values["plan"] = plan(site)
+def view(edition: Edition) -> PagesView:
+    """What the sections of pages show of a site."""
+    site = edition.site
+    return PagesView(
+        news=tuple(Card(item, f"{_category(edition, item)} · {in_words(item.entry.date)}") for item in newest_first(site.items(AllNews))),
+        needs=by_need(site.items(Resources), NEEDS.of(site.config)),
+        notices=site.config.notices.labelled(),
+    )
 
 
-def register() -> None:
-    """Called by Pelican for each build."""
-    site_read.connect(add_listings)
+def _category(edition: Edition, item: Item[News]) -> str:
+    return CATEGORIES.of(edition.site.config)[item.entry.category]
+
+
+def routes(edition: Edition, views: Views) -> Iterator[Route]:
+    """The page of each page, piece of news and resource."""
+    named = references(edition.library, edition.plan)
+    for item in edition.site.all_items:
+        changed = edition.changed(item)
+        if item.kind is Pages:
+            yield _page_route(item, edition, views)
+        elif item.kind is AllNews:
+            yield item_route(item, news_page, _category(edition, item), named.of(item, edition.site), changed=changed)
+        elif item.kind is Resources:
+            needs = tuple((key, NEEDS.of(edition.site.config)[key]) for key in item.entry.needs)
+            yield item_route(item, resource_page, needs, changed=changed)
+
+
+def _page_route(item: Item[TextPage], edition: Edition, views: Views) -> Route:
+    """A page needs the views of its sections, and the plan of the site where it shows that."""
+    sections = tuple(edition.plan.section_by_name[name] for name in item.entry.shown_sections)
+    shown = {name: views[name] for name in dict.fromkeys(edition.plan.views[section.name] for section in sections)}
+    all_listed = ALL_LISTED if "sitemap" in item.entry.shown_sections else ()
+    headings = tuple(kind.heading for kind in edition.plan.kinds)
+    return item_route(item, text_page, sections, shown, headings, all_listed, changed=edition.changed(item))
+
+
+def text_page(
+    item: Item[TextPage],
+    sections: tuple[Section, ...],
+    views: Views,
+    headings: tuple[str, ...],
+    listed: tuple[Listed, ...],
+    body: Markup,
+) -> Page:
+    """A page: its sections in their order, each with the view of its room."""
+    entry = item.entry
+    values = {
+        "item": item,
+        "body": body,
+        "heading": entry.heading or entry.title,
+        "is_home": item.slug == HOME,
+        "sections": [section.name for section in sections],
+        "opens_itself": sections[0].opens,
+        "scripts": list(dict.fromkeys(section.script for section in sections if section.script)),
+        "charts": [(chart, bars(chart)) for chart in entry.charts],
+        "finding": finding(entry.figures[0]) if entry.figures else None,
+        "plan": plan_of_site(listed, headings),
+    }
+    return Page("page", {**values, **views})
+
+
+def news_page(item: Item[News], category: str, named: tuple[NamedItems, ...], body: Markup) -> Page:
+    """A piece of news, and those it names."""
+    return Page("news", {"item": item, "category": category, "named": named, "body": body})
+
+
+def resource_page(item: Item[Resource], needs: tuple[tuple[str, str], ...], body: Markup) -> Page:
+    """A resource, and the needs it answers, by key and in words."""
+    return Page("resource", {"item": item, "nature": NATURES[item.entry.kind], "needs": needs, "body": body})
+
+
+def channels(edition: Edition) -> Iterator[Channel]:
+    """All news, then each category; a site without news tells its resources under the same address."""
+    site, config = edition.site, edition.site.config
+    if edition.has_index_of("news"):
+        news = latest_first(site.items(AllNews))
+        yield Channel(AllNews.folder, f"Actualités – {config.name}", "Actualités, en texte entier.", "/", news)
+        for key, label in CATEGORIES.of(config).items():
+            kept = tuple(item for item in news if item.entry.category == key)
+            yield Channel(f"{AllNews.folder}/{key}", f"{label} – {config.name}", f"La rubrique « {label} ».", f"/{AllNews.index}/", kept)
+    elif edition.has_index_of("resources"):
+        resources = latest_first(site.items(Resources))
+        yield Channel(AllNews.folder, f"Nouvelles ressources – {config.name}", "Nouvelles ressources, en texte entier.", "/", resources)
+
+
+def faults(edition: Edition, views: Views, _bodies: Bodies) -> Iterator[Fault]:
+    """Sections that have nothing to show on a site."""
+    for item in edition.site.items(Pages):
+        for name in item.entry.shown_sections:
+            if views[edition.plan.views[name]] is None:
+                table = edition.plan.views[name]
+                yield Fault(item.path, item.line_of("sections"), NOTHING_TO_SHOW.format(name, edition.site.name, table))
+
+
+ROOM = Room(
+    "texts",
+    kinds=(Pages, AllNews, Resources),
+    tables=(CATEGORIES, NEEDS),
+    sections=SECTIONS,
+    view=view,
+    routes=routes,
+    channels=channels,
+    faults=faults,
+)

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
 
-from ..content.items import Item, Site
+from ..content.common import Figure
+from ..content.items import AnyItem, Item
 from ..french.wording import french_order
-from ..kinds import COLLECTIONS, News, Resource
+from ..routes.route import Listed
+from .kind import Chart
+from .resources import NATURES, Resource
+
+SHOWN_AS_LATEST = 3
+DOTS, DOTS_A_ROW, STEP = 100, 20, 20  # of the drawing that counts to a hundred, in its own units
+
+
+@dataclass(frozen=True)
+class Card:
+    """An item as lists show it: what stands above its title, in words."""
+
+    item: AnyItem
+    kicker: str
 
 
 @dataclass(frozen=True)
@@ -17,25 +31,78 @@ class Group:
 
     key: str
     title: str
-    items: tuple[Item[Any], ...]
+    cards: tuple[Card, ...]
 
 
-def newest_first(news: Iterable[Item[News]]) -> tuple[Item[News], ...]:
-    """News from the latest; in a month what has no day comes last, in a year what has no month."""
-    return tuple(sorted(news, key=lambda item: (item.entry.date.newest_key, item.slug), reverse=True))
+@dataclass(frozen=True)
+class PlanGroup:
+    """Pages of one kind, under its heading."""
+
+    title: str
+    pages: tuple[Listed, ...]
+
+
+@dataclass(frozen=True)
+class PagesView:
+    """What sections of pages show: all news from the latest, and resources by the need they answer."""
+
+    news: tuple[Card, ...]
+    needs: tuple[Group, ...]
+    notices: tuple[tuple[str, str], ...]
+
+    @property
+    def latest_news(self) -> tuple[Card, ...]:
+        """The last pieces of news, as many as a home page shows."""
+        return self.news[:SHOWN_AS_LATEST]
 
 
 def by_need(resources: Iterable[Item[Resource]], needs: Mapping[str, str]) -> tuple[Group, ...]:
     """Resources under each need that they answer, in the order of site.toml; a need that nothing answers is left out."""
     ordered = sorted(resources, key=lambda item: french_order(item.entry.title))
-    groups = (Group(key, title, tuple(item for item in ordered if key in item.entry.needs)) for key, title in needs.items())
-    return tuple(group for group in groups if group.items)
-
-
-def plan(site: Site) -> tuple[Group, ...]:
-    """All public items by collection, each in alphabetical order."""
     groups = (
-        Group(collection.folder, collection.heading, tuple(sorted(site.items(collection), key=lambda item: french_order(item.entry.title))))
-        for collection in COLLECTIONS
+        Group(key, title, tuple(Card(item, NATURES[item.entry.kind]) for item in ordered if key in item.entry.needs))
+        for key, title in needs.items()
     )
-    return tuple(group for group in groups if group.items)
+    return tuple(group for group in groups if group.cards)
+
+
+def plan_of_site(listed: Iterable[Listed], headings: Iterable[str]) -> tuple[PlanGroup, ...]:
+    """All listed pages by kind, in the order of the ``headings``, each kind in alphabetical order."""
+    by_group: dict[str, list[Listed]] = {heading: [] for heading in headings}
+    for each in listed:
+        if each.group:
+            by_group.setdefault(each.group, []).append(each)
+    groups = (PlanGroup(title, tuple(sorted(pages, key=lambda page: french_order(page.title)))) for title, pages in by_group.items())
+    return tuple(group for group in groups if group.pages)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of a chart: what it shows, its value in words, and its length in hundredths of the longest there can be."""
+
+    label: str
+    value: Decimal
+    length: Decimal
+
+
+def bars(chart: Chart) -> tuple[Bar, ...]:
+    """The bars of a chart: per cents are parts of a hundred, other values of the greatest."""
+    full = Decimal(100) if chart.unit == "%" else max(row.value for row in chart.rows)
+    return tuple(Bar(row.label, row.value, round(100 * row.value / full, 1) if full else Decimal(0)) for row in chart.rows)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A figure as dots: ``all_dots`` is the ``d`` of an SVG path of a hundred, ``filled`` of as many as the figure says."""
+
+    figure: Figure
+    all_dots: str
+    filled: str
+
+
+def finding(figure: Figure) -> Finding:
+    """The drawing of a figure out of a hundred: its first word is the number."""
+    first = figure.value.split()[0]
+    count = min(int(first), DOTS) if first.isascii() and first.isdecimal() else 0
+    dots = [f"M{11 + STEP * (index % DOTS_A_ROW)} {10 + STEP * (index // DOTS_A_ROW)}h0" for index in range(DOTS)]
+    return Finding(figure, "".join(dots), "".join(dots[:count]))

@@ -9,12 +9,10 @@ import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from ..content.items import Item, Site
+from ..content.items import Item, Site, newest_first
 from ..content.texts import words
-from ..french.wording import timecode
-from ..kinds import EPISODES, LETTERS, Episode, Letter
 from ..routes.json_files import json_file
-from ..routes.webpages import SiteFile
+from .kind import PODCAST, Episode, Episodes, PodcastConfig
 
 ARTWORK = "/podcast/pochette.png"
 SIDE = 1400  # points, the least that Apple takes; at most 3000
@@ -22,30 +20,7 @@ SIDE = 1400  # points, the least that Apple takes; at most 3000
 
 def latest_first(site: Site) -> tuple[Item[Episode], ...]:
     """The episodes that are shown, the last one first."""
-    return tuple(sorted(site.items(EPISODES), key=lambda item: (item.entry.date.newest_key, item.slug), reverse=True))
-
-
-def letter_read(item: Item[Episode], site: Site) -> Item[Letter] | None:
-    """The issue of the letter that is read in an episode, where the site shows it."""
-    return next((letter for letter in site.items(LETTERS) if letter.entry.month == item.entry.letter), None)
-
-
-def transcript_address(item: Item[Episode]) -> str:
-    """Where the transcript is as plain text."""
-    return f"{item.address.removesuffix('/')}.txt"
-
-
-def chapters_address(item: Item[Episode]) -> str:
-    """Where the chapters are, as players read them."""
-    return f"{item.address.removesuffix('/')}.chapters.json"
-
-
-def files(site: Site) -> Iterator[SiteFile]:
-    """The transcript of each episode, and its chapters if it has some."""
-    for item in site.items(EPISODES):
-        yield SiteFile(transcript_address(item), as_text(item.html))
-        if item.entry.chapters:
-            yield SiteFile(chapters_address(item), as_chapters(item, site))
+    return newest_first(site.items(Episodes))
 
 
 def as_text(html: Markup) -> bytes:
@@ -66,27 +41,20 @@ def _blocks(tree: HtmlElement) -> Iterator[str]:
             yield said
 
 
-def as_chapters(item: Item[Episode], site: Site) -> bytes:
-    """The chapters of an episode as JSON Chapters 1.2.0 (Podcasting 2.0)."""
+def as_chapters(item: Item[Episode], podcast: str) -> bytes:
+    """The chapters of an episode as JSON Chapters 1.2.0 (Podcasting 2.0); ``podcast`` is the name of what it is of, if that has one."""
     values = {
         "version": "1.2.0",
         "title": item.entry.title,
-        **({"podcastName": site.config.podcast.title} if site.config.podcast else {}),
+        **({"podcastName": podcast} if podcast else {}),
         "chapters": [{"startTime": chapter.start, "title": chapter.title} for chapter in item.entry.chapters],
     }
     return json_file(values)
 
 
-def notes(item: Item[Episode], transcript: Markup) -> Markup:
-    """What players show of an episode: what it is, its chapters with their times, which many make into links, and what is said."""
-    lines = (Markup("<li>{} {}</li>").format(timecode(chapter.start), chapter.title) for chapter in item.entry.chapters)
-    chapters = Markup("<ul>{}</ul>").format(Markup("").join(lines)) if item.entry.chapters else Markup()
-    return Markup("<p>{}</p>{}<h2>Transcription</h2>{}").format(item.entry.summary, chapters, transcript)
-
-
 def linked_data(item: Item[Episode], site: Site) -> dict[str, Any]:
     """An episode for search engines (schema.org ``PodcastEpisode``)."""
-    podcast, sound, url = site.config.podcast, item.sound, f"{site.url}{item.address}"
+    podcast, sound, url = PODCAST.of(site.config), item.sound, f"{site.url}{item.address}"
     return {
         "@context": "https://schema.org",
         "@type": "PodcastEpisode",
@@ -100,7 +68,7 @@ def linked_data(item: Item[Episode], site: Site) -> dict[str, Any]:
         **({"episodeNumber": item.entry.number} if item.entry.number else {}),
         **({"timeRequired": f"PT{sound.seconds}S", "associatedMedia": _media(item, site)} if sound else {}),
         **({"hasPart": list(_clips(item, site))} if item.entry.chapters and sound else {}),
-        **({"partOfSeries": _series(site)} if podcast else {}),
+        **({"partOfSeries": _series(podcast, site)} if podcast else {}),
     }
 
 
@@ -129,12 +97,11 @@ def _clips(item: Item[Episode], site: Site) -> Iterator[dict[str, Any]]:
         }
 
 
-def _series(site: Site) -> dict[str, Any]:
-    assert site.config.podcast
+def _series(podcast: PodcastConfig, site: Site) -> dict[str, Any]:
     return {
         "@type": "PodcastSeries",
-        "name": site.config.podcast.title,
-        "url": f"{site.url}/{EPISODES.index}/",
-        "webFeed": f"{site.url}/flux/{EPISODES.folder}.xml",
+        "name": podcast.title,
+        "url": f"{site.url}/{Episodes.index}/",
+        "webFeed": f"{site.url}/flux/{Episodes.folder}.xml",
         "image": f"{site.url}{ARTWORK}",
     }

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
+from markupsafe import Markup
 from pydantic import BeforeValidator, Field, model_validator
 
-from ..content.fields import Day, Month, Prose
-from ..content.kind import Collection, Entry, Record, fault_at
+from ..content.attachments import Enclosure
+from ..content.faults import suggestion
+from ..content.fields import Choice, Counterpart, Day, Identifier, Month, Prose
+from ..content.items import Item, Library, Site
+from ..content.kind import Entry, Kind
+from ..content.record import Record, fault_at
+from ..content.tables import Table
 from ..french.dates import PartialDate
+from ..french.wording import timecode
+from .categories import CATEGORIES
 
+TRANSCRIPT, CHAPTERS = ".txt", ".chapters.json"  # what stands beside the page of an episode
 _TIMECODE = re.compile(r"(?:(?P<hours>\d{1,2}):)?(?P<minutes>[0-5]?\d):(?P<seconds>[0-5]\d)")
 TIMECODE = "un moment de l'épisode s'écrit en minutes et secondes, 02:30, ou 1:02:30 après une heure"
 ORDER = "les chapitres vont du début à la fin : celui-ci ne commence pas après le précédent"
@@ -38,7 +48,9 @@ class Episode(Entry):
 
     date: Day = Field(title="Jour où l'épisode paraît : 2024-10-15")
     number: Annotated[int, Field(ge=1)] | None = Field(default=None, title="Numéro de l'épisode, si le podcast les numérote")
-    letter: Month | None = Field(default=None, title="Mois de la lettre qui y est lue : 2024-10")
+    letter: Annotated[Month, Counterpart("letters", "month")] | None = Field(
+        default=None, title="Mois de la lettre qui y est lue : 2024-10"
+    )
     chapters: tuple[Chapter, ...] = Field(default=(), title="Chapitres, du début à la fin")
 
     @model_validator(mode="after")
@@ -54,15 +66,71 @@ class Episode(Entry):
         return self.date
 
 
-EPISODES: Collection[Episode] = Collection(
-    folder="podcast",
-    schema=Episode,
-    template="episode",
-    label="Épisode du podcast",
-    heading="Podcast",
-    index="podcast",
-    dated=False,
-    address=lambda entry, slug: f"/podcast/{slug}/",
-    exclusive=lambda entry: {"number": entry.number} if entry.number else {},
-    announced=True,
-)
+class PodcastConfig(Record):
+    """The podcast: its name, what it is, and what its feed says of it for ever (``guid``) or to directories."""
+
+    title: Prose
+    summary: Prose
+    category: Annotated[str, Choice({name: name for name in CATEGORIES})]
+    subcategory: Prose | None = None
+    explicit: bool
+    guid: Identifier
+    locked: bool
+
+    @model_validator(mode="after")
+    def _subcategory_is_of_the_category(self) -> Self:
+        known = CATEGORIES[self.category]
+        if self.subcategory and self.subcategory not in known:
+            raise fault_at("subcategory", f"« {self.category} » ne l'a pas{suggestion(self.subcategory, known)}", self.subcategory)
+        return self
+
+
+PODCAST: Table[PodcastConfig | None] = Table("podcast", PodcastConfig | None, None)
+
+
+class Episodes(Kind[Episode]):
+    """Episodes of the podcast."""
+
+    key = "episodes"
+    folder = "podcast"
+    schema = Episode
+    heading = "Podcast"
+    template = "episode"
+    index = "podcast"
+    has_sound = True
+
+    @classmethod
+    def unique(cls, entry: Episode) -> Mapping[str, object]:
+        """One episode a number."""
+        return {"number": entry.number} if entry.number else {}
+
+    @classmethod
+    def order(cls, item: Item[Episode]) -> Any:
+        """By its day."""
+        return item.entry.date, item.slug
+
+    @classmethod
+    def prefaces(cls, items: Sequence[Item[Episode]], library: Library) -> Mapping[str, Markup]:
+        """What each is, its chapters with their times, which many players make into links, and that its text is what is said."""
+        return {item.path: _notes(item) for item in items}
+
+    @classmethod
+    def enclosure(cls, item: Item[Episode], site: Site) -> Enclosure | None:
+        """Its sound, and where what it says can be read."""
+        if item.sound is None:
+            return None
+        return Enclosure(
+            url=f"{site.url}{item.sound.address}",
+            octets=item.sound.octets,
+            type=item.sound.type,
+            seconds=item.sound.seconds,
+            number=item.entry.number,
+            transcripts=((f"{site.url}{item.beside(TRANSCRIPT)}", "text/plain"), (f"{site.url}{item.address}", "text/html")),
+            chapters=f"{site.url}{item.beside(CHAPTERS)}" if item.entry.chapters else None,
+        )
+
+
+def _notes(item: Item[Episode]) -> Markup:
+    lines = (Markup("<li>{} {}</li>").format(timecode(chapter.start), chapter.title) for chapter in item.entry.chapters)
+    chapters = Markup("<ul>{}</ul>").format(Markup("").join(lines)) if item.entry.chapters else Markup()
+    return Markup("<p>{}</p>{}<h2>Transcription</h2>").format(item.entry.summary, chapters)

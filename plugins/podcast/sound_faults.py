@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from ..content.attachments import SOUND_SUFFIX
 from ..content.faults import Fault
 from ..content.reading import SiteSources, Source
 from ..french.wording import timecode
-from ..kinds import EPISODES
-from ..media.sounds import SUFFIX
+from .kind import PODCAST, Episodes
 
 NO_PODCAST = "ce site a des épisodes (podcast/) : ajoutez-lui un tableau [podcast]"
 NO_SOUND = "le son de cet épisode manque : mettez {} à côté, ou gardez « status: draft »"
 NO_EPISODE = "ce son n'a pas d'épisode : écrivez {} à côté, ou retirez-le"
 NO_TRANSCRIPT = "la transcription manque : écrivez sous l'en-tête ce que dit l'épisode, ou gardez « status: draft »"
 TOO_LATE = "« chapters n° {}, start » : {}, mais le son s'arrête à {}"
+NO_PAGE = "cette page manque, ou n'est qu'un brouillon : le flux du podcast y mène"
 
 
 def sound_faults(site: SiteSources) -> Iterator[Fault]:
     """Every fault between the episodes of a site and its sounds; those refused have a fault of their own."""
-    episodes = {_sound_of(source.path): source for source in site.sources if source.collection.folder == EPISODES.folder}
-    published = any(source.entry.status == "published" for source in episodes.values())
-    if published and site.config and site.config.podcast is None:
+    episodes = {_sound_of(source.path): source for source in site.sources if source.kind is Episodes}
+    podcast = PODCAST.of(site.config) if site.config else None
+    if site.config and podcast is None and any(source.entry.status == "published" for source in episodes.values()):
         yield Fault(site.config_path, 0, NO_PODCAST)
+    if podcast and not episodes and Episodes.index not in _pages(site):
+        yield Fault(f"content/{site.name}/pages/{Episodes.index}.md", 0, NO_PAGE)
     yield from (fault for episode in episodes.values() for fault in _of_episode(site, episode))
     for name in site.sounds:
         text = PurePath(name).with_suffix(".md")
@@ -31,9 +34,15 @@ def sound_faults(site: SiteSources) -> Iterator[Fault]:
             yield Fault(f"content/{site.name}/{name}", 0, NO_EPISODE.format(text.name))
 
 
+def _pages(site: SiteSources) -> set[str]:
+    """The slugs of the pages that the site publishes, those with a fault of their own included."""
+    published = {source.slug for source in site.sources if source.kind.key == "pages" and source.entry.status == "published"}
+    return published | {slug for path, slug in site.refused.items() if path.split("/")[2] == "pages"}
+
+
 def _sound_of(path: str) -> str:
     """The path in the site of the sound that goes with a text: ``podcast/octobre.mp3``."""
-    return f"{EPISODES.folder}/{PurePath(path).stem}{SUFFIX}"
+    return f"{Episodes.folder}/{PurePath(path).stem}{SOUND_SUFFIX}"
 
 
 def _of_episode(site: SiteSources, source: Source) -> Iterator[Fault]:
@@ -43,9 +52,9 @@ def _of_episode(site: SiteSources, source: Source) -> Iterator[Fault]:
     if source.entry.status == "published":
         if sound is None and not site.refuses(name):
             yield Fault(source.path, 0, NO_SOUND.format(PurePath(name).name))
-        if not source.document.body.strip():
-            yield Fault(source.path, source.document.body_line, NO_TRANSCRIPT)
+        if not source.text.body.strip():
+            yield Fault(source.path, source.text.body_line, NO_TRANSCRIPT)
     for index, chapter in enumerate(getattr(source.entry, "chapters", ()) if sound else ()):
         if sound and chapter.start >= sound.seconds:
-            line = source.document.line_of(("chapters", index, "start"))
+            line = source.text.line_of(("chapters", index, "start"))
             yield Fault(source.path, line, TOO_LATE.format(index + 1, timecode(chapter.start), timecode(sound.seconds)))

@@ -1,4 +1,9 @@
-"""The preview: sites on this machine, built again at each save and refreshed in the browser."""
+"""The preview: sites on this machine, built again at each save and refreshed in the browser.
+
+In come a folder of built sites, the folders to watch, and a function that builds again and says what is wrong (``Notice``: path, line,
+message, page); out come pages on loopback ports, each with a small script that reloads it or shows what is wrong. Below: content, for the
+form of a fault. It builds nothing itself, and does not know what is in a site: the commands give it both.
+"""
 
 from __future__ import annotations
 

@@ -10,16 +10,17 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..content.items import Site
 from ..routes.json_files import json_file, schema_file
-from .kind import ACTIVITIES, KINDS, STREETS
+from .kind import Address, Structure
+from .settings import StreetConfig
 from .view import Door
 
 VERSION = 1
+ORGANIZATION = "Organization"
 SCHEMA_ADDRESS = "/annuaire.schema.json"
 
 
-class Place(BaseModel):
+class DoorAddress(BaseModel):
     """A door on a street (schema.org ``PostalAddress``)."""
 
     streetAddress: str = Field(title="Numéro et rue, ou la rue seule")  # noqa: N815  # schema.org's name
@@ -34,10 +35,10 @@ class DirectoryRecord(BaseModel):
     identifier: str = Field(title="Identifiant permanent (UUID)")
     name: str = Field(title="Nom")
     description: str = Field(title="En une phrase")
-    kind: str = Field(title="Lien avec le MILA : un mot du vocabulaire")
+    kind: str = Field(title="Lien avec l'association : un mot du vocabulaire")
     activities: list[str] = Field(title="Activités : des mots du vocabulaire")
-    address: list[Place] = Field(title="Portes")
-    panel: int | None = Field(title="Numéro du panneau au mur, de 1 à 16")
+    address: list[DoorAddress] = Field(title="Portes")
+    panel: int | None = Field(title="Numéro du panneau au mur, à partir de 1")
     page: str = Field(title="Page de la structure sur ce site")
     url: str | None = Field(title="Site web de la structure")
     sameAs: list[str] = Field(title="Ses pages sur les réseaux")  # noqa: N815
@@ -56,7 +57,7 @@ class DirectoryFile(BaseModel):
     structures: list[DirectoryRecord] = Field(title="Les structures, dans l'ordre de la rue puis des noms")
 
 
-def record(door: Door, site: Site) -> DirectoryRecord:
+def record(door: Door, street: StreetConfig, url: str) -> DirectoryRecord:
     """The record of a structure."""
     entry = door.entry
     return DirectoryRecord(
@@ -65,9 +66,9 @@ def record(door: Door, site: Site) -> DirectoryRecord:
         description=entry.summary,
         kind=entry.kind,
         activities=list(entry.activities),
-        address=[Place(streetAddress=f"{a.number or ''} {STREETS[a.street]}".strip(), addressLocality="Paris 18e") for a in entry.address],
+        address=[DoorAddress(streetAddress=street_address(a, street), addressLocality=street.town) for a in entry.address],
         panel=entry.panel,
-        page=f"{site.url}{door.address}",
+        page=f"{url}{door.address}",
         url=entry.url,
         sameAs=list(entry.sameAs),
         latitude=_degrees(entry.geo.latitude) if entry.geo else None,
@@ -77,19 +78,19 @@ def record(door: Door, site: Site) -> DirectoryRecord:
     )
 
 
-def as_json(records: Sequence[DirectoryRecord], site: Site) -> bytes:
+def as_json(records: Sequence[DirectoryRecord], page: str, url: str) -> bytes:
     """``annuaire.json``, which follows the schema at ``SCHEMA_ADDRESS``."""
-    address = {"$schema": f"{site.url}{SCHEMA_ADDRESS}"}
-    file = DirectoryFile(version=VERSION, source=f"{site.url}/rue-de-la-musique/", structures=list(records), **address)
+    address = {"$schema": f"{url}{SCHEMA_ADDRESS}"}
+    file = DirectoryFile(version=VERSION, source=f"{url}/{page}/", structures=list(records), **address)
     return (file.model_dump_json(indent=1, by_alias=True) + "\n").encode()
 
 
-def json_schema(site: Site) -> bytes:
+def json_schema(url: str) -> bytes:
     """The JSON Schema (2020-12) of ``annuaire.json``."""
-    return schema_file(DirectoryFile, f"{site.url}{SCHEMA_ADDRESS}")
+    return schema_file(DirectoryFile, f"{url}{SCHEMA_ADDRESS}")
 
 
-def as_csv(records: Iterable[DirectoryRecord]) -> bytes:
+def as_csv(records: Iterable[DirectoryRecord], street: StreetConfig) -> bytes:
     """``annuaire.csv`` as a French Excel opens it: UTF-8 with a byte order mark, semicolons, CRLF (RFC 4180 otherwise).
 
     A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection).
@@ -101,7 +102,7 @@ def as_csv(records: Iterable[DirectoryRecord]) -> bytes:
             "Identifiant",
             "Nom",
             "Résumé",
-            "Lien avec le MILA",
+            "Lien avec l'association",
             "Activités",
             "Adresse",
             "Panneau",
@@ -117,8 +118,8 @@ def as_csv(records: Iterable[DirectoryRecord]) -> bytes:
             each.identifier,
             each.name,
             each.description,
-            KINDS[each.kind],
-            ", ".join(ACTIVITIES[activity] for activity in each.activities),
+            street.kinds[each.kind].label,
+            ", ".join(street.activities[activity].label for activity in each.activities),
             " et ".join(f"{place.streetAddress}, {place.addressLocality}" for place in each.address),
             str(each.panel or ""),
             each.page,
@@ -131,8 +132,8 @@ def as_csv(records: Iterable[DirectoryRecord]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def as_geojson(records: Iterable[DirectoryRecord]) -> bytes | None:
-    """``annuaire.geojson`` (RFC 7946: longitude first); None while no position is known."""
+def as_geojson(records: Iterable[DirectoryRecord]) -> bytes:
+    """``annuaire.geojson`` (RFC 7946: longitude first)."""
     features = [
         {
             "type": "Feature",
@@ -143,21 +144,24 @@ def as_geojson(records: Iterable[DirectoryRecord]) -> bytes | None:
         for each in records
         if each.latitude is not None
     ]
-    return json_file({"type": "FeatureCollection", "features": features}) if features else None
+    return json_file({"type": "FeatureCollection", "features": features})
 
 
-def linked_data(door: Door, known: DirectoryRecord, site: Site) -> dict[str, Any]:
-    """The structure for search engines (schema.org, JSON-LD): the narrowest type that is true of it, and what is known alone."""
+def linked_data(door: Door, known: DirectoryRecord, street: StreetConfig, member_of: tuple[str, str]) -> dict[str, Any]:
+    """The structure for search engines (schema.org, JSON-LD): the narrowest type that is true of it, and what is known alone.
+
+    ``member_of`` is the name and the address of the association.
+    """
     entry = door.entry
     return {
         "@context": "https://schema.org",
-        "@type": "MusicStore" if "disquaire" in entry.activities else "Organization",
+        "@type": _type(entry, street),
         "@id": known.page,
         "identifier": f"urn:uuid:{entry.id}",
         "name": entry.title,
         "description": entry.summary,
         "url": entry.url or known.page,
-        "memberOf": {"@type": "Organization", "name": "MILA", "url": site.url},
+        "memberOf": {"@type": "Organization", "name": member_of[0], "url": member_of[1]},
         **({"sameAs": known.sameAs} if known.sameAs else {}),
         **(
             {"address": [{"@type": "PostalAddress", "addressCountry": "FR", **place.model_dump()} for place in known.address]}
@@ -166,8 +170,19 @@ def linked_data(door: Door, known: DirectoryRecord, site: Site) -> dict[str, Any
         ),
         **({"location": _place(known)} if known.latitude is not None else {}),
         **({"employee": [{"@type": "Person", "name": p.name, "jobTitle": p.role} for p in entry.people]} if entry.people else {}),
-        **({"knowsAbout": [ACTIVITIES[activity] for activity in entry.activities]} if entry.activities else {}),
+        **({"knowsAbout": [street.activities[activity].label for activity in entry.activities]} if entry.activities else {}),
     }
+
+
+def street_address(address: Address, street: StreetConfig) -> str:
+    """A door as one writes it: the number and the street, or the street alone."""
+    return f"{address.number or ''} {street.streets[address.street].label}".strip()
+
+
+def _type(entry: Structure, street: StreetConfig) -> str:
+    """The narrowest type that is true: that of the first activity which has one of its own."""
+    types = (street.activities[activity].type for activity in entry.activities)
+    return next((each for each in types if each != ORGANIZATION), ORGANIZATION)
 
 
 def _place(known: DirectoryRecord) -> dict[str, Any]:

@@ -1,21 +1,45 @@
-"""The directory of the Rue de la Musique: the street one walks through, who is who, and the same for other programs."""
+"""Structures: the street one walks through, who is who, the panels on the walls, and the same for other programs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from pydantic import BaseModel
 
-from ..build.generator import SiteBuild, site_read
-from ..content.items import Site
-from ..kinds import EVENTS, NEWS, STRUCTURES
-from ..routes.webpages import SiteFile, WebPage
-from .kind import PANELS
-from .plan import plan
-from .records import SCHEMA_ADDRESS, DirectoryFile, DirectoryRecord, Place, as_csv, as_geojson, as_json, json_schema, linked_data, record
+from ..content.sections import Section
+from ..content.site import SiteConfig
+from ..routes.edition import Edition
+from ..routes.references import naming
+from ..routes.room import Room, Views
+from ..routes.route import Listed, Route, file_route, item_route
+from .kind import Structures
+from .pages import ChoiceGroup, DoorLine, choice_groups, choice_page, door_lines, panel_page, structure_page, trades_page
+from .plan import StreetPlan, street_plan
+from .records import (
+    SCHEMA_ADDRESS,
+    DirectoryFile,
+    DirectoryRecord,
+    DoorAddress,
+    as_csv,
+    as_geojson,
+    as_json,
+    json_schema,
+    linked_data,
+    record,
+)
+from .report import remarks
+from .settings import STREET, StreetConfig
+from .signage import panel_address
 from .vcard import vcard
-from .view import ROOT, Directory, Door, directory, keys_of, mentions
+from .view import Directory, Door, directory
+
+SECTIONS = (
+    Section("street", "la rue dessinée"),
+    Section("street-hero", "l'ouverture de l'accueil : grand titre et rue dessinée", leads_to="structures", opens=True),
+    Section("directory", "l'annuaire", leads_to="structures", script="annuaire"),
+    Section("exports", "les fichiers de l'annuaire pour d'autres programmes"),
+)
 
 
 @dataclass(frozen=True)
@@ -23,83 +47,165 @@ class Export:
     """A file that other programs may read, and what it is, in French."""
 
     address: str
-    label: str
     description: str
 
-
-class Once:
-    """Calls a macro once for each key, and gives the same markup again: a structure's line stands on many pages."""
-
-    def __init__(self) -> None:
-        self._made: dict[str, Markup] = {}
-
-    def __call__(self, key: str, macro: Callable[[Door], Markup], door: Door) -> Markup:
-        """The markup that the macro makes of a door; ``key`` must be the same only for the same door and macro."""
-        if key not in self._made:
-            self._made[key] = macro(door)
-        return self._made[key]
+    @property
+    def label(self) -> str:
+        """Its name."""
+        return self.address.removeprefix("/")
 
 
 EXPORTS = (
-    Export(
-        "/annuaire.json",
-        "annuaire.json",
-        "Toutes les structures, pour les programmes. Le format est décrit plus bas et porte un numéro de version.",
-    ),
-    Export("/annuaire.csv", "annuaire.csv", "Le même annuaire pour un tableur : il s'ouvre tel quel dans Excel, LibreOffice ou Numbers."),
-    Export("/annuaire.geojson", "annuaire.geojson", "Les structures dont la position est connue, pour une carte."),
-    Export(SCHEMA_ADDRESS, "annuaire.schema.json", "Le schéma JSON d'annuaire.json."),
+    Export("/annuaire.json", "Toutes les structures, pour les programmes. Le format est décrit plus bas et porte un numéro de version."),
+    Export("/annuaire.csv", "Le même annuaire pour un tableur : il s'ouvre tel quel dans Excel, LibreOffice ou Numbers."),
+    Export("/annuaire.geojson", "Les structures dont la position est connue, pour une carte."),
+    Export(SCHEMA_ADDRESS, "Le schéma JSON d'annuaire.json."),
 )
 
 
-def add_directory(build: SiteBuild) -> None:
-    """Give every template the directory; where the site has one, add its pages of choices, its panels and its files."""
-    site, doors = build.site, build.site.items(STRUCTURES)
-    view = directory(doors, build.library.today)
-    records = {door.slug: record(door, site) for door in view.everyone}
-    build.values |= {
-        "directory": view,
-        "mentions": mentions([*site.items(EVENTS), *site.items(NEWS)]),
-        "structures": build.library.by_slug(STRUCTURES, site),
-        "plan_of": plan,
-        "keys_of": keys_of,
-        "once": Once(),
-        "linked_data": lambda door: linked_data(door, records[door.slug], site),
-        "record_fields": {name: field.title for name, field in DirectoryRecord.model_fields.items()},
-        "place_fields": {name: field.title for name, field in Place.model_fields.items()},
-        "file_fields": {field.alias or name: field.title for name, field in DirectoryFile.model_fields.items()},
-    }
-    build.values["exports"] = ()
-    if any(item.address == ROOT for item in site.visible_items):
-        build.files += files(view, records, site)
-        written = {file.address for file in build.files}
-        build.values["exports"] = tuple(export for export in EXPORTS if export.address in written)
-        build.pages += pages(view)
+@dataclass(frozen=True)
+class SignedDoor:
+    """A door of the drawn street: whose it is, where it leads, from which words it is drawn, its number."""
+
+    title: str
+    address: str
+    slug: str
+    number: str
 
 
-def files(view: Directory, records: Mapping[str, DirectoryRecord], site: Site) -> Iterator[SiteFile]:
-    """The directory's files for other programs, from the record of each structure by its slug."""
-    ordered = list(records.values())
-    geojson = as_geojson(ordered)
-    yield SiteFile("/annuaire.json", as_json(ordered, site))
-    yield SiteFile("/annuaire.csv", as_csv(ordered))
-    yield SiteFile(SCHEMA_ADDRESS, json_schema(site))
-    if geojson:
-        yield SiteFile("/annuaire.geojson", geojson)
-    for door in view.everyone:
-        yield SiteFile(f"{door.address.removesuffix('/')}.vcf", vcard(door, records[door.slug]))
+@dataclass(frozen=True)
+class StreetSide:
+    """The doors of one side of a street, under its name."""
+
+    title: str
+    doors: tuple[SignedDoor, ...]
 
 
-def pages(view: Directory) -> Iterator[WebPage]:
-    """A page for each choice, one that explains the trades, and one for each panel on the wall."""
-    for choices in view.choices.values():
+@dataclass(frozen=True)
+class LineGroup:
+    """Structures of the list, under their title."""
+
+    title: str
+    lines: tuple[DoorLine, ...]
+
+
+@dataclass(frozen=True)
+class FieldTable:
+    """What a part of a file holds: the (name, meaning) of its fields; ``key`` is the field that holds the part, if one does."""
+
+    title: str
+    key: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class StreetView:
+    """What sections show of the street: its sides as they are drawn, the directory as a list with its choices, its files."""
+
+    config: StreetConfig
+    home: str
+    sides: tuple[StreetSide, ...]
+    undrawn: int
+    choices: tuple[ChoiceGroup, ...]
+    present: int
+    plan: StreetPlan
+    groups: tuple[LineGroup, ...]
+    coming: tuple[DoorLine, ...]
+    former: tuple[DoorLine, ...]
+    exports: tuple[Export, ...]
+    fields: tuple[FieldTable, ...]
+
+
+def view(edition: Edition) -> StreetView | None:
+    """What the sections of the street show of a site; None where it has none."""
+    street = STREET.of(edition.site.config)
+    if street is None:
+        return None
+    here = directory(edition.site.items(Structures), edition.today, street)
+    return StreetView(
+        config=street,
+        home=f"/{street.page}/",
+        sides=tuple(StreetSide(side.title, tuple(_signed(door) for door in side.doors)) for side in here.sides),
+        undrawn=here.undrawn,
+        choices=choice_groups(here),
+        present=here.present,
+        plan=street_plan(here.street, street.streets),
+        groups=tuple(LineGroup(group.title, door_lines(group.doors, street)) for group in here.groups),
+        coming=door_lines(here.coming, street),
+        former=door_lines(here.former, street),
+        exports=tuple(export for export in EXPORTS if edition.has_index_of("structures") and _is_written(export, here)),
+        fields=_FIELDS,
+    )
+
+
+def _signed(door: Door) -> SignedDoor:
+    first = door.entry.address[0] if door.entry.address else None
+    return SignedDoor(door.entry.title, door.address, door.slug, (first.number or "") if first else "")
+
+
+def _is_written(export: Export, here: Directory) -> bool:
+    return not export.address.endswith(".geojson") or any(door.entry.geo for door in here.everyone)
+
+
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    return tuple((field.alias or name, str(field.title)) for name, field in model.model_fields.items())
+
+
+# What annuaire.json holds, as its own page tells it.
+_FIELDS = (
+    FieldTable("Le fichier", "", _fields(DirectoryFile)),
+    FieldTable("Chaque structure", "", _fields(DirectoryRecord)),
+    FieldTable("Chaque porte", "address", _fields(DoorAddress)),
+)
+
+
+def routes(edition: Edition, _views: Views) -> Iterator[Route]:
+    """The page and the card of each structure; where the site shows its street, the choices, the trades, the panels and the files."""
+    site, street = edition.site, STREET.of(edition.site.config)
+    if street is None:
+        return
+    here = directory(site.items(Structures), edition.today, street)
+    member_of, named = (site.config.name, site.url), naming(site, Structures.key, first=("events", "news"))
+    has_index = edition.has_index_of("structures")
+    for door in (item for item in site.all_items if item.kind is Structures):
+        known = record(door, street, site.url)
+        mentions = tuple((item.entry.title, item.address) for item in named.get(door.slug, ()))
+        data = linked_data(door, known, street, member_of)
+        yield item_route(door, structure_page, here, mentions, data, street, changed=edition.changed(door))
+        if has_index:
+            yield item_route(door, vcard, known, street, suffix=".vcf")
+    if has_index:
+        yield from _page_routes(here, street)
+        yield from _file_routes(here, street, site.url)
+
+
+def _page_routes(here: Directory, street: StreetConfig) -> Iterator[Route]:
+    groups = choice_groups(here)
+    for choices in here.choices.values():
         for choice in choices:
-            yield WebPage(choice.address, "choice", {"choice": choice})
-    yield WebPage(f"{ROOT}activites/", "trades")
-    for number in range(1, PANELS + 1):
-        yield WebPage(f"/b/{number:02}/", "panel", {"number": number, "door": view.behind_panel(number)})
+            yield Route(choice.address, choice_page, (choice, groups, street), listed=Listed("", choice.label, choice.address))
+    trades = f"/{street.page}/activites/"
+    yield Route(trades, trades_page, (here.choices["activites"], street), listed=Listed("", "", trades))
+    for number in range(1, street.panels + 1):
+        door = here.behind_panel(number)
+        title, target = (door.entry.title, door.address) if door else ("", f"/{street.page}/")
+        yield Route(panel_address(number), panel_page, (number, title, target, street))
 
 
-def register() -> None:
-    """Called by Pelican for each build."""
-    site_read.connect(add_directory)
+def _file_routes(here: Directory, street: StreetConfig, url: str) -> Iterator[Route]:
+    """The directory for other programs."""
+    records = tuple(record(door, street, url) for door in here.everyone)
+    yield file_route("/annuaire.json", as_json, records, street.page, url)
+    yield file_route("/annuaire.csv", as_csv, records, street)
+    yield file_route(SCHEMA_ADDRESS, json_schema, url)
+    if any(each.latitude is not None for each in records):
+        yield file_route("/annuaire.geojson", as_geojson, records)
+
+
+def owns(config: SiteConfig) -> tuple[str, ...]:
+    """The panels' addresses, and those of choices, also of those that keep nobody yet."""
+    street = STREET.of(config)
+    return ("/b/", *(f"/{street.page}/{kind}/" for kind in ("activites", "rues", "types"))) if street else ()
+
+
+ROOM = Room("street", kinds=(Structures,), tables=(STREET,), sections=SECTIONS, view=view, routes=routes, owns=owns, remarks=remarks)

@@ -5,29 +5,34 @@ from __future__ import annotations
 from datetime import date
 
 from ..content.items import Site
-from ..kinds import STRUCTURES
-from .kind import ACTIVITIES, PANELS, STREETS
+from .kind import Structures
 from .panels import Panel
+from .settings import StreetConfig
 from .view import directory
 
 
-def panels_of(site: Site, today: date) -> tuple[Panel, ...]:
+def panels_of(site: Site, street: StreetConfig, today: date) -> tuple[Panel, ...]:
     """The panels of a site's street as they are to be printed on a day, with who is behind each."""
-    here = directory(site.items(STRUCTURES), today)
+    here = directory(site.items(Structures), today, street)
 
     def panel(number: int) -> Panel:
-        address = f"{site.url}/b/{number:02}/"
-        door = here.behind_panel(number)
+        address, door = f"{site.url}{panel_address(number)}", here.behind_panel(number)
         if door is None:
-            return Panel(number, address)
+            return Panel(number, address, street.title, street.panel_question)
         first = door.entry.address[0] if door.entry.address else None
         return Panel(
             number,
             address,
-            name=door.entry.title,
-            activities=tuple(ACTIVITIES[activity] for activity in door.entry.activities),
+            street.title,
+            door.entry.title,
+            activities=tuple(street.activities[activity].label for activity in door.entry.activities),
             house_number=first.number if first else None,
-            street=STREETS[first.street] if first else None,
+            street=street.streets[first.street].label if first else None,
         )
 
-    return tuple(panel(number) for number in range(1, PANELS + 1))
+    return tuple(panel(number) for number in range(1, street.panels + 1))
+
+
+def panel_address(number: int) -> str:
+    """The address that the code of a panel leads to, in its site."""
+    return f"/b/{number:02}/"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .kind import ACTIVITIES
 from .records import DirectoryRecord
+from .settings import StreetConfig
 from .view import Door
 
 _LONGEST = 75  # octets a line, its end left out (RFC 6350, 3.2)
@@ -14,13 +14,13 @@ _LONGEST = 75  # octets a line, its end left out (RFC 6350, 3.2)
 _ESCAPES = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
 
 
-def vcard(door: Door, known: DirectoryRecord) -> bytes:
+def vcard(door: Door, known: DirectoryRecord, street: StreetConfig) -> bytes:
     """The card of a structure, whose record is given, in UTF-8, lines folded and ended by CRLF."""
-    folded = [piece for line in _lines(door, known) for piece in ((line,) if len(line.encode()) <= _LONGEST else fold(line))]
+    folded = [piece for line in _lines(door, known, street) for piece in ((line,) if len(line.encode()) <= _LONGEST else fold(line))]
     return ("\r\n".join(folded) + "\r\n").encode()
 
 
-def _lines(door: Door, known: DirectoryRecord) -> Iterator[str]:
+def _lines(door: Door, known: DirectoryRecord, street: StreetConfig) -> Iterator[str]:
     entry = door.entry
     yield "BEGIN:VCARD"
     yield "VERSION:4.0"
@@ -32,7 +32,7 @@ def _lines(door: Door, known: DirectoryRecord) -> Iterator[str]:
     for place in known.address:
         yield f"ADR:;;{escape(place.streetAddress)};{escape(place.addressLocality)};;;France"
     if entry.activities:
-        yield f"CATEGORIES:{','.join(escape(ACTIVITIES[activity]) for activity in entry.activities)}"
+        yield f"CATEGORIES:{','.join(escape(street.activities[activity].label) for activity in entry.activities)}"
     if known.latitude is not None:
         yield f"GEO:geo:{known.latitude},{known.longitude}"
     for url in (entry.url, *entry.sameAs):

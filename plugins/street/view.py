@@ -11,27 +11,17 @@ from itertools import groupby
 
 from ..content.items import Item
 from ..french.wording import french_order
-from ..kinds import Event, News, Structure
-from .kind import ACTIVITIES, DEFINITIONS, HOSTED, KINDS, STREETS
+from .kind import Structure
+from .settings import StreetConfig
 
 Door = Item[Structure]
 
-ROOT = "/rue-de-la-musique/"
 DRAWN = 60  # shopfronts; a longer row would weigh more than it shows
 UNKNOWN = "portes dont le numéro n'est pas connu"
 
-_GROUPS = {
-    "boutique": "Les boutiques",
-    "milab": "Au Milab",
-    "pepiniere": "À la pépinière",
-    "hebergee": "Hébergées par le MILA",
-    "beneficiaire": "Membres bénéficiaires",
-    "adherente": "Autres structures adhérentes",
-}
-
 
 @dataclass(frozen=True)
-class Group:
+class DoorGroup:
     """Structures under a French title."""
 
     title: str
@@ -39,19 +29,15 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """The structures that one answer keeps: ``key`` of a ``kind`` (activites, rues, types), its page, its French label."""
+class DoorChoice:
+    """The structures that one answer keeps: ``key`` of a ``kind`` (activites, rues, types), its French label, its page."""
 
     kind: str
     key: str
     label: str
     definition: str
+    address: str
     doors: tuple[Door, ...]
-
-    @property
-    def address(self) -> str:
-        """The page of this choice, in the site."""
-        return f"{ROOT}{self.kind}/{self.key}/"
 
 
 @dataclass(frozen=True)
@@ -63,11 +49,11 @@ class Directory:
     """
 
     street: tuple[Door, ...]
-    sides: tuple[Group, ...]
-    groups: tuple[Group, ...]
+    sides: tuple[DoorGroup, ...]
+    groups: tuple[DoorGroup, ...]
     former: tuple[Door, ...]
     coming: tuple[Door, ...]
-    choices: Mapping[str, tuple[Choice, ...]]
+    choices: Mapping[str, tuple[DoorChoice, ...]]
 
     @property
     def undrawn(self) -> int:
@@ -89,9 +75,9 @@ class Directory:
         """How many structures there are today."""
         return sum(len(group.doors) for group in self.groups)
 
-    def address_of(self, kind: str, key: str) -> str:
-        """The page of a choice; empty where it would keep nobody."""
-        return next((choice.address for choice in self.choices[kind] if choice.key == key), "")
+    def choice(self, kind: str, key: str) -> DoorChoice | None:
+        """A choice; None where it would keep nobody."""
+        return next((choice for choice in self.choices[kind] if choice.key == key), None)
 
     def neighbours(self, door: Door) -> tuple[Door | None, Door | None]:
         """Those at its left and at its right in the street as it is drawn; None at an end, and for who is not in the street."""
@@ -121,19 +107,19 @@ class Directory:
         return frozenset(door.slug for door in self.former)
 
 
-def directory(structures: Iterable[Door], today: date) -> Directory:
+def directory(structures: Iterable[Door], today: date, street: StreetConfig) -> Directory:
     """Order the structures of a day: by street, side and number where known, then by name."""
-    ordered = sorted(structures, key=_walking_order)
+    ordered = sorted(structures, key=lambda door: _walking_order(door, list(street.streets)))
     present = [door for door in ordered if is_here(door.entry, today)]
-    street = [door for door in present if door.entry.kind in HOSTED]
-    groups = (Group(title, tuple(door for door in present if door.entry.kind == kind)) for kind, title in _GROUPS.items())
+    hosted = [door for door in present if street.kinds[door.entry.kind].hosted]
+    groups = (DoorGroup(each.group, tuple(door for door in present if door.entry.kind == kind)) for kind, each in street.kinds.items())
     return Directory(
-        street=tuple(street),
-        sides=tuple(Group(title, tuple(doors)) for title, doors in groupby(street[:DRAWN], key=side)),
+        street=tuple(hosted),
+        sides=tuple(DoorGroup(title, tuple(doors)) for title, doors in groupby(hosted[:DRAWN], key=lambda door: side(door, street))),
         groups=tuple(group for group in groups if group.doors),
         former=tuple(door for door in ordered if door.entry.until and door.entry.until.last_day < today),
         coming=tuple(door for door in ordered if door.entry.since and door.entry.since.first_day > today),
-        choices=_choices(present),
+        choices=_choices(present, street),
     )
 
 
@@ -143,14 +129,14 @@ def is_here(entry: Structure, today: date) -> bool:
     return come and (entry.until is None or entry.until.last_day >= today)
 
 
-def side(door: Door) -> str:
-    """« rue André Messager, côté impair », « rue Letort », or that its place is not known."""
+def side(door: Door, street: StreetConfig) -> str:
+    """« rue du Port, côté impair », « rue du Port », or that its place is not known."""
     if not door.entry.address:
         return UNKNOWN
     first = door.entry.address[0]
     if first.number is None:
-        return STREETS[first.street]
-    return f"{STREETS[first.street]}, côté {'pair' if number_value(first.number) % 2 == 0 else 'impair'}"
+        return street.streets[first.street].label
+    return f"{street.streets[first.street].label}, côté {'pair' if number_value(first.number) % 2 == 0 else 'impair'}"
 
 
 def number_value(number: str) -> int:
@@ -159,18 +145,13 @@ def number_value(number: str) -> int:
     return int(found[0]) if found else 0
 
 
-def mentions(items: Iterable[Item[Event] | Item[News]]) -> Mapping[str, tuple[Item[Event] | Item[News], ...]]:
-    """The events and news that name each structure, by its slug, in the order given."""
-    found: dict[str, list[Item[Event] | Item[News]]] = {}
-    for item in items:
-        for slug in dict.fromkeys(item.entry.mentions):
-            found.setdefault(slug, []).append(item)
-    return {slug: tuple(named) for slug, named in found.items()}
-
-
-def _choices(present: Sequence[Door]) -> Mapping[str, tuple[Choice, ...]]:
+def _choices(present: Sequence[Door], street: StreetConfig) -> Mapping[str, tuple[DoorChoice, ...]]:
     """The choices that keep at least one structure, each kind in the order of its vocabulary."""
-    vocabularies = {"activites": ACTIVITIES, "rues": STREETS, "types": KINDS}
+    vocabularies = {
+        "activites": {key: (each.label, each.definition) for key, each in street.activities.items()},
+        "rues": {key: (each.label, "") for key, each in street.streets.items()},
+        "types": {key: (each.label, "") for key, each in street.kinds.items()},
+    }
     kept: dict[str, dict[str, list[Door]]] = {kind: {} for kind in vocabularies}
     for door in present:
         for kind, keys in keys_of(door).items():
@@ -178,8 +159,8 @@ def _choices(present: Sequence[Door]) -> Mapping[str, tuple[Choice, ...]]:
                 kept[kind].setdefault(key, []).append(door)
     return {
         kind: tuple(
-            Choice(kind, key, label, DEFINITIONS.get(key, "") if kind == "activites" else "", tuple(kept[kind][key]))
-            for key, label in words.items()
+            DoorChoice(kind, key, label, definition, f"/{street.page}/{kind}/{key}/", tuple(kept[kind][key]))
+            for key, (label, definition) in words.items()
             if key in kept[kind]
         )
         for kind, words in vocabularies.items()
@@ -195,9 +176,8 @@ def keys_of(door: Door) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _walking_order(door: Door) -> tuple[int, int, int, int, tuple[str, str]]:
+def _walking_order(door: Door, streets: Sequence[str]) -> tuple[int, int, int, int, tuple[str, str]]:
     """Street, odd side then even, number (« 3 bis » after 3), name; no number after those that have one, no street last."""
-    streets = list(STREETS)
     if not door.entry.address:
         return (len(streets), 0, 0, 0, french_order(door.entry.title))
     first = door.entry.address[0]

@@ -9,14 +9,22 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from plugins.agenda.calendars import calendar
-from plugins.agenda.details import Details, details
+from plugins.agenda.details import Details, Host, details_of
+from plugins.agenda.kind import Event, Events
 from plugins.agenda.occurrences import Meeting, in_order
+from plugins.agenda.places import Place, Places
+from plugins.agenda.strands import Strand
+from plugins.content.frontmatter import SourceText
 from plugins.content.items import Item, Library
-from plugins.kinds import EVENTS, Event
 from tests.content import content_tree
 from tests.content.content_tree import CRESCENDO, EVENT, Files
 
 SUMMARY = "Un rendez-vous."
+NO_FILE = SourceText({}, {}, "", 1)  # the text of what was read from none
+HOSTS = {
+    "mila": Host("mila", "MILA", "https://mila.example", "Association MILA", ""),
+    "crescendo": Host("crescendo", "crescendo", "https://crescendo.example", "Association MILA", ""),
+}
 
 
 def fields_of(slug: str, /, **fields: Any) -> dict[str, Any]:
@@ -36,16 +44,29 @@ def meeting(start: str, end: str | None = None, slug: str = "club", site: str = 
     """An event that stands in no site."""
     entry = Event.model_validate(fields_of(slug, start=start, end=end, **fields))
     return Item(
+        kind=Events,
         site=site,
-        folder=EVENTS.folder,
-        template=EVENTS.template,
         path=f"content/{site}/agenda/{slug}.md",
         slug=slug,
-        address=EVENTS.address(entry, slug),
+        address=Events.address(entry, slug, None),
         entry=entry,
         public=True,
         visible=True,
+        source=NO_FILE,
     )
+
+
+def venue(slug: str = "milab", **fields: Any) -> Item[Place]:
+    """A place of the first site that stands in none."""
+    entry = Place.model_validate({"id": str(uuid5(NAMESPACE_URL, slug)), "title": "Milab", "summary": "Un lieu.", **fields})
+    address = Places.address(entry, slug, None)
+    return Item(Places, "mila", f"content/mila/lieux/{slug}.md", slug, address, entry, public=True, visible=True, source=NO_FILE)
+
+
+def told(event: Meeting, place: Item[Place] | None = None, audience: str = "") -> Details:
+    """What is known of an event that stands in no site, at a place or nowhere."""
+    strand = Strand(label="Club MILA", ink="spot-1")
+    return Details(event, HOSTS[event.site], strand, audience, place, f"https://mila.example{place.address}" if place else "")
 
 
 def sheet(fields: Mapping[str, Any]) -> str:
@@ -73,6 +94,11 @@ def library(folder: Path, events: Mapping[str, Mapping[str, Any]], files: Files 
     return content_tree.read(folder, {**CRESCENDO, EVENT: None, **sheets, **(files or {})})
 
 
+def details(event: Meeting, found: Library) -> Details:
+    """What is known of an event of a library."""
+    return details_of([event], found)[event.path]
+
+
 def known(folder: Path, files: Files | None = None, **fields: Any) -> Details:
     """The details of one event with these fields, alone in the first site, with other files beside it."""
     found = library(folder, {"club": fields}, files)
@@ -81,7 +107,7 @@ def known(folder: Path, files: Files | None = None, **fields: Any) -> Details:
 
 def only(found: Library, slug: str) -> Meeting:
     """The event of a slug."""
-    (item,) = (each for site in found.sites.values() for each in site.items(EVENTS) if each.slug == slug)
+    (item,) = (each for site in found.sites.values() for each in site.items(Events) if each.slug == slug)
     return item
 
 
@@ -90,4 +116,4 @@ def written(*meetings: Details) -> bytes:
     by_id = {each.meeting.entry.id: each for each in meetings}
     dates = in_order(each.meeting for each in meetings)
     pairs = ((date, by_id[date.meeting.entry.id]) for date in dates)
-    return calendar("Agenda d'essai", "Un agenda.", "https://mila.example/agenda.ics", "https://mila.example/agenda/", pairs)
+    return calendar("MILA", "Agenda d'essai", "Un agenda.", "https://mila.example/agenda.ics", "https://mila.example/agenda/", pairs)

@@ -13,7 +13,7 @@ import pytest
 from plugins.agenda.add_links import google, outlook, webcal
 from plugins.agenda.details import description, headline
 from plugins.agenda.occurrences import occurrences
-from tests.agenda.meetings import known, place
+from tests.agenda.meetings import known, meeting, place, told
 from tests.agenda.moments import CASES, Case, Span, instant
 
 
@@ -47,9 +47,9 @@ def meant(span: Span) -> tuple[int | str, int | str]:
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_a_form_has_the_moments_that_were_meant(tmp_path: Path, case: Case) -> None:
+def test_a_form_has_the_moments_that_were_meant(case: Case) -> None:
     """In every season, on the nights when the hour changes, for hours and for days, as in the calendars that one subscribes to."""
-    found = known(tmp_path, **case.fields)
+    found = told(meeting(**case.fields))
     dates = {each.uid[36:]: each for each in occurrences(found.meeting) if each.is_dated}
     assert dates.keys() == case.spans.keys()
 

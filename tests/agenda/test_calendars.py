@@ -12,15 +12,16 @@ from typing import Any
 import icalendar
 import pytest
 
-from plugins.agenda.details import details
+from plugins.agenda.details import details_of
+from plugins.agenda.kind import Events
 from plugins.agenda.occurrences import Occurrence, occurrences
-from plugins.agenda.room import WHOLE, known, subscriptions
+from plugins.agenda.subscriptions import WHOLE, subscriptions, write
+from plugins.build.sites import ready_sites
 from plugins.content.items import Library
-from plugins.content.library import load
-from plugins.house import reading
-from plugins.kinds import EVENTS
+from plugins.content.library import Reading
+from plugins.house import HOUSE
 from tests.agenda import meetings
-from tests.agenda.meetings import library, only, place, written
+from tests.agenda.meetings import details, library, only, place, written
 from tests.agenda.moments import CASES, MARCH, OCTOBER, SEVERAL, Case, instant
 from tests.agenda.readers import Event, Reader
 from tests.audits.icalendar import calendar_problems
@@ -42,12 +43,6 @@ def files(cases: Library) -> Mapping[str, bytes]:
     return {name: written(details(only(cases, slug), cases)) for name, slug in SLUGS.items()}
 
 
-@pytest.fixture(scope="session")
-def read(reader: Reader, files: Mapping[str, bytes]) -> Mapping[str, list[Event]]:
-    """What a reader finds in the calendar of each case."""
-    return dict(zip(files, reader.read(files.values()), strict=True))
-
-
 def told(events: list[Event]) -> dict[str, tuple[int | str, int | str | None]]:
     """The dates that a reader tells, by UID."""
     assert len({event.uid for event in events}) == len(events)
@@ -60,10 +55,11 @@ def meant(name: str, case: Case) -> dict[str, tuple[int | str, int | str | None]
     return {f"{uid}{end}": (instant(span.start), instant(span.end) if span.end else None) for end, span in case.spans.items()}
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_every_reader_finds_the_moments_that_were_meant(read: Mapping[str, list[Event]], name: str) -> None:
+def test_every_reader_finds_the_moments_that_were_meant(reader: Reader, files: Mapping[str, bytes]) -> None:
     """To the second, whatever the season and the hour; a date whose day is not known is in no calendar."""
-    assert told(read[name]) == meant(name, CASES[name])
+    read = dict(zip(files, map(told, reader.read(files.values())), strict=True))
+
+    assert read == {name: meant(name, case) for name, case in CASES.items()}
 
 
 def test_all_dates_in_one_file_are_read_as_they_are_alone(reader: Reader, cases: Library) -> None:
@@ -121,13 +117,19 @@ REAL_2024 = {
 @pytest.fixture(scope="session")
 def real() -> Library:
     """The project's own content."""
-    return load(CONTENT, reading(TODAY))
+    return real_library()
+
+
+def real_library() -> Library:
+    """Every real site on the day of these tests."""
+    return next(iter(ready_sites(HOUSE, CONTENT, Reading(TODAY)).values())).edition.library
 
 
 def offered(found: Library, name: str) -> Iterator[tuple[str, bytes]]:
     """Every calendar that a site offers, by its address."""
-    agenda = known(found, found.sites[name])
-    return ((each.address, agenda.write(each).content) for each in subscriptions(agenda))
+    site = found.sites[name]
+    meetings = found.listed(Events, site)
+    return ((each.address, write(each)) for each in subscriptions(site, meetings, details_of(meetings, found)))
 
 
 def whole(found: Library, name: str) -> bytes:
@@ -138,7 +140,7 @@ def whole(found: Library, name: str) -> bytes:
 
 def listed(found: Library, name: str) -> list[Occurrence]:
     """Every date of the events that a site lists."""
-    return [each for meeting in found.listed(EVENTS, found.sites[name]) for each in occurrences(meeting)]
+    return [each for meeting in found.listed(Events, found.sites[name]) for each in occurrences(meeting)]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -169,7 +171,7 @@ def _begins_in_2024(event: Event) -> bool:
 )
 def test_meetings_known_to_the_month_are_in_no_calendar(reader: Reader, real: Library, site: str, strands: set[str], count: int) -> None:
     """Of the nine Clubs MILA and the twelve meetings of Crescendo in 2024, only the month is known: no day is made up for them."""
-    of_2024 = [item for item in real.sites[site].items(EVENTS) if item.entry.strand in strands and item.entry.start.year == 2024]
+    of_2024 = [item for item in real.sites[site].items(Events) if item.entry.strand in strands and item.entry.start.year == 2024]
     assert len(of_2024) == count
     assert all(item.entry.start.month and not item.entry.start.day for item in of_2024)
 
@@ -252,7 +254,7 @@ def test_a_uid_is_for_ever(tmp_path: Path, fields: dict[str, Any]) -> None:
     """Whatever becomes of an event, calendars know it by the identifier of its file (RFC 7986, 5.3)."""
     identifier = "5b7e6d0a-3c50-4f5e-9a43-0f6d2f0b1c11"
     found = library(tmp_path, {"club": {"id": identifier, **fields}})
-    (meeting,) = found.sites["mila"].items(EVENTS)
+    (meeting,) = found.sites["mila"].items(Events)
 
     assert properties(written(details(meeting, found)), "UID") == [f"UID:{identifier}"]
 
@@ -446,23 +448,21 @@ TITLES = {
 
 
 @pytest.fixture(scope="session")
-def titled(reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Event]:
-    """What a reader finds of an event with each title, held in a place of that name."""
-    files = {}
-    for name, title in TITLES.items():
-        fields = {"title": title, "summary": f"{title}\n{title}", "location": "lieu"}
-        files[name] = written(meetings.known(tmp_path_factory.mktemp("titled"), place("lieu", title=title), **fields))
-    return {name: event for name, (event,) in zip(files, reader.read(files.values()), strict=True)}
+def titled(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """The calendar of an event with each title, told twice in its text, held in a place of that name."""
+    slugs = {name: f"t{index}" for index, name in enumerate(TITLES)}
+    places = {path: text for name, slug in slugs.items() for path, text in place(slug, title=TITLES[name]).items()}
+    events = {slug: {"title": TITLES[name], "summary": f"{TITLES[name]}\n{TITLES[name]}", "location": slug} for name, slug in slugs.items()}
+    found = library(tmp_path_factory.mktemp("titled"), events, places)
+    return {name: written(details(only(found, slug), found)) for name, slug in slugs.items()}
 
 
-@pytest.mark.parametrize("name", TITLES)
-def test_a_title_is_read_back_to_the_letter(titled: Mapping[str, Event], name: str) -> None:
+def test_a_title_is_read_back_to_the_letter(reader: Reader, titled: Mapping[str, bytes]) -> None:
     """Whatever an editor writes, every reader finds it, in the title as in the text and in the name of the place."""
-    event, title = titled[name], TITLES[name]
+    read = {name: event for name, (event,) in zip(titled, reader.read(titled.values()), strict=True)}
 
-    assert event.title == title
-    assert event.location == title
-    assert event.description.split("\n")[0] == f"{title} {title}"
+    found = {name: (event.title, event.location, event.description.split("\n")[0]) for name, event in read.items()}
+    assert found == {name: (title, title, f"{title} {title}") for name, title in TITLES.items()}
 
 
 def test_the_words_of_a_series_are_read_back_to_the_letter(reader: Reader, tmp_path: Path) -> None:
@@ -474,16 +474,14 @@ def test_the_words_of_a_series_are_read_back_to_the_letter(reader: Reader, tmp_p
     assert event.categories == ("Clubs, « ateliers » ; fêtes", "Concert")
 
 
-@pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
-def test_lines_end_with_crlf_and_are_folded_at_75_octets(tmp_path: Path, title: str) -> None:
+def test_lines_end_with_crlf_and_are_folded_at_75_octets(titled: Mapping[str, bytes]) -> None:
     """RFC 5545, 3.1, counted in octets, and no letter is cut in two: each line is UTF-8 by itself."""
-    raw = written(meetings.known(tmp_path, title=title, summary=(f"{title} {title}")[:300]))
-
-    assert raw.endswith(b"END:VCALENDAR\r\n")
-    assert raw.count(b"\n") == raw.count(b"\r") == raw.count(b"\r\n")
-    folded = raw.removesuffix(b"\r\n").split(b"\r\n")
-    assert max(map(len, folded)) <= 75
-    assert all(line.decode() for line in folded)
+    for name, raw in titled.items():
+        assert raw.endswith(b"END:VCALENDAR\r\n"), name
+        assert raw.count(b"\n") == raw.count(b"\r") == raw.count(b"\r\n"), name
+        folded = raw.removesuffix(b"\r\n").split(b"\r\n")
+        assert max(map(len, folded)) <= 75, name
+        assert all(line.decode() for line in folded), name
 
 
 # The same bytes.
@@ -492,12 +490,13 @@ def test_lines_end_with_crlf_and_are_folded_at_75_octets(tmp_path: Path, title: 
 _WRITE = """\
 import sys
 from pathlib import Path
-from tests.agenda.test_calendars import CONTENT, TODAY, load, reading, whole
-real = load(CONTENT, reading(TODAY))
+from tests.agenda.test_calendars import real_library, whole
+real = real_library()
 sys.stdout.buffer.write(b"".join(whole(real, name) for name in real.sites))
 """
 
 
+@pytest.mark.slow
 def test_a_calendar_has_the_same_bytes_on_every_machine(real: Library) -> None:
     """Neither the order of sets, nor the machine's time zone, nor its language, nor the moment of the build shows in it."""
     expected = b"".join(whole(real, name) for name in real.sites)

@@ -19,8 +19,10 @@ import icalendar
 import pytest
 import yaml
 
+from plugins.agenda.details import details_of
+from plugins.agenda.kind import Events
 from plugins.agenda.published import lost
-from plugins.agenda.room import WHOLE, known, subscriptions
+from plugins.agenda.subscriptions import WHOLE, subscriptions, write
 from plugins.content.faults import ContentFaults
 from tests.audits.icalendar import calendar_problems
 from tests.conftest import TODAY
@@ -221,8 +223,10 @@ def sheet(fields: Fields) -> str:
 def calendars(folder: Path, files: Mapping[str, File]) -> dict[str, bytes]:
     """The whole agenda of each site as it would be published, by the name of the site."""
     library = read(folder, files)
-    found = {name: known(library, site) for name, site in library.sites.items()}
-    return {name: each.write(next(iter(subscriptions(each)))).content for name, each in found.items()}
+    listed = {name: library.listed(Events, site) for name, site in library.sites.items()}
+    return {
+        name: write(next(subscriptions(library.sites[name], meetings, details_of(meetings, library)))) for name, meetings in listed.items()
+    }
 
 
 def replay(folder: Path, until: int, *, told: bool = True) -> dict[str, bytes]:
@@ -503,6 +507,7 @@ def subscriber(tmp_path: Path) -> Iterator[Subscriber]:
             thread.join()
 
 
+@pytest.mark.slow
 def test_a_program_that_subscribes_holds_each_date_once(subscriber: Subscriber, published: list[dict[str, bytes]]) -> None:
     """A real program that comes by after each step holds each date of both agendas exactly once, as it is then; in one folder too."""
     subscriber.finds(published[0])

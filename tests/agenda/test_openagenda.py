@@ -12,16 +12,14 @@ from typing import Any
 import jsonschema
 import pytest
 
-from plugins.agenda.details import details
+from plugins.agenda.details import details_of
+from plugins.agenda.kind import Events
 from plugins.agenda.occurrences import occurrences
 from plugins.agenda.openagenda import as_openagenda, event, lacking, timings
-from plugins.content.items import Library
-from plugins.content.library import load
-from plugins.house import reading
-from plugins.kinds import EVENTS
-from tests.agenda.meetings import known, library, meeting, place
+from tests.agenda.meetings import details, known, library, meeting, place
 from tests.agenda.moments import CASES, Case, instant
-from tests.conftest import CONTENT, NAMES, TODAY
+from tests.agenda.test_calendars import real_library
+from tests.conftest import NAMES
 from tests.content.content_tree import SITE, Files, swap
 
 # https://developers.openagenda.com/evenements/structure and https://developers.openagenda.com/lieux/structure
@@ -307,7 +305,7 @@ def test_external_identifiers_are_for_ever(tmp_path: Path) -> None:
     }
 
     found = library(tmp_path / "after", {"club": {**HERE, **later, "id": identifier}}, MILAB)
-    (after,) = found.sites["mila"].items(EVENTS)
+    (after,) = found.sites["mila"].items(Events)
 
     assert event(after, details(after, found))["extIds"] == before["extIds"] == [{"key": "mila", "value": identifier}]
 
@@ -480,7 +478,7 @@ def test_a_place_is_told_once_with_what_is_known(tmp_path: Path) -> None:
         url="https://milab.example/",
     )
     found = library(tmp_path, {"un": HERE, "deux": {**HERE, "start": "2026-05-04 10:00"}, "trois": {"start": "2026-05"}}, files)
-    events = found.sites["mila"].items(EVENTS)
+    events = found.sites["mila"].items(Events)
 
     file = json.loads(as_openagenda((each, details(each, found)) for each in events))
 
@@ -496,8 +494,10 @@ def test_a_place_is_told_once_with_what_is_known(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_the_real_sites_would_send_is_accepted(name: str) -> None:
     """Each event is either sent as OpenAgenda takes it, or left out for a reason."""
-    found: Library = load(CONTENT, reading(TODAY))
-    events = [(each, details(each, found)) for each in found.listed(EVENTS, found.sites[name])]
+    found = real_library()
+    listed = found.listed(Events, found.sites[name])
+    known_of = details_of(listed, found)
+    events = [(each, known_of[each.path]) for each in listed]
 
     file = json.loads(as_openagenda(events))
 

@@ -13,14 +13,14 @@ import icalendar
 import pytest
 
 from plugins.agenda.calendars import calendar
-from plugins.agenda.details import Details, headline
-from plugins.agenda.kind import EVENT_STATUSES, FORMATS
+from plugins.agenda.details import Details, Host, headline
+from plugins.agenda.kind import EVENT_STATUSES, FORMATS, Event, Events
 from plugins.agenda.occurrences import Meeting, in_order
-from plugins.agenda.places import Geo, PostalAddress
+from plugins.agenda.places import Place, Places, PostalAddress
 from plugins.agenda.published import lost
+from plugins.agenda.strands import Strand
+from plugins.content.common import Geo
 from plugins.content.items import Item, Site
-from plugins.content.site import Strand
-from plugins.kinds import EVENTS, PLACES, Event, Place
 from tests.audits.icalendar import calendar_problems
 from tests.audits.samples import TODAY
 from tests.content.content_tree import read
@@ -32,6 +32,11 @@ class Chance:
 
     random: Random
     site: Site
+
+    @property
+    def host(self) -> Host:
+        """The site as an event tells it, published by anyone."""
+        return Host(self.site.name, self.site.config.name, self.site.url, self.words(60), "agenda@mila.example")
 
     def words(self, most: int) -> str:
         """Letters of one, two, three and four octets, and the signs that iCalendar escapes; never empty."""
@@ -77,7 +82,7 @@ class Chance:
                 "performer": [{"name": self.words(60), "role": self.words(60)} for _ in range(self.random.randrange(3))],
                 "conditions": self.words(90),
             },
-            context={"vocabularies": self.site.config.vocabularies()},
+            context={"config": self.site.config},
         )
 
     def place(self, sheet: Item[Place]) -> Item[Place]:
@@ -93,9 +98,8 @@ class Chance:
         for number in range(self.random.randrange(1, 6)):
             entry = self.event(number)
             place = self.place(sheet) if entry.eventAttendanceMode != "online" else None
-            found = Details(
-                replace(meeting, entry=entry), self.site, Strand(label=self.words(60), ink="spot-1"), place, "https://mila.example/lieu/"
-            )
+            strand = Strand(label=self.words(60), ink="spot-1")
+            found = Details(replace(meeting, entry=entry), self.host, strand, self.words(60), place, "https://mila.example/lieu/")
             yield from ((occurrence, found) for occurrence in in_order([found.meeting]))
 
 
@@ -108,13 +112,13 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.mark.parametrize("first", range(0, 60, 20))
 def test_any_calendar_that_is_written_has_no_fault(small: Site, first: int) -> None:
     """Sixty calendars of any events, each read again by another program: as many, with the same words, none of which ends too early."""
-    [meeting], [sheet] = small.items(EVENTS), small.items(PLACES)
+    [meeting], [sheet] = small.items(Events), small.items(Places)
     for seed in range(first, first + 20):
         chance = Chance(Random(seed), small)
-        notices = small.config.notices.model_copy(update={"name": chance.words(60), "email": "agenda@mila.example"})
-        chance = replace(chance, site=replace(small, config=small.config.model_copy(update={"notices": notices})))
         dates = list(chance.pairs(meeting, sheet))
-        raw = calendar("Agenda", "Tous les rendez-vous.", "https://mila.example/agenda.ics", "https://mila.example/agenda/", dates)
+        raw = calendar(
+            chance.words(60), "Agenda", "Tous les rendez-vous.", "https://mila.example/agenda.ics", "https://mila.example/agenda/", dates
+        )
 
         assert (seed, list(calendar_problems(raw, TODAY)), list(lost(raw, raw))) == (seed, [], [])
         assert (seed, read_again(raw)) == (seed, [(each.uid, headline(each)) for each, _ in dates if each.is_dated])
@@ -138,7 +142,7 @@ def read_again(raw: bytes) -> list[tuple[str, str]]:
 )
 def test_the_name_of_a_calendar_is_escaped(words: str, escaped: bytes) -> None:
     """The calendar of one event bears its title and its summary: they are texts like any other (RFC 5545, 3.3.11)."""
-    raw = calendar(words, words, "https://mila.example/agenda.ics", "https://mila.example/agenda/", [])
+    raw = calendar(words, words, words, "https://mila.example/agenda.ics", "https://mila.example/agenda/", [])
 
     lines = raw.split(b"\r\n")
     assert [name for name in (b"NAME", b"X-WR-CALNAME", b"DESCRIPTION", b"X-WR-CALDESC") if name + b":" + escaped in lines] == [

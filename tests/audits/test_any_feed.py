@@ -9,11 +9,14 @@ from random import Random
 
 from markupsafe import Markup
 
-from plugins.feeds.feeds import Enclosure, Entry, Feed, Picture, Podcast, newest
+from plugins.content.attachments import Enclosure
+from plugins.feeds.feeds import Feed, FeedEntry, newest
 from plugins.feeds.json_feed import as_json_feed
 from plugins.feeds.rss import as_rss
 from plugins.french.dates import PARIS
+from plugins.ledger.channel import Podcast
 from plugins.podcast.categories import CATEGORIES
+from plugins.routes.pictures import Picture
 from tests.audits.icalendar import calendar_problems
 from tests.audits.json_feed import json_problems
 from tests.audits.rss import rss_problems
@@ -61,11 +64,11 @@ class Chance:
         size = self.random.randrange(1, 601), self.random.randrange(1, 900)
         return self.random.choice([None, Picture("https://mila.example/images/600/a.webp", *size, "image/webp", self.words())])
 
-    def entry(self, number: int) -> Entry:
+    def entry(self, number: int) -> FeedEntry:
         """An entry that a feed may hold."""
         published = self.moment()
         changes = [None, published, published + timedelta(days=self.random.randrange(400))]
-        return Entry(
+        return FeedEntry(
             guid=f"00000000-0000-4000-8000-{number:012}",
             url=f"https://{self.random.choice(['mila', 'crescendo'])}.example/actualites/{number}/",
             title=self.words(),

@@ -31,7 +31,7 @@ def calendars(site: Site) -> list[str]:
 def feeds(site: Site) -> list[str]:
     """The paths of a site's feeds in both forms: those in its folder of feeds, and those that its OPML names wherever they are."""
     files = {_path(site, file) for pattern in ("*.xml", "*.json") for file in (site.folder / "flux").rglob(pattern)}
-    outlines = etree.parse(site.file(OPML)).iter("outline")
+    outlines = etree.parse(site.file(OPML)).iter("outline") if site.file(OPML).is_file() else ()
     named = {each.get("xmlUrl", "").removeprefix(f"{site.source.url}/") for each in outlines}
     return sorted((files | named) - {OPML})
 

@@ -15,23 +15,20 @@ from pathlib import Path
 import pytest
 
 from plugins.build.build import sweep
-from plugins.content.site import Notices
-from tests.conftest import copy_project, gone
+from tests.conftest import FIXTURE, FIXTURE_NAMES, THIRD, copy_project, gone
+
+pytestmark = pytest.mark.slow
 
 # What is wrong: the file, what it says, what it is made to say.
 BAD_FILES = {
-    "an unknown strand": ("content/mila/agenda/2024-10-club-ia.md", "strand: club-mila", "strand: club-milla"),
-    "a link that leads nowhere": ("content/crescendo/pages/programme.md", "(enquete.md)", "(enquetes.md)"),
-    "a date that no calendar has": (
-        "content/mila/actualites/2024-11-julien-soulie-president.md",
-        "date: 2024-11-28",
-        "date: 2024-11-31",
-    ),
-    "a menu entry that leads nowhere": ("content/crescendo/site.toml", 'page = "enquete"', 'page = "enquette"'),
+    "an unknown strand": ("content/halle/agenda/2026-10-mardi-orgue.md", "strand: mardis", "strand: mardy"),
+    "a link that leads nowhere": ("content/verger/pages/accueil.md", "(participer.md)", "(participez.md)"),
+    "a date that no calendar has": ("content/halle/actualites/2026-09-la-verriere-est-finie.md", "date: 2026-09-18", "date: 2026-09-31"),
+    "a menu entry that leads nowhere": ("content/verger/site.toml", 'page = "enquete"', 'page = "enquette"'),
 }
 
 BAD_ARGUMENTS = {
-    "a site that is not": (["--site", "milan"], "il n'y a pas de site « milan » ; sites : crescendo, mila"),
+    "a site that is not": (["--site", "halles"], "il n'y a pas de site « halles » ; sites : halle, trois, verger"),
     "a day in words": (["--today", "demain"], "« demain » n'est pas un jour ; écrivez-le 2024-06-01"),
     "a day that no calendar has": (["--today", "2024-02-30"], "« 2024-02-30 » n'est pas un jour ; écrivez-le 2024-06-01"),
 }
@@ -44,8 +41,8 @@ ENVIRONMENTS = {
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project that the module's tests only read."""
-    return copy_project(tmp_path_factory.mktemp("shared") / "project")
+    """A copy of the project, with the fixture's content, that the module's tests only read."""
+    return copy_project(tmp_path_factory.mktemp("shared") / "project", FIXTURE)
 
 
 def command(project: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -79,7 +76,7 @@ def test_same_bytes_everywhere(tmp_path: Path) -> None:
     """Neither the place, the time zone, the locale, the order of hashing nor the age of the files changes one byte of the output."""
     trees = []
     for name, environment in ENVIRONMENTS.items():
-        project = copy_project(tmp_path / name)
+        project = copy_project(tmp_path / name, FIXTURE)
         ages = random.Random(name)
         for path in (project / "content").rglob("*"):
             os.utime(path, (moment := ages.randint(10**9, 2 * 10**9), moment))
@@ -104,14 +101,14 @@ def test_building_again_changes_nothing(shared: Path, tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert tree(tmp_path) == before
-    assert sorted(path.name for path in (tmp_path / "built").iterdir()) == ["crescendo", "mila"]
+    assert sorted(path.name for path in (tmp_path / "built").iterdir()) == FIXTURE_NAMES
 
 
 def test_what_a_build_says(shared: Path, tmp_path: Path) -> None:
     """A build says in French, for each site, where it is, how many pages it has and for which day."""
     done = command(shared, "build", "--output", str(tmp_path), "--today", "2024-06-01")
 
-    pages = {name: len(list((tmp_path / name).rglob("*.html"))) for name in ("crescendo", "mila")}
+    pages = {name: len(list((tmp_path / name).rglob("*.html"))) for name in FIXTURE_NAMES}
 
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
@@ -119,20 +116,26 @@ def test_what_a_build_says(shared: Path, tmp_path: Path) -> None:
 
 
 def test_one_site_alone(shared: Path, tmp_path: Path) -> None:
-    """A site built alone is the same as beside the other, which is not touched."""
+    """A site built alone is the same as beside the others, which are not touched."""
     command(shared, "build", "--output", str(tmp_path / "both"), "--today", "2026-11-23")
 
-    done = command(shared, "build", "--output", str(tmp_path / "alone"), "--today", "2026-11-23", "--site", "crescendo")
+    done = command(shared, "build", "--output", str(tmp_path / "alone"), "--today", "2026-11-23", "--site", "verger")
 
     assert done.returncode == 0, done.stderr
-    assert tree(tmp_path / "alone" / "crescendo") == tree(tmp_path / "both" / "crescendo")
-    assert not (tmp_path / "alone" / "mila").exists()
+    assert tree(tmp_path / "alone" / "verger") == tree(tmp_path / "both" / "verger")
+    assert [path.name for path in (tmp_path / "alone").iterdir()] == ["verger"]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, with the fixture's content, that a test may break."""
+    return copy_project(tmp_path / "project", FIXTURE)
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose sites were built into its ``output/``."""
-    project = copy_project(tmp_path_factory.mktemp("published") / "project")
+    project = copy_project(tmp_path_factory.mktemp("published") / "project", FIXTURE)
     done = command(project, "build", "--today", "2026-11-23")
     assert done.returncode == 0, done.stderr
     return project
@@ -140,7 +143,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("case", BAD_FILES)
 def test_a_bad_file_changes_nothing(published: Path, case: str) -> None:
-    """With one bad file, both sites stay as they were to the byte, and the editor reads in French where the fault is."""
+    """With one bad file, all sites stay as they were to the byte, and the editor reads in French where the fault is."""
     path, old, new = BAD_FILES[case]
     good = (published / path).read_bytes()
     before = tree(published / "output")
@@ -157,11 +160,11 @@ def test_a_bad_file_changes_nothing(published: Path, case: str) -> None:
     assert first.startswith(f"{path}, ligne {place} : ")
     assert rest == ["1 erreur à corriger.", "Rien n'est bâti ; output/ reste tel qu'il était."]
     assert tree(published / "output") == before
-    assert sorted(child.name for child in (published / "output").iterdir()) == ["crescendo", "mila"]
+    assert sorted(child.name for child in (published / "output").iterdir()) == FIXTURE_NAMES
 
 
 def test_every_fault_is_said(project: Path) -> None:
-    """Faults in several files of both sites are all said at once, in the order of files."""
+    """Faults in several files of several sites are all said at once, in the order of files."""
     for path, old, new in BAD_FILES.values():
         change(project, path, old, new)
 
@@ -190,19 +193,19 @@ def test_a_bad_argument_changes_nothing(published: Path, case: str) -> None:
 
 
 def test_a_folder_that_is_not_ours_is_refused(shared: Path, tmp_path: Path) -> None:
-    """A folder that holds something else is neither emptied nor added to, even where only one of the two is not ours."""
-    (tmp_path / "mila").mkdir()
-    (tmp_path / "mila" / "index.html").write_text("un autre site")
+    """A folder that holds something else is neither emptied nor added to, even where only one is not ours."""
+    (tmp_path / "halle").mkdir()
+    (tmp_path / "halle" / "index.html").write_text("un autre site")
     before = tree(tmp_path)
 
     done = command(shared, "build", "--output", str(tmp_path))
 
     assert done.returncode == 1
     assert (
-        done.stderr.splitlines()[0] == f"{tmp_path}/mila existe et n'est pas un site bâti ici ; choisissez un autre dossier avec --output"
+        done.stderr.splitlines()[0] == f"{tmp_path}/halle existe et n'est pas un site bâti ici ; choisissez un autre dossier avec --output"
     )
     assert tree(tmp_path) == before
-    assert [path.name for path in tmp_path.iterdir()] == ["mila"]
+    assert [path.name for path in tmp_path.iterdir()] == ["halle"]
 
 
 def test_an_output_that_is_a_file_is_refused(shared: Path, tmp_path: Path) -> None:
@@ -219,7 +222,7 @@ def test_an_output_that_is_a_file_is_refused(shared: Path, tmp_path: Path) -> No
 @pytest.fixture
 def building(published: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A build of a changed site, caught once it has begun to write."""
-    path = "content/mila/pages/le-mila.md"
+    path = "content/halle/pages/la-halle.md"
     good = (published / path).read_bytes()
     change(published, path, "title: ", "title: Changé, ")
     started = subprocess.Popen(
@@ -253,21 +256,21 @@ def test_a_build_that_dies_changes_nothing(published: Path, building: subprocess
     assert tree(published / "output") == before
     again = command(published, "build", "--today", "2026-11-23")
     assert again.returncode == 0, again.stderr
-    assert b"Chang\xc3\xa9" in (published / "output" / "mila" / "le-mila" / "index.html").read_bytes()
+    assert b"Chang\xc3\xa9" in (published / "output" / "halle" / "la-halle" / "index.html").read_bytes()
     for name, content in before.items():
         (published / "output" / name).write_bytes(content)
 
 
 def test_drafts_are_not_published(project: Path) -> None:
     """A draft is nowhere in a build; nobody has been told of it."""
-    (project / "content" / "mila" / "registre.jsonl").unlink()
-    change(project, "content/mila/actualites/2024-11-julien-soulie-president.md", "category: ", "status: draft\ncategory: ")
+    (project / "content" / "halle" / "registre.jsonl").unlink()
+    change(project, "content/halle/actualites/2026-11-seize-panneaux.md", "category: ", "status: draft\ncategory: ")
 
-    done = command(project, "build", "--today", "2026-11-23", "--site", "mila")
+    done = command(project, "build", "--today", "2026-11-23", "--site", "halle")
 
     assert done.returncode == 0, done.stderr
-    assert not (project / "output" / "mila" / "actualites" / "julien-soulie-president").exists()
-    assert not [path for path, content in tree(project / "output").items() if b"julien-soulie-president" in content]
+    assert not (project / "output" / "halle" / "actualites" / "seize-panneaux").exists()
+    assert not [path for path, content in tree(project / "output").items() if b"seize-panneaux" in content]
 
 
 def test_what_a_killed_build_left_is_swept(tmp_path: Path) -> None:
@@ -284,36 +287,16 @@ def test_what_a_killed_build_left_is_swept(tmp_path: Path) -> None:
     assert (output / "mila" / "404.html").read_text() == "la dernière version"
 
 
-THIRD_SITE = """\
-name = "Fête"
-logotype = "letters"
-title = "La fête"
-summary = "Un troisième site."
-url = "https://fete.example"
-menu = []
-action = { label = "Venir", page = "venir" }
-footer = []
-
-[notices]
-""" + "".join(f'{name} = ""\n' for name in Notices.model_fields)
-
-
 def test_a_third_site_is_a_folder(tmp_path: Path) -> None:
-    """A site with three pages and no agenda, no news and no directory is built like the others, with nothing else to change."""
+    """A site of three files beside the real ones, with no agenda, no news and no street, is built with nothing else to change."""
     root = copy_project(tmp_path / "project")
-    folder = root / "content" / "fete"
-    (folder / "pages").mkdir(parents=True)
-    (folder / "site.toml").write_text(THIRD_SITE, encoding="utf-8")
-    for number, slug in enumerate(("accueil", "venir", "plan-du-site")):
-        header = f"---\nid: 00000000-0000-4000-8000-00000000000{number}\ntitle: Page {slug}\nsummary: Une page de la fête.\n---\n"
-        (folder / "pages" / f"{slug}.md").write_text(header, encoding="utf-8")
+    shutil.copytree(FIXTURE / THIRD, root / "content" / "troisieme-site")
 
-    done = command(root, "build", "--site", "fete", "--output", "sites")
+    done = command(root, "build", "--site", "troisieme-site", "--output", "sites")
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert sorted(path.relative_to(root / "sites" / "fete").as_posix() for path in (root / "sites").rglob("*.html")) == [
+    assert sorted(path.relative_to(root / "sites" / "troisieme-site").as_posix() for path in (root / "sites").rglob("*.html")) == [
         "404.html",
         "index.html",
         "plan-du-site/index.html",
-        "venir/index.html",
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -12,12 +12,16 @@ from typing import TypeAlias
 
 from PIL import Image
 
+from plugins import house
+from plugins.build.sites import ReadySite, ready_sites
 from plugins.content.faults import ContentFaults
 from plugins.content.items import Library
-from plugins.content.library import load
-from plugins.house import reading
+from plugins.content.library import Reading
 
 TODAY = date(2026, 11, 23)
+
+# Small texts say little: they are judged by all but what each page owes to its readers (plugins/routes/page_rules.py).
+HOUSE = replace(house.HOUSE, rules=())
 
 SITE = "mila/site.toml"
 HOME = "mila/pages/accueil.md"
@@ -57,9 +61,13 @@ def picture(width: int = 4, height: int = 3) -> bytes:
     return file.getvalue()
 
 
+# No summary is so short that it would tell nothing.
+MORE = " Une seconde phrase en dit davantage."
+
 _SITE = """\
 name = "MILA"
 logotype = "letters"
+palette = "affiche"
 title = "MILA, la Rue de la Musique"
 summary = "Un site d'essai."
 url = "https://mila.example"
@@ -96,12 +104,15 @@ adherents = "Réservé aux structures adhérentes"
 
 [needs]
 se-former = "Se former"
+
 """
+
+_SITE += (Path(__file__).parent / "street.toml").read_text(encoding="utf-8")
 
 
 def gathering(number: int, slug: str) -> str:
     """The page that a kind of content, or the whole site, is gathered on."""
-    return f"---\nid: 00000000-0000-4000-8000-0000000000{number}\ntitle: La page {slug}\nsummary: Tout ce qui s'y trouve.\n---\n"
+    return f"---\nid: 00000000-0000-4000-8000-0000000000{number}\ntitle: La page {slug}\nsummary: Tout ce qui s'y trouve.{MORE}\n---\n"
 
 
 GATHERING = ("plan-du-site", "agenda", "actualites", "ressources", "rue-de-la-musique")
@@ -109,31 +120,31 @@ GATHERING = ("plan-du-site", "agenda", "actualites", "ressources", "rue-de-la-mu
 VALID: Mapping[str, str | bytes] = {
     **{f"mila/pages/{slug}.md": gathering(20 + index, slug) for index, slug in enumerate(GATHERING)},
     SITE: _SITE,
-    HOME: """\
+    HOME: f"""\
 ---
 id: 00000000-0000-4000-8000-000000000001
 title: Accueil
-summary: La page d'accueil.
+summary: La page d'accueil.{MORE}
 ---
 
 Bienvenue.
 """,
-    CONTACT: """\
+    CONTACT: f"""\
 ---
 id: 00000000-0000-4000-8000-000000000002
 title: Contact
-summary: Pour nous écrire.
+summary: Pour nous écrire.{MORE}
 ---
 
 ## Où nous trouver
 
 Dans la rue.
 """,
-    EVENT: """\
+    EVENT: f"""\
 ---
 id: 00000000-0000-4000-8000-000000000003
 title: Un club
-summary: Le résumé du club.
+summary: Le résumé du club.{MORE}
 start: 2024-10-15 18:30
 end: 2024-10-15 20:00
 strand: club-mila
@@ -142,38 +153,38 @@ created: 2024-09-01
 
 Le texte du club.
 """,
-    PLACE: """\
+    PLACE: f"""\
 ---
 id: 00000000-0000-4000-8000-000000000007
 title: Milab
-summary: Le résumé du lieu.
+summary: Le résumé du lieu.{MORE}
 ---
 """,
-    NEWS: """\
+    NEWS: f"""\
 ---
 id: 00000000-0000-4000-8000-000000000004
 title: Une nouvelle
-summary: Le résumé de la nouvelle.
+summary: Le résumé de la nouvelle.{MORE}
 date: 2024-10
 category: reseau
 ---
 
 Le texte de la nouvelle.
 """,
-    RESOURCE: """\
+    RESOURCE: f"""\
 ---
 id: 00000000-0000-4000-8000-000000000005
 title: Un outil
-summary: Le résumé de l'outil.
+summary: Le résumé de l'outil.{MORE}
 kind: outil
 needs: [se-former]
 ---
 """,
-    STRUCTURE: """\
+    STRUCTURE: f"""\
 ---
 id: 00000000-0000-4000-8000-000000000006
 title: Oxi
-summary: Le résumé d'Oxi.
+summary: Le résumé d'Oxi.{MORE}
 kind: boutique
 ---
 """,
@@ -231,15 +242,20 @@ def write(tmp: Path, files: Files | None = None) -> Path:
     return tmp / "content"
 
 
+def ready(tmp: Path, files: Files | None = None, *, today: date = TODAY, drafts: bool = False) -> Mapping[str, ReadySite]:
+    """The sites of the valid tree with ``files`` over it, ready to be written."""
+    return ready_sites(HOUSE, write(tmp, files), Reading(today, drafts=drafts))
+
+
 def read(tmp: Path, files: Files | None = None, *, today: date = TODAY, drafts: bool = False) -> Library:
     """The library of the valid tree with ``files`` over it."""
-    return load(write(tmp, files), reading(today, drafts=drafts))
+    return next(iter(ready(tmp, files, today=today, drafts=drafts).values())).edition.library
 
 
 def faults(tmp: Path, files: Files | None = None) -> list[str]:
-    """What is wrong with the valid tree with ``files`` over it, as an editor reads it."""
+    """What is wrong with the valid tree with ``files`` over it, as an editor reads it; nothing of it was ever published."""
     try:
-        read(tmp, files)
+        house.judged(write(tmp, files), Reading(TODAY), tmp / "output", house=HOUSE)
     except ContentFaults as error:
         return [str(fault) for fault in error.faults]
     return []

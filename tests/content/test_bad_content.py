@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import pickle
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TypeAlias
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
+from markupsafe import Markup
 
+from plugins.agenda.kind import Events
+from plugins.build.sites import ready_sites
 from plugins.content.faults import ContentFaults, Fault
-from plugins.content.library import load
-from plugins.house import reading
-from plugins.kinds import COLLECTIONS, EVENTS, STRUCTURES
+from plugins.content.kind import Entry
+from plugins.content.library import Reading
+from plugins.content.new import slug_of
+from plugins.house import judged
+from plugins.street.kind import Structures
 from tests.content.content_tree import (
     CONTACT,
     CRESCENDO,
     DOCUMENT,
     EVENT,
     HOME,
+    HOUSE,
     NEWS,
     PICTURE,
     PLACE,
@@ -32,16 +42,26 @@ from tests.content.content_tree import (
     faults,
     picture,
     read,
+    ready,
     swap,
     text,
+    write,
 )
 
 COPY = text(EVENT).replace("000000000003", "000000000009")  # another event, to be written under another name
-UNCLAIMED = (
-    "aucune collection ne reconnaît ce fichier ; les textes (.md) vont dans "
-    + ", ".join(f"{collection.folder}/" for collection in COLLECTIONS)
-    + ", sans sous-dossier, les photos (.jpg, .png, .webp, .avif) dans images/, et les documents (.pdf, .odt, .docx…) dans documents/"
-)
+
+
+def unclaimed(*street: str) -> str:
+    """What is said of a file that no kind claims, where the structures have this folder, or none that is known."""
+    folders = [*(kind.folder for kind in HOUSE.plan.kinds if kind is not Structures), *street]
+    return (
+        f"aucune collection ne reconnaît ce fichier ; les textes (.md) vont dans {', '.join(f'{folder}/' for folder in folders)}, "
+        "sans sous-dossier, les photos (.jpg, .png, .webp, .avif) dans images/, et les documents (.pdf, .odt, .docx…) dans documents/"
+    )
+
+
+UNCLAIMED = unclaimed("rue-de-la-musique")
+OUTSIDE_OF_SITES = unclaimed()
 GONE = "champ vide ; complétez-le, ou retirez la ligne s'il n'est pas obligatoire"
 DATES = "écrivez 2024, 2024-10, 2024-10-15 ou 2024-10-15 18:30"
 TARGETS = "écrivez le chemin d'un fichier (../pages/adherer.md), une adresse du site (/adherer/) ou https://…"
@@ -53,52 +73,60 @@ H1 = "un titre de premier niveau dans le texte : la page en a déjà un ; commen
 NEIGHBOUR = "mila/rue-de-la-musique/voisine.md"
 SECOND = text(STRUCTURE).replace("000000000006", "000000000066")  # another structure, to be written under another name
 
+END = text(SITE).count("\n")  # the last line of the valid site.toml
+
 FORUM = "crescendo/agenda/2025-03-forum.md"  # an event of the other site, that this one shows too
 SHARED = (
     text(EVENT).replace("000000000003", "000000000013").replace("2024-10-15", "2025-03-04").replace("strand:", "also_on: [mila]\nstrand:")
 )
 
 
-def bad_number(written: str) -> object:
-    """The case of a house number that no plate says."""
+Change: TypeAlias = tuple[str, str, str]
+
+
+def several(path: str, line: int, case: str, changes: Iterable[Change]) -> object:
+    """The case of copies of a file, each with another mistake at a line: (passage, what stands there instead, what is said of it)."""
+    copies = {f"{path.removesuffix('.md')}-{number}.md": change for number, change in enumerate(changes, 10)}
     return pytest.param(
-        append(STRUCTURE, f"address:\n  - street: letort\n    number: {written}"),
-        [
-            f"content/mila/rue-de-la-musique/oxi.md, ligne 8 : « address n° 1, number » : « {written} » : un numéro s'écrit comme sur la "
-            "plaque : 5, 3 bis, ou 5-7 pour deux numéros"
-        ],
-        id=f"house number {written}",
+        {name: copy_of(path, name).replace(old, new, 1) for name, (old, new, _said) in copies.items()},
+        [f"content/{name}, ligne {line} : {said}" for name, (_old, _new, said) in copies.items()],
+        id=case,
     )
 
 
-def bad_panel(written: str, message: str) -> object:
-    """The case of a panel that is not on the wall."""
-    return pytest.param(
-        append(STRUCTURE, f"panel: {written}"),
-        [f"content/mila/rue-de-la-musique/oxi.md, ligne 6 : « panel » : {message}"],
-        id=f"panel {written}",
-    )
+def copy_of(path: str, name: str) -> str:
+    """The text of a file of the valid tree under another name, with an identifier that the name makes."""
+    return re.sub(r"^id: .*$", f"id: {uuid5(NAMESPACE_URL, name)}", text(path), count=1, flags=re.MULTILINE)
 
 
-def bad_address(field: str, written: str, value: str) -> object:
-    """The case of a web address that leads nowhere, or that would run code."""
-    return pytest.param(
-        append(STRUCTURE, f"{field.partition(' ')[0]}: {written}"),
-        [
-            f"content/mila/rue-de-la-musique/oxi.md, ligne 6 : « {field} » : « {value} » : une adresse web s'écrit en entier : "
-            "https://exemple.org/page"
-        ],
-        id=f"{field} {value}",
-    )
+def bad_values(path: str, line: int, field: str, values: Mapping[str, str]) -> object:
+    """The case of copies of a file with a field more, at a line: its bad values, and what is said of each after its name."""
+    changes = [("\n---\n", f"\n{field}: {value}\n---\n", f"« {field} » : {said}") for value, said in values.items()]
+    return several(path, line, f"bad values of {field}", changes)
 
 
-def bad_geo(written: str, field: str, message: str) -> object:
-    """The case of a position that is not on Earth."""
-    return pytest.param(
-        append(STRUCTURE, f"geo: {written}"),
-        [f"content/mila/rue-de-la-musique/oxi.md, ligne 6 : « {field} » : {message}"],
-        id=f"position {written}",
-    )
+BAD_NUMBERS = ("3bis", "5 à 7", "5 - 7", "12345", "A5", "n° 5", "3 quinquies", "1e3", "18:30", "-5", "5,7")
+BAD_URLS = (
+    "www.oxi.example",
+    "oxi.example",
+    "https://oxi",
+    "ftp://oxi.example/",
+    "javascript:alert(1)",
+    "https://oxi.example/une page",
+    'https://oxi.example/">',
+    "//oxi.example/",
+)
+BAD_NETWORKS = ("javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "@oxi")
+BAD_POSITIONS = (
+    ("{latitude: 91, longitude: 2.34}", "latitude", "« 91 » : au plus 90"),
+    ("{latitude: -90.1, longitude: 2.34}", "latitude", "« -90.1 » : au moins -90"),
+    ("{latitude: 48.89, longitude: 181}", "longitude", "« 181 » : au plus 180"),
+    ("{latitude: 48.89, longitude: -181}", "longitude", "« -181 » : au moins -180"),
+    ("{latitude: '48,89', longitude: 2.34}", "latitude", "« 48,89 » : un nombre est attendu (avec un point pour la virgule)"),
+    ("{latitude: NaN, longitude: 2.34}", "latitude", "« NaN » : cette valeur n'a pas la forme attendue ici"),
+    ("{latitude: 48.89}", "longitude", "champ manquant ; ajoutez une ligne « longitude: … »"),
+)
+WEB_ADDRESS = "une adresse web s'écrit en entier : https://exemple.org/page"
 
 
 HEADERS = [
@@ -214,7 +242,7 @@ HEADERS = [
         id="key that is a list",
     ),
     pytest.param(
-        {EVENT: text(EVENT).replace("title: Un club", "title: &titre Un club").replace("summary: Le résumé du club.", "summary: *titre")},
+        {EVENT: re.sub("summary: .*", "summary: *titre", text(EVENT).replace("title: Un club", "title: &titre Un club"))},
         ["content/mila/agenda/2024-10-club.md, ligne 3 : " + ANCHORS],
         id="YAML alias",
     ),
@@ -397,7 +425,7 @@ FIELDS = [
     pytest.param(
         swap(STRUCTURE, "kind: boutique", "kind: magasin"),
         [
-            "content/mila/rue-de-la-musique/oxi.md, ligne 5 : « kind » : « magasin » : valeur inconnue ; valeurs possibles : adherente, "
+            "content/mila/rue-de-la-musique/oxi.md, ligne 5 : « kind » : « magasin » : inconnu dans [street.kinds] de site.toml ; valeurs possibles : adherente, "
             "beneficiaire, boutique, hebergee, milab, pepiniere"
         ],
         id="unknown kind of structure",
@@ -405,8 +433,8 @@ FIELDS = [
     pytest.param(
         append(STRUCTURE, "activities: [label, studios]"),
         [
-            "content/mila/rue-de-la-musique/oxi.md, ligne 6 : « activities n° 2 » : « studios » : valeur inconnue ; vouliez-vous dire "
-            "« studio » ?"
+            "content/mila/rue-de-la-musique/oxi.md, ligne 6 : « activities n° 2 » : « studios » : inconnu dans [street.activities] de "
+            "site.toml ; vouliez-vous dire « studio » ?"
         ],
         id="unknown activity",
     ),
@@ -436,17 +464,32 @@ FIELDS = [
     pytest.param(
         append(STRUCTURE, "address:\n  - street: letort\n  - street: letor\n    number: 12"),
         [
-            "content/mila/rue-de-la-musique/oxi.md, ligne 8 : « address n° 2, street » : « letor » : valeur inconnue ; vouliez-vous dire "
-            "« letort » ?"
+            "content/mila/rue-de-la-musique/oxi.md, ligne 8 : « address n° 2, street » : « letor » : inconnu dans [street.streets] de "
+            "site.toml ; vouliez-vous dire « letort » ?"
         ],
         id="unknown street of a second door",
     ),
-    *(bad_number(number) for number in ("3bis", "5 à 7", "5 - 7", "12345", "A5", "n° 5", "3 quinquies", "1e3", "18:30", "-5", "5,7")),
-    bad_panel("0", "« 0 » : au moins 1"),
-    bad_panel("-1", "« -1 » : au moins 1"),
-    bad_panel("17", "« 17 » : au plus 16"),
-    bad_panel("cinq", "« cinq » : un nombre entier est attendu"),
-    bad_panel("n° 5", "« n° 5 » : un nombre entier est attendu"),
+    pytest.param(
+        append(STRUCTURE, "address:" + "".join(f"\n  - street: letort\n    number: {number}" for number in BAD_NUMBERS)),
+        [
+            f"content/mila/rue-de-la-musique/oxi.md, ligne {8 + 2 * place} : « address n° {1 + place}, number » : « {number} » : un numéro "
+            "s'écrit comme sur la plaque : 5, 3 bis, ou 5-7 pour deux numéros"
+            for place, number in enumerate(BAD_NUMBERS)
+        ],
+        id="house numbers that no plate says",
+    ),
+    bad_values(
+        STRUCTURE,
+        6,
+        "panel",
+        {
+            "0": "« 0 » : au moins 1",
+            "-1": "« -1 » : au moins 1",
+            "17": "« 17 » : au plus 16 ([street] de site.toml)",
+            "cinq": "« cinq » : un nombre entier est attendu",
+            "n° 5": "« n° 5 » : un nombre entier est attendu",
+        },
+    ),
     pytest.param(
         {**append(STRUCTURE, "panel: 5"), NEIGHBOUR: SECOND.replace("kind: boutique", "kind: boutique\npanel: 5")},
         [
@@ -455,22 +498,14 @@ FIELDS = [
         ],
         id="panel given twice",
     ),
-    *(
-        bad_address("url", written, written)
-        for written in (
-            "www.oxi.example",
-            "oxi.example",
-            "https://oxi",
-            "ftp://oxi.example/",
-            "javascript:alert(1)",
-            "https://oxi.example/une page",
-            'https://oxi.example/">',
-            "//oxi.example/",
-        )
-    ),
-    *(
-        bad_address("sameAs n° 2", f"[https://oxi.example/, '{written}']", written)
-        for written in ("javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "@oxi")
+    bad_values(STRUCTURE, 6, "url", {url: f"« {url} » : {WEB_ADDRESS}" for url in BAD_URLS}),
+    pytest.param(
+        append(STRUCTURE, "sameAs:\n  - https://oxi.example/" + "".join(f"\n  - '{network}'" for network in BAD_NETWORKS)),
+        [
+            f"content/mila/rue-de-la-musique/oxi.md, ligne {8 + place} : « sameAs n° {2 + place} » : « {network} » : {WEB_ADDRESS}"
+            for place, network in enumerate(BAD_NETWORKS)
+        ],
+        id="networks that are no web addresses",
     ),
     pytest.param(
         append(STRUCTURE, "sameAs: https://oxi.example/"),
@@ -480,13 +515,12 @@ FIELDS = [
         ],
         id="network that is no list",
     ),
-    bad_geo("{latitude: 91, longitude: 2.34}", "geo, latitude", "« 91 » : au plus 90"),
-    bad_geo("{latitude: -90.1, longitude: 2.34}", "geo, latitude", "« -90.1 » : au moins -90"),
-    bad_geo("{latitude: 48.89, longitude: 181}", "geo, longitude", "« 181 » : au plus 180"),
-    bad_geo("{latitude: 48.89, longitude: -181}", "geo, longitude", "« -181 » : au moins -180"),
-    bad_geo("{latitude: '48,89', longitude: 2.34}", "geo, latitude", "« 48,89 » : un nombre est attendu (avec un point pour la virgule)"),
-    bad_geo("{latitude: NaN, longitude: 2.34}", "geo, latitude", "« NaN » : cette valeur n'a pas la forme attendue ici"),
-    bad_geo("{latitude: 48.89}", "geo, longitude", "champ manquant ; ajoutez une ligne « longitude: … »"),
+    several(
+        STRUCTURE,
+        6,
+        "positions that are not on Earth",
+        (("\n---\n", f"\ngeo: {written}\n---\n", f"« geo, {field} » : {said}") for written, field, said in BAD_POSITIONS),
+    ),
     pytest.param(
         append(STRUCTURE, "panneau: 5\nadresse: ici\nsite: https://oxi.example/\nréseaux: []"),
         [
@@ -541,32 +575,32 @@ FIELDS = [
 ]
 
 
-def bad_date(written: str, message: str) -> object:
-    """The case of a news item at a date that cannot be."""
-    return pytest.param(
-        swap(NEWS, "date: 2024-10", f"date: {written}"),
-        [f"content/mila/actualites/2024-10-nouvelle.md, ligne 5 : « date » : « {written} » : {message}"],
-        id=f"date {written}",
-    )
-
+BAD_DATES = {
+    "31/02/2024": "février 2024 a 29 jours",
+    "2024-02-30": "février 2024 a 29 jours",
+    "2023-02-29": "février 2023 a 28 jours",
+    "2024-04-00": "il n'y a pas de jour 0",
+    "2024-13": "il n'y a pas de mois 13 : écrivez année-mois-jour, ou jour/mois/année",
+    "10/15/2024": "il n'y a pas de mois 15 : écrivez année-mois-jour, ou jour/mois/année",
+    "2024-10-15 25:00": "il n'est jamais 25 h 00 : les heures vont de 00:00 à 23:59",
+    "2024-10-15 24:00": "il n'est jamais 24 h 00 : les heures vont de 00:00 à 23:59",
+    "2024-10-15 18:75": "il n'est jamais 18 h 75 : les heures vont de 00:00 à 23:59",
+    "10/2024 18:30": f"une heure sans jour ; {DATES}",
+    "2024-10 18:30": f"cette date n'est pas comprise ; {DATES}",
+    "15 octobre 2024": f"cette date n'est pas comprise ; {DATES}",
+    "bientôt": f"cette date n'est pas comprise ; {DATES}",
+    "15/10/24": f"cette date n'est pas comprise ; {DATES}",
+    "2024-10-15 18": f"cette date n'est pas comprise ; {DATES}",
+    "1024": f"l'année 1024 n'est pas vraisemblable ; {DATES}",
+}
 
 MOMENTS = [
-    bad_date("31/02/2024", "février 2024 a 29 jours"),
-    bad_date("2024-02-30", "février 2024 a 29 jours"),
-    bad_date("2023-02-29", "février 2023 a 28 jours"),
-    bad_date("2024-04-00", "il n'y a pas de jour 0"),
-    bad_date("2024-13", "il n'y a pas de mois 13 : écrivez année-mois-jour, ou jour/mois/année"),
-    bad_date("10/15/2024", "il n'y a pas de mois 15 : écrivez année-mois-jour, ou jour/mois/année"),
-    bad_date("2024-10-15 25:00", "il n'est jamais 25 h 00 : les heures vont de 00:00 à 23:59"),
-    bad_date("2024-10-15 24:00", "il n'est jamais 24 h 00 : les heures vont de 00:00 à 23:59"),
-    bad_date("2024-10-15 18:75", "il n'est jamais 18 h 75 : les heures vont de 00:00 à 23:59"),
-    bad_date("10/2024 18:30", f"une heure sans jour ; {DATES}"),
-    bad_date("2024-10 18:30", f"cette date n'est pas comprise ; {DATES}"),
-    bad_date("15 octobre 2024", f"cette date n'est pas comprise ; {DATES}"),
-    bad_date("bientôt", f"cette date n'est pas comprise ; {DATES}"),
-    bad_date("15/10/24", f"cette date n'est pas comprise ; {DATES}"),
-    bad_date("2024-10-15 18", f"cette date n'est pas comprise ; {DATES}"),
-    bad_date("1024", f"l'année 1024 n'est pas vraisemblable ; {DATES}"),
+    several(
+        NEWS,
+        5,
+        "dates that cannot be",
+        (("date: 2024-10", f"date: {written}", f"« date » : « {written} » : {said}") for written, said in BAD_DATES.items()),
+    ),
     pytest.param(
         swap(NEWS, "date: 2024-10", "date: [2024, 2025]"),
         [f"content/mila/actualites/2024-10-nouvelle.md, ligne 5 : « date » : cette date n'est pas comprise ; {DATES}"],
@@ -601,17 +635,23 @@ MOMENTS = [
     ),
 ]
 
+OWNED = {slug: f"mila/rue-de-la-musique/{slug}.md" for slug in ("activites", "rues", "types")}
+OF_THE_DIRECTORY = ("/b/01/", "/b/05/", "/b/16/", "/rue-de-la-musique/activites/", "/rue-de-la-musique/types/boutique/")
+BAD_SLUGS = ("../x", "/x/", "/etc/passwd", "..", "a/b", "Club", "été", "un club", "-club", "club--ia", "club.html", "clüb", "٣")
+BAD_IDENTIFIERS = ("3", "club-ia", "4CD45AED-4FF8-4F25-8255-268B6A80C593", "4cd45aed4ff84f258255268b6a80c593")
+BAD_NAMES = ("2024-10-.md", "Club.md", "Réunion.md", "club (1).md", "club.fr.md", "club_ia.md", "un club.md")
+NO_SLUG = "une adresse n'a que des minuscules sans accent, des chiffres et des tirets : « club-ia »"
+NO_IDENTIFIER = "ce n'est pas un identifiant ; « python3 tasks.py id » en donne un, à ne plus changer ensuite"
+
 ADDRESSES = [
-    *(
-        pytest.param(
-            {STRUCTURE: None, f"mila/rue-de-la-musique/{name}.md": text(STRUCTURE)},
-            [
-                f"content/mila/rue-de-la-musique/{name}.md : son nom lui donne l'adresse /rue-de-la-musique/{name}/, déjà prise par une "
-                "page que le site fait lui-même ; renommez-le, ou ajoutez « slug: autre-nom »"
-            ],
-            id=f"structure named {name}",
-        )
-        for name in ("activites", "rues", "types")
+    pytest.param(
+        {name: copy_of(STRUCTURE, name) for name in OWNED.values()},
+        [
+            f"content/{name} : son nom lui donne l'adresse /rue-de-la-musique/{slug}/, déjà prise par une page que le site fait lui-même ; "
+            "renommez-le, ou ajoutez « slug: autre-nom »"
+            for slug, name in OWNED.items()
+        ],
+        id="structures that have the names of choices",
     ),
     pytest.param(
         append(STRUCTURE, "slug: types"),
@@ -621,16 +661,14 @@ ADDRESSES = [
         ],
         id="structure whose slug is types",
     ),
-    *(
-        pytest.param(
-            append(CONTACT, f"aliases: [{address}]"),
-            [
-                f"content/mila/pages/contact.md, ligne 5 : « aliases » : l'adresse {address} est déjà prise par une page que le site fait "
-                "lui-même ; changez l'une des deux"
-            ],
-            id=f"alias at {address}",
-        )
-        for address in ("/b/01/", "/b/05/", "/b/16/", "/rue-de-la-musique/activites/", "/rue-de-la-musique/types/boutique/")
+    pytest.param(
+        append(CONTACT, f"aliases: [{', '.join(OF_THE_DIRECTORY)}]"),
+        [
+            f"content/mila/pages/contact.md, ligne 5 : « aliases » : l'adresse {address} est déjà prise par une page que le site fait "
+            "lui-même ; changez l'une des deux"
+            for address in OF_THE_DIRECTORY
+        ],
+        id="aliases at what the directory makes",
     ),
     pytest.param(
         {**append(CONTACT, "aliases: [/b/05/]"), STRUCTURE: None},
@@ -728,39 +766,22 @@ ADDRESSES = [
         ],
         id="file copied from the other site",
     ),
-    *[
-        pytest.param(
-            swap(EVENT, "00000000-0000-4000-8000-000000000003", identifier),
-            [
-                f"content/mila/agenda/2024-10-club.md, ligne 2 : « id » : « {identifier} » : ce n'est pas un identifiant ; "
-                "« python3 tasks.py id » en donne un, à ne plus changer ensuite"
-            ],
-            id=f"id {identifier}",
-        )
-        for identifier in ("3", "club-ia", "4CD45AED-4FF8-4F25-8255-268B6A80C593", "4cd45aed4ff84f258255268b6a80c593")
-    ],
-    *[
-        pytest.param(
-            append(EVENT, f"slug: {slug}"),
-            [
-                f"content/mila/agenda/2024-10-club.md, ligne 9 : « slug » : « {slug} » : une adresse n'a que des minuscules sans accent, "
-                "des chiffres et des tirets : « club-ia »"
-            ],
-            id=f"slug {slug}",
-        )
-        for slug in ("../x", "/x/", "/etc/passwd", "..", "a/b", "Club", "été", "un club", "-club", "club--ia", "club.html", "clüb", "٣")
-    ],
-    *[
-        pytest.param(
-            {f"mila/agenda/{name}": COPY},
-            [
-                f"content/mila/agenda/{name} : le nom « {name} » ferait une mauvaise adresse ; n'y mettez que minuscules sans accent, "
-                "chiffres et tirets"
-            ],
-            id=f"file {name}",
-        )
-        for name in ("Réunion.md", "Club.md", "un club.md", "club_ia.md", "2024-10-.md", "club (1).md", "club.fr.md")
-    ],
+    several(
+        EVENT,
+        2,
+        "identifiers that are none",
+        (("id: ", f"id: {written}\n# ", f"« id » : « {written} » : {NO_IDENTIFIER}") for written in BAD_IDENTIFIERS),
+    ),
+    bad_values(EVENT, 9, "slug", {slug: f"« {slug} » : {NO_SLUG}" for slug in BAD_SLUGS}),
+    pytest.param(
+        {f"mila/agenda/{name}": copy_of(EVENT, name) for name in BAD_NAMES},
+        [
+            f"content/mila/agenda/{name} : le nom « {name} » ferait une mauvaise adresse ; n'y mettez que minuscules sans accent, chiffres "
+            "et tirets"
+            for name in sorted(BAD_NAMES)
+        ],
+        id="names of files that make bad addresses",
+    ),
 ]
 
 
@@ -1000,7 +1021,7 @@ MEETINGS = [
         pytest.param(
             swap(SITE, "[strands.networking]", f"[strands.{written}]"),
             [
-                f"content/mila/site.toml, ligne 30 : « strands, {key} » : « {key} » : ce nom donne une adresse : minuscules sans accent, "
+                f"content/mila/site.toml, ligne 31 : « strands, {key} » : « {key} » : ce nom donne une adresse : minuscules sans accent, "
                 "tirets, au moins une lettre, ni « lieux » ni « a-integrer »"
             ],
             id=f"series named {key}",
@@ -1021,6 +1042,16 @@ def bad_document(named: str, message: str) -> object:
 
 
 DOCUMENT_NAME = "le nom d'un document n'a que minuscules sans accent, chiffres et tirets : « programme-2024.pdf »"
+BAD_DOCUMENTS = ("Le programme.pdf", "été.pdf", "Programme.pdf", "programme (1).pdf", "programme.v2.pdf", "-programme.pdf")
+NOT_WHAT_THEY_SAY = {
+    "a-page.pdf": ("PDF", b"<!doctype html>"),
+    "a-pdf.odt": ("OpenDocument", b"%PDF-1.7\n"),
+    "a-table-in-text.xlsx": ("Excel", b"a;b;c\n"),
+    "a-text.epub": ("EPUB", b"Un texte."),
+    "an-old-word.docx": ("Word", b"\xd0\xcf\x11\xe0"),
+    "empty.pdf": ("PDF", b""),
+    "word.pdf": ("PDF", b"PK\x03\x04"),
+}
 DOCUMENTS = [
     bad_document("documents/programe.pdf", "vouliez-vous dire « documents/programme.pdf » ?"),
     bad_document("programme.pdf", "vouliez-vous dire « documents/programme.pdf » ?"),
@@ -1032,32 +1063,23 @@ DOCUMENTS = [
         "« documents n° 1, title » : champ manquant ; ajoutez une ligne « title: … »",
         "document without a title",
     ),
-    *(
-        pytest.param(
-            {f"mila/documents/a.{ending}": begins},
-            [
-                f"content/mila/documents/a.{ending} : ce document n'est pas en {kind} malgré son nom ; enregistrez-le de nouveau dans ce format"
-            ],
-            id=f"{case}.{ending}",
-        )
-        for ending, kind, begins, case in (
-            ("pdf", "PDF", b"PK\x03\x04", "Word"),
-            ("pdf", "PDF", b"", "empty"),
-            ("pdf", "PDF", b"<!doctype html>", "page"),
-            ("odt", "OpenDocument", b"%PDF-1.7\n", "PDF"),
-            ("docx", "Word", b"\xd0\xcf\x11\xe0", "old Word"),
-            ("xlsx", "Excel", b"a;b;c\n", "table in text"),
-            ("epub", "EPUB", b"Un texte.", "text"),
-        )
+    pytest.param(
+        {f"mila/documents/{name}": begins for name, (_kind, begins) in NOT_WHAT_THEY_SAY.items()},
+        [
+            f"content/mila/documents/{name} : ce document n'est pas en {kind} malgré son nom ; enregistrez-le de nouveau dans ce format"
+            for name, (kind, _begins) in NOT_WHAT_THEY_SAY.items()
+        ],
+        id="documents that are not what their names say",
     ),
     pytest.param(
         {DOCUMENT: b"PK\x03\x04", **append(EVENT, "documents:\n  - file: documents/programme.pdf\n    title: Le programme")},
         ["content/mila/documents/programme.pdf : ce document n'est pas en PDF malgré son nom ; enregistrez-le de nouveau dans ce format"],
         id="broken document that an event names",
     ),
-    *(
-        pytest.param({f"mila/documents/{name}": b"%PDF-1.7\n"}, [f"content/mila/documents/{name} : {DOCUMENT_NAME}"], id=f"document {name}")
-        for name in ("Le programme.pdf", "été.pdf", "Programme.pdf", "programme (1).pdf", "programme.v2.pdf", "-programme.pdf")
+    pytest.param(
+        {f"mila/documents/{name}": b"%PDF-1.7\n" for name in BAD_DOCUMENTS},
+        [f"content/mila/documents/{name} : {DOCUMENT_NAME}" for name in sorted(BAD_DOCUMENTS)],
+        id="names of documents that make bad addresses",
     ),
     pytest.param(
         {"mila/documents/programme.PDF": b"%PDF-1.7\n"},
@@ -1175,43 +1197,39 @@ PICTURES = [
 ]
 
 
-def bad_link(target: str, message: str) -> object:
-    """The case of a link of a text."""
-    return pytest.param(
-        body(EVENT, f"Un texte.\n\nVoir [ceci]({target}).\n"),
-        [f"content/mila/agenda/2024-10-club.md, ligne 12 : lien vers « {target} » : {message}"],
-        id=f"link to {target}",
-    )
-
+BAD_LINKS = {
+    "../pages/contacts.md": "il n'y a pas de fichier content/mila/pages/contacts.md ; vouliez-vous dire « ../pages/contact.md » ?",
+    "contact.md": "il n'y a pas de fichier content/mila/agenda/contact.md ; vouliez-vous dire « ../pages/contact.md » ?",
+    "../../../../etc/hosts.md": "il n'y a pas de fichier ../etc/hosts.md",
+    "/contacts/": "aucune page n'a cette adresse ; vouliez-vous dire « /contact/ » ?",
+    "/contact": "aucune page n'a cette adresse ; vouliez-vous dire « /contact/ » ?",
+    "//evil.example/": "aucune page n'a cette adresse",
+    "../pages/contact": TARGETS,
+    "../pages/": TARGETS,
+    "../documents/programe.pdf": "ce document n'existe pas dans documents/ ; vouliez-vous dire « ../documents/programme.pdf » ?",
+    "../../../etc/hosts.pdf": "ce document n'existe pas dans documents/",
+    "../documents/programme.zip": "ce genre de fichier ne se publie pas ici ; seuls les textes (.md), les photos et les documents (.pdf, .docx…) ont une place",
+    "/agenda/2024/11/": "aucune page n'a cette adresse ; vouliez-vous dire « /agenda/2024/10/ » ?",
+    "/agenda/lieux/": "aucune page n'a cette adresse ; vouliez-vous dire « /agenda/lieux/milab/ » ?",
+    "www.milaparis.fr": "pour un autre site, écrivez https://www.milaparis.fr",
+    "javascript:alert(1)": TARGETS,
+    "JaVaScRiPt:alert(1)": TARGETS,
+    "data:text/html,x": TARGETS,
+    "vbscript:x": TARGETS,
+    "file:///etc/hosts": TARGETS,
+    "http://": TARGETS,
+    "contact@example.org": "pour une adresse électronique, écrivez mailto:contact@example.org",
+}
 
 LINKS = [
-    bad_link(
-        "../pages/contacts.md",
-        "il n'y a pas de fichier content/mila/pages/contacts.md ; vouliez-vous dire « ../pages/contact.md » ?",
+    pytest.param(
+        body(EVENT, "".join(f"Voir [ceci]({target}).\n\n" for target in BAD_LINKS)),
+        [
+            f"content/mila/agenda/2024-10-club.md, ligne {10 + 2 * place} : lien vers « {target} » : {said}"
+            for place, (target, said) in enumerate(BAD_LINKS.items())
+        ],
+        id="links that lead nowhere",
     ),
-    bad_link("contact.md", "il n'y a pas de fichier content/mila/agenda/contact.md ; vouliez-vous dire « ../pages/contact.md » ?"),
-    bad_link("../../../../etc/hosts.md", "il n'y a pas de fichier ../etc/hosts.md"),
-    bad_link("/contacts/", "aucune page n'a cette adresse ; vouliez-vous dire « /contact/ » ?"),
-    bad_link("/contact", "aucune page n'a cette adresse ; vouliez-vous dire « /contact/ » ?"),
-    bad_link("//evil.example/", "aucune page n'a cette adresse"),
-    bad_link("../pages/contact", TARGETS),
-    bad_link("../pages/", TARGETS),
-    bad_link("../documents/programe.pdf", "ce document n'existe pas dans documents/ ; vouliez-vous dire « ../documents/programme.pdf » ?"),
-    bad_link("../../../etc/hosts.pdf", "ce document n'existe pas dans documents/"),
-    bad_link(
-        "../documents/programme.zip",
-        "ce genre de fichier ne se publie pas ici ; seuls les textes (.md), les photos et les documents (.pdf, .docx…) ont une place",
-    ),
-    bad_link("/agenda/2024/11/", "aucune page n'a cette adresse ; vouliez-vous dire « /agenda/2024/10/ » ?"),
-    bad_link("/agenda/lieux/", "aucune page n'a cette adresse ; vouliez-vous dire « /agenda/lieux/milab/ » ?"),
-    bad_link("www.milaparis.fr", "pour un autre site, écrivez https://www.milaparis.fr"),
-    bad_link("javascript:alert(1)", TARGETS),
-    bad_link("JaVaScRiPt:alert(1)", TARGETS),
-    bad_link("data:text/html,x", TARGETS),
-    bad_link("vbscript:x", TARGETS),
-    bad_link("file:///etc/hosts", TARGETS),
-    bad_link("http://", TARGETS),
-    bad_link("contact@example.org", "pour une adresse électronique, écrivez mailto:contact@example.org"),
     pytest.param(
         body(EVENT, "## Où\n\n[Là](#la) et [où](#s-ou).\n"),
         ["content/mila/agenda/2024-10-club.md, ligne 12 : lien vers « #la » : aucun titre de cette page n'a cette ancre"],
@@ -1282,7 +1300,7 @@ FILES = [
     pytest.param({EVENT: b"\xef\xbb\xbf"}, ["content/mila/agenda/2024-10-club.md : le fichier est vide"], id="file of a byte order mark"),
     pytest.param(
         body(EVENT, "o" * 5_000_000),
-        ["content/mila/agenda/2024-10-club.md : ce fichier pèse 5 000 178 octets ; au plus 2 000 000 : est-ce bien un texte ?"],
+        ["content/mila/agenda/2024-10-club.md : ce fichier pèse 5 000 215 octets ; au plus 2 000 000 : est-ce bien un texte ?"],
         id="line of 5 MB",
     ),
     pytest.param(
@@ -1347,7 +1365,7 @@ FILES = [
         id="site.toml that is a link",
     ),
     pytest.param({"mila/notes.md": COPY}, [f"content/mila/notes.md : {UNCLAIMED}"], id="text at the top of the site"),
-    pytest.param({"notes.md": COPY}, [f"content/notes.md : {UNCLAIMED}"], id="text at the top of content"),
+    pytest.param({"notes.md": COPY}, [f"content/notes.md : {OUTSIDE_OF_SITES}"], id="text at the top of content"),
     pytest.param({"mila/agenda/notes.txt": "x"}, [f"content/mila/agenda/notes.txt : {UNCLAIMED}"], id="other file in a collection"),
     pytest.param(
         {"mila/agenda/club.MD": COPY},
@@ -1375,7 +1393,7 @@ SITES = [
     pytest.param(
         {"brouillons/idee.txt": "x"},
         [
-            f"content/brouillons/idee.txt : {UNCLAIMED}",
+            f"content/brouillons/idee.txt : {OUTSIDE_OF_SITES}",
             "content/brouillons/site.toml : ce fichier manque : il donne au site son nom, son menu et ses mentions",
         ],
         id="folder that is no site",
@@ -1383,7 +1401,7 @@ SITES = [
     pytest.param(
         swap(SITE, '"https://mila.example"', '"https://mila.example'),
         [
-            "content/mila/site.toml, ligne 5 : ce fichier n'est plus lisible à partir d'ici : vérifiez les guillemets, les virgules et les crochets"
+            "content/mila/site.toml, ligne 6 : ce fichier n'est plus lisible à partir d'ici : vérifiez les guillemets, les virgules et les crochets"
         ],
         id="broken site.toml",
     ),
@@ -1395,17 +1413,17 @@ SITES = [
     pytest.param({SITE: ""}, ["content/mila/site.toml : le fichier est vide"], id="empty site.toml"),
     pytest.param(
         swap(SITE, "footer = []", 'footer = []\nsumary = "x"'),
-        ["content/mila/site.toml, ligne 9 : « sumary » : champ inconnu ; vouliez-vous dire « summary » ?"],
+        ["content/mila/site.toml, ligne 10 : « sumary » : champ inconnu ; vouliez-vous dire « summary » ?"],
         id="unknown key of site.toml",
     ),
     pytest.param(
         swap(SITE, 'ink = "spot-2"', 'ink = "spot-2"\ncouleur = "rouge"'),
-        ["content/mila/site.toml, ligne 33 : « strands, networking, couleur » : champ inconnu ; valeurs possibles : ink, label, summary"],
+        ["content/mila/site.toml, ligne 34 : « strands, networking, couleur » : champ inconnu ; valeurs possibles : ink, label, summary"],
         id="unknown key of a strand",
     ),
     pytest.param(
         swap(SITE, 'siret = ""', 'siret = ""\nsiren = ""'),
-        ["content/mila/site.toml, ligne 15 : « notices, siren » : champ inconnu ; vouliez-vous dire « siret » ?"],
+        ["content/mila/site.toml, ligne 16 : « notices, siren » : champ inconnu ; vouliez-vous dire « siret » ?"],
         id="unknown key of the notices",
     ),
     pytest.param(
@@ -1415,28 +1433,28 @@ SITES = [
     ),
     pytest.param(
         swap(SITE, 'name = "Association MILA"\n', ""),
-        ["content/mila/site.toml, ligne 10 : « notices, name » : champ manquant ; ajoutez une ligne « name = … »"],
+        ["content/mila/site.toml, ligne 11 : « notices, name » : champ manquant ; ajoutez une ligne « name = … »"],
         id="missing key of the notices, whose name another table has",
     ),
     pytest.param(
         swap(SITE, 'label = "Moment networking"', 'label = ""'),
-        [f"content/mila/site.toml, ligne 31 : « strands, networking, label » : {GONE}"],
+        [f"content/mila/site.toml, ligne 32 : « strands, networking, label » : {GONE}"],
         id="empty key of site.toml",
     ),
     pytest.param(
         swap(SITE, 'label = "Moment networking"', "label = []"),
-        ["content/mila/site.toml, ligne 31 : « strands, networking, label » : un texte est attendu ici, pas une liste"],
+        ["content/mila/site.toml, ligne 32 : « strands, networking, label » : un texte est attendu ici, pas une liste"],
         id="list in the second of two tables",
     ),
     pytest.param(
         swap(SITE, 'label = "Club MILA"', "label = 12"),
-        ["content/mila/site.toml, ligne 27 : « strands, club-mila, label » : un texte est attendu ici, entre guillemets droits"],
+        ["content/mila/site.toml, ligne 28 : « strands, club-mila, label » : un texte est attendu ici, entre guillemets droits"],
         id="number where site.toml takes a text",
     ),
     pytest.param(
         swap(SITE, 'label = "Nous écrire", page = "contact"', 'label = "Nous écrire", page = "contacts"'),
         [
-            "content/mila/site.toml, ligne 7 : « Nous écrire » mène à la page « contacts », qui n'existe pas ou n'est qu'un brouillon ; "
+            "content/mila/site.toml, ligne 8 : « Nous écrire » mène à la page « contacts », qui n'existe pas ou n'est qu'un brouillon ; "
             "vouliez-vous dire « contact » ?"
         ],
         id="menu to a missing page",
@@ -1444,7 +1462,7 @@ SITES = [
     pytest.param(
         swap(SITE, 'label = "Nous écrire", page = "contact"', "label = 'Nous écrire', page = 'contacts'"),
         [
-            "content/mila/site.toml, ligne 7 : « Nous écrire » mène à la page « contacts », qui n'existe pas ou n'est qu'un brouillon ; "
+            "content/mila/site.toml, ligne 8 : « Nous écrire » mène à la page « contacts », qui n'existe pas ou n'est qu'un brouillon ; "
             "vouliez-vous dire « contact » ?"
         ],
         id="menu to a missing page between apostrophes",
@@ -1452,7 +1470,7 @@ SITES = [
     pytest.param(
         append(CONTACT, "status: draft"),
         [
-            "content/mila/site.toml, ligne 7 : « Nous écrire » mène à la page « contact », qui n'existe pas ou n'est qu'un brouillon ; "
+            "content/mila/site.toml, ligne 8 : « Nous écrire » mène à la page « contact », qui n'existe pas ou n'est qu'un brouillon ; "
             "valeurs possibles : accueil, actualites, agenda, plan-du-site, ressources, rue-de-la-musique"
         ],
         id="menu to a draft",
@@ -1460,15 +1478,51 @@ SITES = [
     pytest.param(
         {SITE: text(SITE) + '\n[follow]\ntitle = "La lettre"\nsummary = "Chaque mois."\nlabel = "La suivre"\npage = "suivre"\n'},
         [
-            "content/mila/site.toml, ligne 44 : « La suivre » mène à la page « suivre », qui n'existe pas ou n'est qu'un brouillon ; "
+            f"content/mila/site.toml, ligne {END + 6} : « La suivre » mène à la page « suivre », qui n'existe pas ou n'est qu'un brouillon ; "
             "valeurs possibles : accueil, actualites, agenda, contact, plan-du-site, ressources, rue-de-la-musique"
         ],
         id="follow to a missing page",
     ),
     pytest.param(
         {SITE: text(SITE) + '\n[sister]\nsite = "crescendo"\nlabel = "Crescendo"\nsummary = "Le programme."\n'},
-        ["content/mila/site.toml, ligne 41 : « sister » : il n'y a pas d'autre site « crescendo »"],
+        [f"content/mila/site.toml, ligne {END + 3} : « sister » : il n'y a pas d'autre site « crescendo »"],
         id="unknown sister",
+    ),
+    pytest.param(
+        swap(SITE, 'palette = "affiche"', 'palette = "afiche"'),
+        ["content/mila/site.toml, ligne 3 : « palette » : le thème n'a pas « afiche » ; il a : affiche, partition"],
+        id="unknown palette",
+    ),
+    pytest.param(
+        {
+            **append(HOME, "sections: [body, street-hero, street]"),
+            SITE: text(SITE).partition("[street]")[0],
+            STRUCTURE: None,
+            "mila/pages/rue-de-la-musique.md": None,
+        },
+        [
+            f"content/mila/pages/accueil.md, ligne 5 : « sections » : « {name} » n'a rien à montrer ici ; retirez-le, ou ajoutez [street] à "
+            "content/mila/site.toml"
+            for name in ("street", "street-hero")
+        ],
+        id="sections of the street on a site that has none",
+    ),
+    pytest.param(
+        {**append(HOME, "sections: [body, letters]"), "mila/pages/lettre.md": copy_of(CONTACT, "mila/pages/lettre.md")},
+        [
+            "content/mila/pages/accueil.md, ligne 5 : « sections » : « letters » n'a rien à montrer ici ; retirez-le, ou ajoutez [letter] à "
+            "content/mila/site.toml"
+        ],
+        id="section of the letter on a site that has none",
+    ),
+    pytest.param(
+        append(HOME, "sections: [body, letters]"),
+        [
+            "content/mila/pages/accueil.md, ligne 5 : « sections » : « letters » n'a rien à montrer ici ; retirez-le, ou ajoutez [letter] à "
+            "content/mila/site.toml",
+            "content/mila/pages/lettre.md : cette page manque, ou n'est qu'un brouillon : content/mila/pages/accueil.md y mène",
+        ],
+        id="section that leads to a page that is not there",
     ),
     pytest.param(
         {SITE: text(SITE).replace('page = "accueil"', 'page = "contact"'), HOME: None},
@@ -1487,8 +1541,45 @@ def test_a_bad_file_is_said_with_its_place_and_nothing_else_is(tmp_path: Path, f
 
 
 def test_the_tree_of_these_tests_is_valid(tmp_path: Path) -> None:
-    """Without a change there is no fault, so that each case shows its own."""
-    assert faults(tmp_path, CRESCENDO) == []
+    """Without a change there is no fault, not even of what each page owes to its readers, so that each case shows its own."""
+    assert judged(write(tmp_path, CRESCENDO), Reading(TODAY), tmp_path / "output").remarks.keys() == {"crescendo", "mila"}
+
+
+SHORT = "dites en une ou deux phrases ce qu'on trouve sur cette page"
+SAME = "dans une liste, on ne les distinguerait pas : changez l'un des deux"
+PAGE_RULES = [
+    pytest.param(
+        {CONTACT: re.sub("summary: .*", f"summary: {'o' * 39}", text(CONTACT))},
+        [f"content/mila/pages/contact.md, ligne 4 : « summary » : 39 caractères ; au moins 40 : {SHORT}"],
+        id="short summary",
+    ),
+    pytest.param({CONTACT: re.sub("summary: .*", f"summary: {'o' * 40}", text(CONTACT))}, [], id="summary that is just long enough"),
+    pytest.param(
+        swap(NEWS, "title: Une nouvelle", "title: un CLUB"),
+        [f"content/mila/agenda/2024-10-club.md, ligne 3 : « title » : déjà celui de content/mila/actualites/2024-10-nouvelle.md ; {SAME}"],
+        id="one title on two pages",
+    ),
+    pytest.param(swap(STRUCTURE, "title: Oxi", "title: Milab"), [], id="structure that is a place too"),
+    pytest.param(swap(CONTACT, "title: Contact", "title: Accueil"), [], id="title of the home page, which has its site's"),
+    pytest.param(swap(NEWS, "title: Une nouvelle", "title: Un club\nstatus: draft"), [], id="title of a draft"),
+    pytest.param(
+        body(CONTACT, "Un texte.\n\n" * 2700),
+        ["content/mila/pages/contact.md, ligne 6 : ce texte pèse 46 ko ; au plus 40 ko : coupez-le en deux pages"],
+        id="heavy text",
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "expected"), PAGE_RULES)
+def test_what_a_page_owes_to_its_readers_is_said(tmp_path: Path, files: Files, expected: list[str]) -> None:
+    """Its title is its own, its summary says something, its text is bearable: by the whole house, as editors have it."""
+    try:
+        judged(write(tmp_path, files), Reading(TODAY), tmp_path / "output")
+        said = []
+    except ContentFaults as error:
+        said = [str(fault) for fault in error.faults]
+
+    assert said == expected
 
 
 def test_all_faults_are_said_at_once(tmp_path: Path) -> None:
@@ -1513,7 +1604,7 @@ def test_all_faults_are_said_at_once(tmp_path: Path) -> None:
         "content/mila/agenda/2024-10-club.md, ligne 7",
         "content/mila/images/rue.jpg",
         "content/mila/notes.txt",
-        "content/mila/site.toml, ligne 7",
+        "content/mila/site.toml, ligne 8",
     ]
 
 
@@ -1533,6 +1624,14 @@ def test_faults_pass_from_a_process_to_another() -> None:
     assert pickle.loads(pickle.dumps(error)).faults == error.faults
 
 
+# What a site makes of its files.
+SERVED = (
+    *("/rue-de-la-musique/activites/", "/rue-de-la-musique/types/boutique/", "/b/05/", "/annuaire.json", "/annuaire.csv"),
+    *("/rue-de-la-musique/oxi.vcf", "/agenda/lieux/milab.ics", "/agenda/2024/club.ics", "/agenda.ics", "/agenda/club-mila.ics"),
+    *("/flux/agenda.xml", "/flux/agenda.json", "/flux/actualites/reseau.xml", "/flux/opml.xml", "/agenda.json", "/agenda.schema.json"),
+    *("/images/facade.png", "/documents/programme.pdf", "/sitemap.xml", "/404.html", "/theme/bricolage-grotesque.woff2"),
+)
+
 # What points at a file: from texts by file and by address, from a header, from a menu.
 POINTERS: Files = {
     **body(
@@ -1545,9 +1644,17 @@ ADDRESSED: Files = body(
     NEWS,
     "Voir [le contact](/contact/), [le club](/agenda/2024/club/), [2024](/agenda/2024/), [Oxi](/rue-de-la-musique/oxi/), [Milab](/agenda/lieux/milab/).\n",
 )
+MADE_OF_THEM: Files = body(NEWS, "".join(f"[là]({address})\n\n" for address in SERVED))
 
 
-@pytest.mark.parametrize("pointers", [pytest.param(POINTERS, id="by file"), pytest.param(ADDRESSED, id="by address")])
+@pytest.mark.parametrize(
+    "pointers",
+    [
+        pytest.param(POINTERS, id="by file"),
+        pytest.param(ADDRESSED, id="by address"),
+        pytest.param(MADE_OF_THEM, id="by what is made of it"),
+    ],
+)
 @pytest.mark.parametrize(
     "refused",
     [
@@ -1600,7 +1707,13 @@ def test_a_broken_site_toml_accuses_no_other_file(tmp_path: Path) -> None:
 def test_a_missing_content_folder_is_said(tmp_path: Path) -> None:
     """The commands work from any folder, so the wrong one must be told."""
     with pytest.raises(ContentFaults, match=r"^content : ce dossier manque : il contient un dossier par site$"):
-        load(tmp_path / "content", reading(TODAY))
+        ready_sites(HOUSE, tmp_path / "content", Reading(TODAY))
+
+
+def what_is_read(tmp: Path, files: Files | None = None) -> dict[str, tuple[str, Entry, Markup]]:
+    """What the valid tree says, with other files over it: the address, the fields and the text of each of its own files, by path."""
+    mila = ready(tmp, files)["mila"]
+    return {item.path: (item.address, item.entry, mila.bodies[item.path]) for item in mila.edition.site.all_items}
 
 
 @pytest.mark.parametrize(
@@ -1619,7 +1732,7 @@ def test_what_editors_of_other_systems_write_reads_the_same(tmp_path: Path, writ
     assert callable(written)
     files = {path: written(text(path).encode()) for path in (EVENT, CONTACT, NEWS)}
 
-    assert read(tmp_path / "other", files) == read(tmp_path / "plain")
+    assert what_is_read(tmp_path / "other", files) == what_is_read(tmp_path / "plain")
 
 
 def test_hidden_files_and_copies_of_editors_are_left_out(tmp_path: Path) -> None:
@@ -1629,28 +1742,35 @@ def test_hidden_files_and_copies_of_editors_are_left_out(tmp_path: Path) -> None
     assert read(tmp_path / "strays", {f"mila/{name}": "x" for name in strays} | {".hidden/x": "x"}) == read(tmp_path / "plain")
 
 
-@pytest.mark.parametrize("written", ["no", "yes", "true", "null", "~", "2024-10", "12", "1_000", "0x1F", "18:30", "1e3", "=", "2024-10-15"])
-def test_a_value_stays_the_text_that_was_written(tmp_path: Path, written: str) -> None:
+PLAIN = ("no", "yes", "true", "null", "~", "2024-10", "12", "1_000", "0x1F", "18:30", "1e3", "=", "2024-10-15")
+
+
+def test_a_value_stays_the_text_that_was_written(tmp_path: Path) -> None:
     """YAML would make numbers, dates and truths of these: an editor means the text."""
-    library = read(tmp_path, {EVENT: text(EVENT).replace("title: Un club", f"title: {written}")})
+    names = [f"mila/agenda/club-{number}.md" for number in range(10, 10 + len(PLAIN))]
+    files = {name: copy_of(EVENT, name).replace("Un club", written) for name, written in zip(names, PLAIN, strict=True)}
 
-    assert [item.entry.title for item in library.sites["mila"].items(EVENTS)] == [written]
+    library = read(tmp_path, {EVENT: None, **files})
+
+    assert tuple(item.entry.title for item in library.sites["mila"].items(Events)) == PLAIN
 
 
-@pytest.mark.parametrize("number", ["12", "012", "0012", "12 bis", "3 ter", "5-7", "5 bis-7", "3 quater"])
-def test_a_number_in_the_street_stays_as_on_the_plate(tmp_path: Path, number: str) -> None:
+def test_a_number_in_the_street_stays_as_on_the_plate(tmp_path: Path) -> None:
     """« 012 », « 5-7 » and « 12 bis » are what the plate says, not numbers or dates."""
-    library = read(tmp_path, append(STRUCTURE, f"address:\n  - street: letort\n    number: {number}"))
+    plates = ["12", "012", "0012", "12 bis", "3 ter", "5-7", "5 bis-7", "3 quater"]
 
-    assert [[door.number for door in item.entry.address] for item in library.sites["mila"].items(STRUCTURES)] == [[number]]
+    library = read(tmp_path, append(STRUCTURE, "address:" + "".join(f"\n  - street: letort\n    number: {plate}" for plate in plates)))
+
+    assert [[door.number for door in item.entry.address] for item in library.sites["mila"].items(Structures)] == [plates]
 
 
-@pytest.mark.parametrize("url", ["https://oxi.example", "http://www.oxi.example:8080/a/b?c=d&e=1,2;3#f", "https://été.example/ménage"])
-def test_a_web_address_stays_as_it_is(tmp_path: Path, url: str) -> None:
+def test_a_web_address_stays_as_it_is(tmp_path: Path) -> None:
     """The site and the networks of a structure are kept to the letter."""
-    library = read(tmp_path, append(STRUCTURE, f"url: {url}\nsameAs:\n  - {url}"))
+    urls = ("https://oxi.example", "http://www.oxi.example:8080/a/b?c=d&e=1,2;3#f", "https://été.example/ménage")
 
-    assert [(item.entry.url, item.entry.sameAs) for item in library.sites["mila"].items(STRUCTURES)] == [(url, (url,))]
+    library = read(tmp_path, append(STRUCTURE, f"url: {urls[0]}\nsameAs:" + "".join(f"\n  - {url}" for url in urls)))
+
+    assert [(item.entry.url, item.entry.sameAs) for item in library.sites["mila"].items(Structures)] == [(urls[0], urls)]
 
 
 @pytest.mark.parametrize(
@@ -1673,17 +1793,26 @@ def test_a_control_character_is_refused_however_it_is_written(tmp_path: Path, wr
     assert len(faults(tmp_path, swap(STRUCTURE, "title: Oxi", f'title: "Oxi{written}Records"'))) == 1
 
 
-@pytest.mark.parametrize("address", ["/rue-de-la-musique/activites/", "/rue-de-la-musique/types/boutique/", "/b/05/"])
-def test_a_link_may_lead_to_a_page_of_the_directory(tmp_path: Path, address: str) -> None:
-    """A text may point to what the directory makes of its structures: the trades, a choice that keeps somebody, a panel."""
-    assert faults(tmp_path, body(CONTACT, f"[là]({address})\n")) == []
+def test_a_link_may_lead_to_whatever_the_site_serves(tmp_path: Path) -> None:
+    """A text may point to each page and each file that is made of its site, and is given the address as it is."""
+    mila = ready(tmp_path, body(CONTACT, "".join(f"[là]({address})\n\n" for address in SERVED)))["mila"]
+
+    assert re.findall('href="(.*?)"', mila.bodies[f"content/{CONTACT}"]) == list(SERVED)
 
 
-@pytest.mark.parametrize("address", ["/rue-de-la-musique/rues/", "/rue-de-la-musique/types/", "/rue-de-la-musique/types/milab/", "/b/17/"])
-def test_a_link_to_a_page_that_the_directory_does_not_make_is_said(tmp_path: Path, address: str) -> None:
-    """No page gathers the streets or the kinds, a choice that keeps nobody has none, and there are sixteen panels."""
-    assert [said.split(" : ")[:2] for said in faults(tmp_path, body(CONTACT, f"[là]({address})\n"))] == [
-        ["content/mila/pages/contact.md, ligne 6", f"lien vers « {address} »"]
+NOT_SERVED = (
+    *("/rue-de-la-musique/rues/", "/rue-de-la-musique/types/", "/rue-de-la-musique/types/milab/", "/b/17/", "/rue-de-la-musique/oxy.vcf"),
+    *("/agenda/lieux/milab/index.html", "/agenda/2024.ics", "/flux/agenda", "/flux/club-mila.xml", "/flux/lettre.xml", "/agenda.xml"),
+    *("/annuaire.geojson", "/images/facade.jpg", "/registre.jsonl", "/site.toml", "/sitemap.xml/", "/robots.txt", "/theme/inks.toml"),
+)
+
+
+def test_a_link_to_what_the_site_does_not_serve_is_said(tmp_path: Path) -> None:
+    """No page gathers the streets, a choice that keeps nobody has none, there are sixteen panels, no letter, no position on Earth."""
+    said = faults(tmp_path, body(CONTACT, "".join(f"[là]({address})\n\n" for address in NOT_SERVED)))
+
+    assert [each.split(" : ")[:2] for each in said] == [
+        [f"content/mila/pages/contact.md, ligne {6 + 2 * place}", f"lien vers « {address} »"] for place, address in enumerate(NOT_SERVED)
     ]
 
 
@@ -1703,10 +1832,9 @@ def test_a_link_to_a_page_that_the_directory_does_not_make_is_said(tmp_path: Pat
 )
 def test_a_link_may_lead_to_a_document_or_to_a_page_of_the_agenda(tmp_path: Path, target: str, address: str) -> None:
     """A text may point to a document, a place, a series, and a month, one that only the other site's events make included."""
-    library = read(tmp_path, {**CRESCENDO, FORUM: SHARED, **body(EVENT, f"[là]({target})\n")})
+    mila = ready(tmp_path, {**CRESCENDO, FORUM: SHARED, **body(EVENT, f"[là]({target})\n")})["mila"]
 
-    [event] = [item for item in library.sites["mila"].items(EVENTS) if item.path == f"content/{EVENT}"]
-    assert f'href="{address}"' in event.html
+    assert f'href="{address}"' in mila.bodies[f"content/{EVENT}"]
 
 
 def test_a_month_of_a_draft_is_no_page(tmp_path: Path) -> None:
@@ -1719,39 +1847,36 @@ def test_a_month_of_a_draft_is_no_page(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [
-        pytest.param("location: milab", id="place of its site"),
-        pytest.param("location: le-106", id="place of the other site"),
-        pytest.param("also_on: [crescendo]", id="on the other site"),
-        pytest.param("eventAttendanceMode: online", id="online, nobody knows where"),
-        pytest.param("eventAttendanceMode: mixed\nlocation: milab\nvirtualLocation: https://salle.example/a?b=c", id="in both"),
-        pytest.param("registration:\n  state: full", id="full, without an address"),
-        pytest.param("offers:\n  - price: 0\n  - name: Plein tarif\n    price: 12.50", id="prices"),
-        pytest.param("replay: https://youtu.be/abcdefgh-_k", id="short address of a recording"),
-        pytest.param("documents:\n  - file: documents/programme.pdf\n    title: Le programme", id="document"),
-        pytest.param(TWO.format(7), id="session numbers with a gap"),
-        pytest.param("sessions:\n  - number: 3\n    start: 2024-10\n  - number: 2\n    start: 2023-01-01", id="sessions in any order"),
-        pytest.param(f"eventStatus: cancelled\n{TOLD}", id="cancelled and told"),
-        pytest.param(f"eventStatus: postponed\n{TOLD}", id="postponed and told"),
-        pytest.param(f"eventStatus: rescheduled\npreviousStartDate: 2024-10\n{TOLD}", id="rescheduled from a month"),
-        pytest.param("changes:\n  - date: 2024-09-01\n    note: Le jour même.", id="change on the day of its creation"),
-        pytest.param("changes:\n  - date: 2024-09-01 18:30\n    note: Le jour même.", id="the same, to the minute"),
-        pytest.param(
-            "changes:\n  - date: 2024-09-10\n    note: Un.\n  - date: 2024-09-10 18:30\n    note: Deux.", id="day, then hour of that day"
-        ),
-        pytest.param(
-            "changes:\n  - date: 2024-09-10 09:00\n    note: Un.\n  - date: 2024-09-10 18:30\n    note: Deux.", id="two on one day"
-        ),
-        pytest.param("slug: '11'", id="number of a month that has no page"),
-    ],
-)
-def test_what_an_event_may_say(tmp_path: Path, fields: str) -> None:
-    """Each of these is right, so that the faults above are not refused for being near them."""
-    elsewhere = text(PLACE).replace("000000000007", "000000000017")
+GOOD_EVENTS = {
+    "place of its site": "location: milab",
+    "place of the other site": "location: le-106",
+    "on the other site": "also_on: [crescendo]",
+    "online, nobody knows where": "eventAttendanceMode: online",
+    "in both": "eventAttendanceMode: mixed\nlocation: milab\nvirtualLocation: https://salle.example/a?b=c",
+    "full, without an address": "registration:\n  state: full",
+    "prices": "offers:\n  - price: 0\n  - name: Plein tarif\n    price: 12.50",
+    "short address of a recording": "replay: https://youtu.be/abcdefgh-_k",
+    "document": "documents:\n  - file: documents/programme.pdf\n    title: Le programme",
+    "session numbers with a gap": TWO.format(7),
+    "sessions in any order": "sessions:\n  - number: 3\n    start: 2024-10\n  - number: 2\n    start: 2023-01-01",
+    "cancelled and told": f"eventStatus: cancelled\n{TOLD}",
+    "postponed and told": f"eventStatus: postponed\n{TOLD}",
+    "rescheduled from a month": f"eventStatus: rescheduled\npreviousStartDate: 2024-10\n{TOLD}",
+    "change on the day of its creation": "changes:\n  - date: 2024-09-01\n    note: Le jour même.",
+    "the same, to the minute": "changes:\n  - date: 2024-09-01 18:30\n    note: Le jour même.",
+    "day, then hour of that day": "changes:\n  - date: 2024-09-10\n    note: Un.\n  - date: 2024-09-10 18:30\n    note: Deux.",
+    "two on one day": "changes:\n  - date: 2024-09-10 09:00\n    note: Un.\n  - date: 2024-09-10 18:30\n    note: Deux.",
+    "number of a month that has no page": "slug: '11'",
+}
 
-    assert faults(tmp_path, {**CRESCENDO, "crescendo/lieux/le-106.md": elsewhere, **append(EVENT, fields)}) == []
+
+def test_what_an_event_may_say(tmp_path: Path) -> None:
+    """Each of these is right, so that the faults above are not refused for being near them."""
+    elsewhere = copy_of(PLACE, "crescendo/lieux/le-106.md")
+    events = {f"mila/agenda/{slug_of(case)}.md": fields for case, fields in GOOD_EVENTS.items()}
+    files = {name: copy_of(EVENT, name).replace("\n---\n", f"\n{fields}\n---\n", 1) for name, fields in events.items()}
+
+    assert faults(tmp_path, {**CRESCENDO, "crescendo/lieux/le-106.md": elsewhere, **files}) == []
 
 
 def test_a_document_may_be_as_large_as_is_said(tmp_path: Path) -> None:

@@ -7,17 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from plugins.agenda.kind import Events
+from plugins.build.sites import ReadySite, ready_sites
 from plugins.content.items import Library
-from plugins.content.library import load
-from plugins.house import reading
-from plugins.kinds import EVENTS, NEWS, PAGES, STRUCTURES
-from plugins.routes.webpages import item_pages
+from plugins.content.library import Reading, gather
+from plugins.pages.kind import Pages
+from plugins.pages.news import AllNews
+from plugins.routes.route import Page
+from plugins.street.kind import Structures
 from tests.content import content_tree
 from tests.content.content_tree import (
     CONTACT,
     CRESCENDO,
     EVENT,
     HOME,
+    HOUSE,
     PICTURE,
     PLACE,
     RESOURCE,
@@ -27,14 +31,21 @@ from tests.content.content_tree import (
     append,
     body,
     read,
+    ready,
     swap,
     text,
     write,
 )
 
 
+def _pages_of(site: ReadySite, path: str) -> dict[str, str]:
+    """The files that a site makes of a file, with the template of each; those that are no page left out."""
+    served = {route.save_as: route.serve(site.bodies) for route in site.table.shown if route.owner == path}
+    return {file: page.template for file, page in served.items() if isinstance(page, Page)}
+
+
 def _news(library: Library) -> list[str]:
-    return [item.slug for item in library.sites["mila"].items(NEWS)]
+    return [item.slug for item in library.sites["mila"].items(AllNews)]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +70,7 @@ def test_meetings_to_come_are_public(tmp_path: Path) -> None:
     """An agenda is there to announce: a meeting is shown before its date."""
     files = {EVENT: text(EVENT).replace("2024-10-15", "2030-10-15")}
 
-    assert [item.address for item in read(tmp_path, files).sites["mila"].items(EVENTS)] == ["/agenda/2030/club/"]
+    assert [item.address for item in read(tmp_path, files).sites["mila"].items(Events)] == ["/agenda/2030/club/"]
 
 
 @pytest.mark.parametrize("path", [EVENT, content_tree.NEWS, RESOURCE, STRUCTURE])
@@ -67,13 +78,13 @@ def test_drafts_are_hidden_but_in_a_preview(tmp_path: Path, path: str) -> None:
     """A draft is in no page of the site, neither its own, nor a redirection to it, and is in every page of a preview."""
     files = append(path, "status: draft\naliases: [/ancienne/]")
 
-    hidden, shown = (read(tmp_path / str(drafts), files, drafts=drafts).sites["mila"] for drafts in (False, True))
+    hidden, shown = (ready(tmp_path / str(drafts), files, drafts=drafts)["mila"] for drafts in (False, True))
 
-    [draft] = [item for item in hidden.all_items if item.path == f"content/{path}"]
+    [draft] = [item for item in hidden.edition.site.all_items if item.path == f"content/{path}"]
     assert not draft.visible
-    assert draft not in hidden.visible_items
-    assert not {draft.address, "/ancienne/"} & {page.address for page in item_pages(hidden)}
-    assert {draft.address, "/ancienne/"} <= {page.address for page in item_pages(shown)}
+    assert draft not in hidden.edition.site.visible_items
+    assert not {draft.address, "/ancienne/"} & hidden.table.addresses
+    assert {draft.address, "/ancienne/"} <= shown.table.addresses
 
 
 def test_a_future_news_item_that_is_a_draft_stays_one(tmp_path: Path) -> None:
@@ -115,34 +126,30 @@ def test_the_date_of_a_file_name_is_not_in_its_address(tmp_path: Path, name: str
     """A folder can be put in order by dates without that changing any address."""
     files = {f"mila/agenda/{name}": text(EVENT), EVENT: None}
 
-    assert [item.slug for item in read(tmp_path, files).sites["mila"].items(EVENTS)] == [slug]
+    assert [item.slug for item in read(tmp_path, files).sites["mila"].items(Events)] == [slug]
 
 
 def test_a_slug_is_the_address_whatever_the_name(tmp_path: Path) -> None:
     """A renamed file keeps its address by its slug, and an old one by its aliases."""
     files = append(EVENT, "slug: club-ia\naliases:\n  - /agenda/2024/club/\n  - /archives/club/")
 
-    site = read(tmp_path, files).sites["mila"]
+    mila = ready(tmp_path, files)["mila"]
 
-    [event] = site.items(EVENTS)
+    [event] = mila.edition.site.items(Events)
     assert (event.slug, event.address) == ("club-ia", "/agenda/2024/club-ia/")
-    assert [page.address for page in item_pages(site) if page.values.get("item") is event] == [
-        "/agenda/2024/club-ia/",
-        "/agenda/2024/club/",
-        "/archives/club/",
-    ]
-    assert [page.save_as for page in item_pages(site) if page.template == "redirect"] == [
-        "agenda/2024/club/index.html",
-        "archives/club/index.html",
-    ]
+    assert _pages_of(mila, event.path) == {
+        "agenda/2024/club-ia/index.html": "event",
+        "agenda/2024/club/index.html": "redirect",
+        "archives/club/index.html": "redirect",
+    }
 
 
 def test_an_identifier_outlives_its_file(tmp_path: Path) -> None:
     """A file renamed, moved in time and given another title is the same item: its identifier says so."""
-    before = read(tmp_path / "before").sites["mila"].items(EVENTS)
+    before = read(tmp_path / "before").sites["mila"].items(Events)
     moved = text(EVENT).replace("2024-10-15", "2025-01-15").replace("Un club", "Le club")
 
-    after = read(tmp_path / "after", {EVENT: None, "mila/agenda/2025-01-autre.md": moved}).sites["mila"].items(EVENTS)
+    after = read(tmp_path / "after", {EVENT: None, "mila/agenda/2025-01-autre.md": moved}).sites["mila"].items(Events)
 
     assert [item.entry.id for item in before] == [item.entry.id for item in after] == ["00000000-0000-4000-8000-000000000003"]
     assert before[0].address != after[0].address
@@ -161,7 +168,7 @@ def test_the_order_of_the_disk_does_not_count(tmp_path: Path) -> None:
             content = files[path]
             target.write_bytes(content if isinstance(content, bytes) else content.encode())
 
-    forth, back = (load(content, reading(TODAY)) for content in contents)
+    forth, back = (gather(content, HOUSE.plan, Reading(TODAY)).library for content in contents)
 
     assert forth == back
     assert list(forth.sites) == list(back.sites) == ["crescendo", "mila"]
@@ -172,17 +179,17 @@ def test_the_order_of_the_disk_does_not_count(tmp_path: Path) -> None:
 def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
     """Nothing of a reading stays for the next: not even the anchors of its headings."""
     content = write(tmp_path, CRESCENDO)
-    how = reading(TODAY)
+    first, again = (ready_sites(HOUSE, content, Reading(TODAY)) for _ in range(2))
 
-    assert load(content, how) == load(content, how)
+    assert first == again
 
 
 def test_each_site_has_its_own_items(tmp_path: Path) -> None:
     """Two sites may have the same addresses: each has its own pages and its own menu."""
     library = read(tmp_path, CRESCENDO)
 
-    assert [item.address for item in library.sites["crescendo"].items(PAGES)] == ["/", "/agenda/", "/contact/", "/plan-du-site/"]
-    assert {item.site for item in library.sites["mila"].items(PAGES)} == {"mila"}
+    assert [item.address for item in library.sites["crescendo"].items(Pages)] == ["/", "/agenda/", "/contact/", "/plan-du-site/"]
+    assert {item.site for item in library.sites["mila"].items(Pages)} == {"mila"}
     assert library.today == TODAY
 
 
@@ -190,7 +197,7 @@ def test_an_item_of_the_other_site_is_linked_to_with_its_site(tmp_path: Path) ->
     """From its own site an item is at its address alone; from the other, at the whole URL."""
     library = read(tmp_path, CRESCENDO)
     mila, crescendo = library.sites["mila"], library.sites["crescendo"]
-    [oxi] = mila.items(STRUCTURES)
+    [oxi] = mila.items(Structures)
 
     assert library.href(oxi, mila) == "/rue-de-la-musique/oxi/"
     assert library.href(oxi, crescendo) == "https://mila.example/rue-de-la-musique/oxi/"
@@ -200,11 +207,13 @@ def test_a_preview_has_addresses_of_its_own(tmp_path: Path) -> None:
     """In a preview the links from a site to the other stay in the preview."""
     content = write(tmp_path, {**CRESCENDO, **body(EVENT, "[x](../../crescendo/pages/contact.md)\n")})
 
-    library = load(content, reading(TODAY, urls={"crescendo": "http://localhost:8001"}))
+    sites = ready_sites(HOUSE, content, Reading(TODAY, urls={"crescendo": "http://localhost:8001"}))
 
-    [event] = library.sites["mila"].items(EVENTS)
-    assert 'href="http://localhost:8001/contact/"' in event.html
-    assert (library.sites["crescendo"].url, library.sites["mila"].url) == ("http://localhost:8001", "https://mila.example")
+    assert 'href="http://localhost:8001/contact/"' in sites["mila"].bodies[f"content/{EVENT}"]
+    assert {name: site.edition.site.url for name, site in sites.items()} == {
+        "crescendo": "http://localhost:8001",
+        "mila": "https://mila.example",
+    }
 
 
 def test_a_structure_of_the_other_site_may_be_mentioned(tmp_path: Path) -> None:
@@ -213,12 +222,12 @@ def test_a_structure_of_the_other_site_may_be_mentioned(tmp_path: Path) -> None:
 
     library = read(tmp_path, {**CRESCENDO, "crescendo/agenda/club.md": event})
 
-    assert [item.entry.mentions for item in library.sites["crescendo"].items(EVENTS)] == [("oxi",)]
+    assert [item.entry.mentions for item in library.sites["crescendo"].items(Events)] == [("oxi",)]
 
 
 def test_a_picture_comes_with_its_size(tmp_path: Path) -> None:
     """A page can hold its place before the picture is there."""
-    [event] = read(tmp_path, append(EVENT, "image: images/facade.png\nimage_alt: La façade.")).sites["mila"].items(EVENTS)
+    [event] = read(tmp_path, append(EVENT, "image: images/facade.png\nimage_alt: La façade.")).sites["mila"].items(Events)
 
     assert event.photo
     assert (event.photo.address, event.photo.width, event.photo.height) == ("/" + PICTURE.removeprefix("mila/"), 4, 3)

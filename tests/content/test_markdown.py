@@ -10,11 +10,10 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
+from plugins.content.attachments import Photo
 from plugins.content.markdown import Renderer
 from plugins.french.markdown import FrenchTypography
-from plugins.kinds import EVENTS
-from plugins.media.photos import Photo
-from tests.content.content_tree import CRESCENDO, EVENT, NEWS, RESOURCE, TODAY, Files, append, body, read, swap
+from tests.content.content_tree import CRESCENDO, EVENT, NEWS, RESOURCE, TODAY, Files, append, body, ready, swap
 
 HARMLESS_TAGS = {
     *("a", "abbr", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "hr"),
@@ -48,8 +47,8 @@ def _render(markdown: str) -> HtmlElement:
 
 def _event(tmp: Path, markdown: str, files: Files | None = None, *, today: date = TODAY, drafts: bool = False) -> HtmlElement:
     """The body of the event of the valid content, with other files beside it."""
-    library = read(tmp, {**body(EVENT, markdown), **(files or {})}, today=today, drafts=drafts)
-    return _parsed(next(item.html for item in library.sites["mila"].items(EVENTS) if item.slug == "club"))
+    mila = ready(tmp, {**body(EVENT, markdown), **(files or {})}, today=today, drafts=drafts)["mila"]
+    return _parsed(mila.bodies[f"content/{EVENT}"])
 
 
 HOSTILE = [

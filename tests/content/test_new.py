@@ -3,71 +3,87 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
-from plugins.content.kind import Collection
-from plugins.content.library import load
+from plugins.build.sites import ready_sites
+from plugins.content.items import Site
+from plugins.content.kind import AnyKind
+from plugins.content.library import Reading
 from plugins.content.new import UnknownPlace, create, slug_of
-from plugins.house import reading
-from plugins.kinds import COLLECTIONS
-from tests.content.content_tree import CRESCENDO, SITE, TODAY, append, gathering, text, write
+from plugins.street.kind import Structures
+from tests.content.content_tree import CRESCENDO, HOUSE, SITE, TODAY, append, gathering, text, write
 from tests.podcast.made_episodes import podcast_files
 from tests.podcast.mp3 import mp3
 
-IDENTIFIER = "00000000-0000-4000-8000-000000000099"
-FOLDERS = [collection.folder for collection in COLLECTIONS]
+# The kinds by the folder that each has on the site of these tests.
+KINDS: Mapping[str, AnyKind] = {"rue-de-la-musique" if kind is Structures else kind.folder: kind for kind in HOUSE.plan.kinds}
+IDENTIFIERS = {folder: str(uuid5(NAMESPACE_URL, folder)) for folder in KINDS}
 
 
-def _new(content: Path, folder: str = "actualites", title: str = "Un essai", site: str = "mila") -> Path:
-    return create(content, site, folder, title, identifier=IDENTIFIER, today=TODAY)
+def _new(content: Path, folder: str = "actualites", title: str = "Un essai", site: str = "mila", identifier: str = "") -> Path:
+    """A new file, with an identifier that the folder makes, or with its own."""
+    return create(content, HOUSE.plan, site, folder, title, identifier=identifier or IDENTIFIERS.get(folder, ""), today=TODAY)
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_a_new_file_is_right_from_the_start(tmp_path: Path, folder: str) -> None:
+def _whole(tmp: Path) -> Path:
+    """The valid tree with what every kind needs to have files."""
+    return write(tmp, {**podcast_files({}), "mila/pages/lettre.md": gathering(50, "lettre")})
+
+
+def _read(content: Path, site: str = "mila") -> Site:
+    """A site of a content that has no fault."""
+    return ready_sites(HOUSE, content, Reading(TODAY))[site].edition.site
+
+
+def test_a_new_file_is_right_from_the_start(tmp_path: Path) -> None:
     """It is accepted as it is, as a draft; it is public once it is written and « status: draft » is taken away.
 
     An episode needs its sound too.
     """
-    content = write(tmp_path, {**podcast_files({}), "mila/pages/lettre.md": gathering(50, "lettre")})
+    content = _whole(tmp_path)
 
-    path = _new(content, folder)
+    paths = {folder: _new(content, folder) for folder in KINDS}
 
-    [draft] = [item for item in load(content, reading(TODAY)).sites["mila"].all_items if item.entry.id == IDENTIFIER]
-    assert (draft.visible, draft.folder, draft.slug, draft.entry.title) == (False, folder, "un-essai", "Un essai")
-    path.write_text(path.read_text("utf-8").replace("status: draft\n", "").replace("À écrire", "Écrit"), "utf-8")
-    if folder == "podcast":
-        path.with_suffix(".mp3").write_bytes(mp3(5))
-    assert IDENTIFIER in [item.entry.id for item in load(content, reading(TODAY)).sites["mila"].visible_items]
+    drafts = {item.folder: item for item in _read(content).all_items if item.is_draft}
+    assert {folder: (item.visible, item.slug, item.entry.title) for folder, item in drafts.items()} == dict.fromkeys(
+        KINDS, (False, "un-essai", "Un essai")
+    )
+    for path in paths.values():
+        path.write_text(path.read_text("utf-8").replace("status: draft\n", "").replace("À écrire", "Écrit"), "utf-8")
+    paths["podcast"].with_suffix(".mp3").write_bytes(mp3(5))
+    assert {item.folder for item in _read(content).visible_items if item.entry.id in IDENTIFIERS.values()} == set(KINDS)
 
 
-@pytest.mark.parametrize("collection", COLLECTIONS, ids=FOLDERS)
-def test_a_new_file_names_every_field(tmp_path: Path, collection: Collection[Any]) -> None:
+def test_a_new_file_names_every_field(tmp_path: Path) -> None:
     """What may be filled in stands as a comment, with what it holds: nobody has to look the names up."""
-    written = _new(write(tmp_path), collection.folder).read_text("utf-8")
+    content = _whole(tmp_path)
 
-    for name in collection.schema.model_fields:
-        assert re.search(rf"^(# )?{name}: ", written, re.MULTILINE), name
+    for folder, kind in KINDS.items():
+        written = _new(content, folder).read_text("utf-8")
+        lacking = [name for name in kind.schema.model_fields if not re.search(rf"^(# )?{name}: ", written, re.MULTILINE)]
+        assert not lacking, folder
 
 
-@pytest.mark.parametrize(
-    ("folder", "name"),
-    [
-        ("actualites", "2026-11-l-ete-a-montmartre.md"),
-        ("agenda", "2026-11-l-ete-a-montmartre.md"),
-        ("lieux", "l-ete-a-montmartre.md"),
-        ("pages", "l-ete-a-montmartre.md"),
-        ("ressources", "l-ete-a-montmartre.md"),
-        ("rue-de-la-musique", "l-ete-a-montmartre.md"),
-    ],
-)
-def test_the_name_of_a_new_file(tmp_path: Path, folder: str, name: str) -> None:
-    """What has a date has its month in its name, so that a folder lists in order."""
-    content = write(tmp_path)
+def test_the_name_of_a_new_file(tmp_path: Path) -> None:
+    """What has a date has its month in its name, so that a folder lists in order; the folder of structures is the site's own."""
+    content = _whole(tmp_path)
 
-    assert _new(content, folder, "L'été à Montmartre") == content / "mila" / folder / name
+    made = {folder: _new(content, folder, "L'été à Montmartre").relative_to(content / "mila").as_posix() for folder in KINDS}
+
+    assert made == {
+        "pages": "pages/l-ete-a-montmartre.md",
+        "actualites": "actualites/2026-11-l-ete-a-montmartre.md",
+        "ressources": "ressources/l-ete-a-montmartre.md",
+        "agenda": "agenda/2026-11-l-ete-a-montmartre.md",
+        "lieux": "lieux/l-ete-a-montmartre.md",
+        "lettre": "lettre/l-ete-a-montmartre.md",
+        "podcast": "podcast/l-ete-a-montmartre.md",
+        "rue-de-la-musique": "rue-de-la-musique/l-ete-a-montmartre.md",
+    }
 
 
 @pytest.mark.parametrize(
@@ -115,68 +131,75 @@ def test_a_broken_site_toml_is_said(tmp_path: Path) -> None:
     assert str(raised.value) == "content/mila/site.toml a une erreur ; « python3 tasks.py check » dit laquelle"
 
 
-@pytest.mark.parametrize(
-    "title",
-    [
-        'Un "essai" : le retour',
-        "L'essai d'« avant »",
-        "C:\\temp\\nouveau",
-        "fin\\",
-        '"',
-        "# un signe",
-        "- un tiret",
-        "[crochets], {accolades}",
-        "& * ! | > % @ `",
-        "no",
-        "2024",
-        "---",
-        "une ligne\nune autre",
-        "une ligne\n---\nune autre",
-        "une\ttabulation",
-        "🎵",
-        "日本",
-        "une ligne\u2028une autre",
-        "une ligne\u0085une autre",
-        "../../../etc/passwd",
-        "<script>alert(1)</script>",
-        "{{ 7 * 7 }}",
-        "o" * 140,
-        "o" * 141,
-        " ",
-        "",
-        "un\x07signal",
-        "un\x00zéro",
-        "caf\udce9",
-        "mot " * 30,
-    ],
+TITLES = (
+    'Un "essai" : le retour',
+    "L'essai d'« avant »",
+    "C:\\temp\\nouveau",
+    "fin\\",
+    '"',
+    "# un signe",
+    "- un tiret",
+    "[crochets], {accolades}",
+    "& * ! | > % @ `",
+    "no",
+    "2024",
+    "---",
+    "une ligne\nune autre",
+    "une ligne\n---\nune autre",
+    "une\ttabulation",
+    "🎵",
+    "日本",
+    "une ligne\u2028une autre",
+    "une ligne\u0085une autre",
+    "../../../etc/passwd",
+    "<script>alert(1)</script>",
+    "{{ 7 * 7 }}",
+    "o" * 140,
+    "o" * 141,
+    " ",
+    "",
+    "un\x07signal",
+    "un\x00zéro",
+    "caf\udce9",
+    "mot " * 30,
 )
+
+
+NO_TITLES = [title for title in TITLES if not title.strip() or len(title) > 140 or not title.isprintable()]
+
+
 @pytest.mark.parametrize("folder", ["actualites", "pages"])
-def test_any_title_gives_a_good_file_or_none(tmp_path: Path, folder: str, title: str) -> None:
+def test_any_title_gives_a_good_file_or_none(tmp_path: Path, folder: str) -> None:
     """A title that no file can have is refused with nothing written; any other is the title of a file that is accepted."""
     content = write(tmp_path)
-    before = sorted(tmp_path.rglob("*"))
+    made: dict[str, str] = {}
+    for number, title in enumerate(TITLES, 10):
+        before = sorted(tmp_path.rglob("*"))
+        try:
+            path = _new(content, folder, title, identifier=f"00000000-0000-4000-8000-0000000009{number}")
+        except UnknownPlace:
+            assert sorted(tmp_path.rglob("*")) == before, title
+            continue
+        assert path.parent == content / "mila" / folder, title
+        kept = path.rename(path.with_name(f"titre-{number}.md"))  # many of them suggest one name
+        assert set(tmp_path.rglob("*")) == {*before, kept}, title
+        made[kept.stem] = title
 
-    try:
-        path = _new(content, folder, title)
-    except UnknownPlace:
-        assert sorted(tmp_path.rglob("*")) == before
-        return
-
-    [item] = [item for item in load(content, reading(TODAY)).sites["mila"].all_items if item.entry.id == IDENTIFIER]
-    assert path.parent == content / "mila" / folder
-    assert item.entry.title.split() == title.split()
+    titles = {Path(item.path).stem: item.entry.title for item in _read(content).all_items}
+    assert {name: titles[name].split() for name in made} == {name: title.split() for name, title in made.items()}
+    assert [title for title in TITLES if title not in made.values()] == NO_TITLES
 
 
 @pytest.mark.parametrize("title", ["15 ans du MILA", "2024, une année", "50 000 euros", "12 10 8"])
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_a_number_at_the_start_of_a_title_stays_in_the_address(tmp_path: Path, folder: str, title: str) -> None:
+def test_a_number_at_the_start_of_a_title_stays_in_the_address(tmp_path: Path, title: str) -> None:
     """The date of a file's name is not in its address, but the title's own numbers are."""
-    content = write(tmp_path, {**podcast_files({}), "mila/pages/lettre.md": gathering(50, "lettre")})
+    content = _whole(tmp_path)
+    for folder in KINDS:
+        _new(content, folder, title)
 
-    _new(content, folder, title)
+    made = {item.folder: item.slug for item in _read(content).all_items if item.entry.title == title}
 
-    [item] = [item for item in load(content, reading(TODAY)).sites["mila"].all_items if item.entry.id == IDENTIFIER]
-    assert item.slug == slug_of(title)
+    assert made == dict.fromkeys(KINDS, slug_of(title))
 
 
 def test_a_site_without_the_words_of_a_collection_refuses_it(tmp_path: Path) -> None:
@@ -195,7 +218,7 @@ def test_a_collection_gets_its_first_file(tmp_path: Path) -> None:
     path = _new(content, "agenda", site="crescendo")
 
     assert path.is_file()
-    assert IDENTIFIER in [item.entry.id for item in load(content, reading(TODAY)).sites["crescendo"].all_items]
+    assert IDENTIFIERS["agenda"] in [item.entry.id for item in _read(content, "crescendo").all_items]
 
 
 @pytest.mark.parametrize(

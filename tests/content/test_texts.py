@@ -10,10 +10,10 @@ import lxml.html
 import pytest
 from markupsafe import Markup
 
+from plugins.content.attachments import Photo
 from plugins.content.markdown import Renderer
 from plugins.content.texts import outside
 from plugins.french.markdown import FrenchTypography
-from plugins.media.photos import Photo
 
 PAGE = "https://mila.example/actualites/nouvelle/"
 

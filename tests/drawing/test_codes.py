@@ -10,13 +10,17 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageColor
 from playwright.sync_api import Page
 
-from plugins.street.panels import PAPER
-from tests.conftest import Site, copy_project
+from plugins.build.sites import ReadySite, ready_sites
+from plugins.content.library import Reading
+from plugins.house import HOUSE
+from tests.conftest import CONTENT, TODAY, copy_project
 from tests.sites.browser import chromium
 from tests.street.test_panels import MILLIMETRES, code_of, parsed
+
+pytestmark = pytest.mark.browser
 
 NUMBERS = range(1, 17)
 PIXELS = 96 / 25.4  # CSS pixels a millimetre
@@ -51,8 +55,14 @@ def shown(page: Page, sheet: Path) -> Image.Image:
     return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
 
 
-def address(site: Site, number: int) -> str:
-    return f"{site.source.url}/b/{number:02}/"
+@pytest.fixture(scope="module")
+def mila() -> ReadySite:
+    """The site that the panels lead to."""
+    return ready_sites(HOUSE, CONTENT, Reading(TODAY))["mila"]
+
+
+def address(mila: ReadySite, number: int) -> str:
+    return f"{mila.edition.site.url}/b/{number:02}/"
 
 
 def test_the_command_draws_every_panel_twice_and_a_proof(folder: Path) -> None:
@@ -63,41 +73,40 @@ def test_the_command_draws_every_panel_twice_and_a_proof(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("size", MILLIMETRES)
-@pytest.mark.parametrize("number", NUMBERS)
-def test_a_code_is_read(pictures: Mapping[str, Image.Image], sites: Mapping[str, Site], number: int, size: str) -> None:
+def test_a_code_is_read(pictures: Mapping[str, Image.Image], mila: ReadySite, size: str) -> None:
     """A telephone reads one code, a QR code of level Q, which leads to the short address of that panel, a page of the site."""
-    [code] = zxingcpp.read_barcodes(pictures[f"panneau-{number:02}-{size}.svg"])
+    read = {number: zxingcpp.read_barcodes(pictures[f"panneau-{number:02}-{size}.svg"]) for number in NUMBERS}
 
-    assert (code.format, code.ec_level) == (zxingcpp.BarcodeFormat.QRCode, "Q")
-    assert code.text == address(sites["mila"], number)
-    assert sites["mila"].file(f"/b/{number:02}/").is_file()
+    found = {number: [(code.format, code.ec_level, code.text) for code in codes] for number, codes in read.items()}
+    assert found == {number: [(zxingcpp.BarcodeFormat.QRCode, "Q", address(mila, number))] for number in NUMBERS}
+    assert {f"/b/{number:02}/" for number in NUMBERS} <= mila.table.addresses
 
 
-def test_the_codes_of_the_proof_are_read(pictures: Mapping[str, Image.Image], sites: Mapping[str, Site]) -> None:
+def test_the_codes_of_the_proof_are_read(pictures: Mapping[str, Image.Image], mila: ReadySite) -> None:
     """On the proof, all sixteen codes are read, in the order of the panels."""
     codes = zxingcpp.read_barcodes(pictures["epreuve-a4.svg"])
 
     codes.sort(key=lambda code: (round(code.position.top_left.y / 100), code.position.top_left.x))
-    assert [code.text for code in codes] == [address(sites["mila"], number) for number in NUMBERS]
+    assert [code.text for code in codes] == [address(mila, number) for number in NUMBERS]
     assert {code.ec_level for code in codes} == {"Q"}
 
 
 @pytest.mark.parametrize("size", MILLIMETRES)
-@pytest.mark.parametrize("number", NUMBERS)
-def test_a_code_keeps_its_quiet_zone(folder: Path, pictures: Mapping[str, Image.Image], number: int, size: str) -> None:
+def test_a_code_keeps_its_quiet_zone(folder: Path, pictures: Mapping[str, Image.Image], mila: ReadySite, size: str) -> None:
     """Around a code, four modules are of the paper's colour (ISO/IEC 18004): measured on the drawing, seen on the picture."""
-    name = f"panneau-{number:02}-{size}.svg"
-    _shape, (left, top, right, bottom) = code_of(parsed((folder / name).read_text(encoding="utf-8")))
-    picture = pictures[name]
-    scale = min(picture.width / 148, picture.height / 210)
-    aside, above = (picture.width - 148 * scale) / 2, (picture.height - 210 * scale) / 2
-    square = [round(aside + left * scale), round(above + top * scale), round(aside + right * scale), round(above + bottom * scale)]
-    module = (right - left) * scale / (29 + 8)  # a QR code of version 3 has 29 modules
+    paper = mila.edition.inks["paper"]
+    for name in (f"panneau-{number:02}-{size}.svg" for number in NUMBERS):
+        _shape, (left, top, right, bottom) = code_of(parsed((folder / name).read_text(encoding="utf-8")))
+        picture = pictures[name]
+        scale = min(picture.width / 148, picture.height / 210)
+        aside, above = (picture.width - 148 * scale) / 2, (picture.height - 210 * scale) / 2
+        square = [round(aside + left * scale), round(above + top * scale), round(aside + right * scale), round(above + bottom * scale)]
+        module = (right - left) * scale / (29 + 8)  # a QR code of version 3 has 29 modules
 
-    zone = picture.crop((square[0] + 1, square[1] + 1, square[2] - 1, square[3] - 1))
-    quiet = round(4 * module) - 2
-    zone.paste(PAPER, (quiet, quiet, zone.width - quiet, zone.height - quiet))
-    assert zone.getcolors() == [(zone.width * zone.height, tuple(int(PAPER[place : place + 2], 16) for place in (1, 3, 5)))]
+        zone = picture.crop((square[0] + 1, square[1] + 1, square[2] - 1, square[3] - 1))
+        quiet = round(4 * module) - 2
+        zone.paste(paper, (quiet, quiet, zone.width - quiet, zone.height - quiet))
+        assert zone.getcolors() == [(zone.width * zone.height, ImageColor.getrgb(paper))], name
 
 
 def test_the_modules_of_a_code_are_large(folder: Path) -> None:

@@ -60,10 +60,18 @@ def test_an_unknown_letter_leaves_a_blank(lettering: Lettering, letter: str) -> 
     assert lettering.line(f"a{letter}b", 10) == lettering.line("a b", 10)
 
 
-@pytest.mark.parametrize("letter", "éèêëàâçîïôöùûüœæÉÈÊËÀÂÇÎÏÔÙÛŒÆ«»’–&?!0123456789/()")
-def test_french_is_in_the_typeface(lettering: Lettering, letter: str) -> None:
+def test_french_is_in_the_typeface(lettering: Lettering) -> None:
     """The letters and signs of French names are drawn."""
-    assert lettering.line(letter, 10).path
+    french = "éèêëàâçîïôöùûüœæÉÈÊËÀÂÇÎÏÔÙÛŒÆ«»’–&?!0123456789/()"
+
+    assert lettering.lacks(french) == ""
+    assert [letter for letter in french if not lettering.line(letter, 10).path] == []
+
+
+@pytest.mark.parametrize(("text", "lacked"), [("Rue de la Musique", ""), (f"{GUITAR} a م b م", f"{GUITAR}م"), (" \t", "")])
+def test_what_the_typeface_lacks_is_told(lettering: Lettering, text: str, lacked: str) -> None:
+    """Each letter once, in the order of the text; a blank is never lacking."""
+    assert lettering.lacks(text) == lacked
 
 
 def test_lines_are_no_wider_than_asked(lettering: Lettering) -> None:

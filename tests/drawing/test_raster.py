@@ -6,20 +6,18 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from plugins.build.assets import inks
 from plugins.drawing.cover import HEIGHT, PALETTES, WIDTH, cover
-from plugins.drawing.raster import ICON, artwork_png, cover_png, kept, tiles_png
-from tests.conftest import CONTENT, NAMES, ROOT
+from plugins.drawing.inks import palettes
+from plugins.drawing.raster import ICON, artwork_png, cover_png, tiles_png
+from tests.conftest import CONTENT, ROOT
 
-STATIC = ROOT / "theme/static/css"
-INKS = {name: inks(STATIC, name) for name in NAMES}
+INKS = {name: palette.light for name, palette in palettes(ROOT / "theme").items()}
+MILA = INKS["affiche"]
 SLUGS = sorted({re.sub(r"^\d{4}(-\d\d)?-", "", path.stem) for path in CONTENT.glob("*/a*/*.md")})
 ARTWORK = 1400  # points, the least that PSP-1 allows
 NEAR = 14  # how far a colour may be from what was meant, of 255: the drawings have 32 colours
@@ -86,9 +84,9 @@ def spots(slug: str, palette: Mapping[str, str]) -> Iterator[tuple[float, float,
     yield from seen(1, 1, paper)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", INKS)
 def test_a_cover_is_the_drawing_of_the_site(name: str) -> None:
-    """Every bar, the disc and the paper are where the SVG has them, in the inks of the site, one printed over the other."""
+    """Every bar, the disc and the paper are where the SVG has them, in the inks of a palette, one printed over the other."""
     wrong = []
     for slug in SLUGS[:12]:
         image = read(cover_png(slug, INKS[name], 2 * WIDTH))
@@ -100,40 +98,40 @@ def test_a_cover_is_the_drawing_of_the_site(name: str) -> None:
 @pytest.mark.parametrize("width", [36, 90, 360, 600, 1200])
 def test_a_cover_is_as_wide_as_was_asked(width: int) -> None:
     """Of the drawing's own proportions."""
-    assert read(cover_png("club-ia", INKS["mila"], width)).size == (width, round(width * HEIGHT / WIDTH))
+    assert read(cover_png("club-ia", MILA, width)).size == (width, round(width * HEIGHT / WIDTH))
 
 
 def test_every_palette_has_its_inks() -> None:
-    """On each site, whichever palette a slug draws."""
+    """In each of the theme's palettes, whichever inks a slug draws."""
     needed = {ink for palette in PALETTES for ink in palette} | {"paper", "ink", "spot-1", "spot-2", "spot-3"}
 
-    assert {name: needed - {*INKS[name]} for name in NAMES} == {name: set() for name in NAMES}
+    assert {name: needed - {*inks} for name, inks in INKS.items()} == {name: set() for name in INKS}
 
 
 def test_sites_print_in_their_own_inks() -> None:
-    """One slug on two sites gives two covers, two signs and two artworks."""
-    assert len({cover_png("club-ia", INKS[name], 90) for name in NAMES}) == len(NAMES)
-    assert len({tiles_png(INKS[name]) for name in NAMES}) == len(NAMES)
-    assert len({artwork_png("mila", INKS[name], 140) for name in NAMES}) == len(NAMES)
+    """One slug in two palettes gives two covers, two signs and two artworks."""
+    assert len({cover_png("club-ia", inks, 90) for inks in INKS.values()}) == len(INKS)
+    assert len({tiles_png(inks) for inks in INKS.values()}) == len(INKS)
+    assert len({artwork_png("mila", inks, 140) for inks in INKS.values()}) == len(INKS)
 
 
 def test_different_slugs_give_different_covers() -> None:
     """No two items of the sites share a picture."""
-    assert len({cover_png(slug, INKS["mila"], 90) for slug in SLUGS}) == len(SLUGS)
+    assert len({cover_png(slug, MILA, 90) for slug in SLUGS}) == len(SLUGS)
 
 
 def test_the_sign_of_a_site_is_four_tiles() -> None:
     """A square that RSS allows, 144 points wide, one ink in each quarter."""
-    image = read(tiles_png(INKS["mila"]))
+    image = read(tiles_png(MILA))
 
     assert image.size == (ICON, ICON) == (144, 144)
     quarters = [at(image, x, y) for y in (36, 108) for x in (36, 108)]
-    assert all(near(found, colour(INKS["mila"][ink])) for found, ink in zip(quarters, ("ink", "spot-1", "spot-2", "spot-3"), strict=True))
+    assert all(near(found, colour(MILA[ink])) for found, ink in zip(quarters, ("ink", "spot-1", "spot-2", "spot-3"), strict=True))
 
 
 def test_the_artwork_of_a_podcast_suits_directories() -> None:
     """A square from 1400 to 3000 points wide, in RGB without transparency (PSP-1, Apple), under 512 KB."""
-    png = artwork_png("le-podcast", INKS["mila"])
+    png = artwork_png("le-podcast", MILA)
 
     assert read(png).size == (ARTWORK, ARTWORK)
     assert "tRNS" not in chunks(png)
@@ -142,17 +140,17 @@ def test_the_artwork_of_a_podcast_suits_directories() -> None:
 
 def test_the_artwork_of_a_podcast_holds_its_inks() -> None:
     """The tiles at its foot, the paper at its head: none is lost to a palette of too few colours."""
-    image = read(artwork_png("le-podcast", INKS["mila"], 700))
+    image = read(artwork_png("le-podcast", MILA, 700))
 
     tiles = [at(image, (2.1 + 1.5 * index) * 50, 11.8 * 50) for index in range(4)]
-    assert all(near(found, colour(INKS["mila"][ink])) for found, ink in zip(tiles, ("ink", "spot-1", "spot-2", "paper"), strict=True))
-    assert near(at(image, 5, 5), colour(INKS["mila"]["spot-3"]))
+    assert all(near(found, colour(MILA[ink])) for found, ink in zip(tiles, ("ink", "spot-1", "spot-2", "paper"), strict=True))
+    assert near(at(image, 5, 5), colour(MILA["spot-3"]))
 
 
 DRAWN = [
-    pytest.param(lambda: cover_png("club-ia", INKS["mila"], 600), 20_000, id="cover"),
-    pytest.param(lambda: tiles_png(INKS["mila"]), 2_000, id="sign"),
-    pytest.param(lambda: artwork_png("le-podcast", INKS["mila"], 600), 60_000, id="artwork"),
+    pytest.param(lambda: cover_png("club-ia", MILA, 600), 20_000, id="cover"),
+    pytest.param(lambda: tiles_png(MILA), 2_000, id="sign"),
+    pytest.param(lambda: artwork_png("le-podcast", MILA, 600), 60_000, id="artwork"),
 ]
 
 
@@ -173,7 +171,7 @@ def test_another_process_gives_the_same_bytes() -> None:
     )
     printed_there = [
         subprocess.run(
-            [sys.executable, "-c", script, repr(INKS["mila"])],
+            [sys.executable, "-c", script, repr(MILA)],
             cwd=ROOT,
             env={"PYTHONHASHSEED": seed, "TZ": zone},
             capture_output=True,
@@ -184,43 +182,3 @@ def test_another_process_gives_the_same_bytes() -> None:
     ]
 
     assert len({*printed_there}) == 1
-
-
-def test_a_cover_is_drawn_once(tmp_path: Path) -> None:
-    """The next build finds it in the folder, and gives the same bytes."""
-    drawn: list[str] = []
-
-    def draw(seed: str, palette: Mapping[str, str], width: int) -> bytes:
-        drawn.append(seed)
-        return cover_png(seed, palette, width)
-
-    first = kept(tmp_path / "new", draw)("club-ia", INKS["mila"], 90)
-    again = kept(tmp_path / "new", draw)("club-ia", INKS["mila"], 90)
-
-    assert drawn == ["club-ia"]
-    assert first == again == cover_png("club-ia", INKS["mila"], 90)
-    assert [path.read_bytes() for path in (tmp_path / "new").iterdir()] == [first]
-
-
-def test_what_changes_a_cover_is_drawn_anew(tmp_path: Path) -> None:
-    """Another slug, other inks, another width, another drawing: none takes the place of another."""
-    other = {**INKS["mila"], "spot-1": "#123456"}
-    asked = [("a", INKS["mila"], 90), ("b", INKS["mila"], 90), ("a", other, 90), ("a", INKS["mila"], 60)]
-
-    kept_ones = [kept(tmp_path)(*each) for each in asked] + [kept(tmp_path, artwork_png)("a", INKS["mila"], 90)]
-
-    assert kept_ones == [cover_png(*each) for each in asked] + [artwork_png("a", INKS["mila"], 90)]
-    assert len([*tmp_path.iterdir()]) == len(kept_ones)
-
-
-def _drawn(folder: Path) -> bytes:
-    return kept(folder)("club-ia", INKS["mila"], 600)
-
-
-def test_builds_side_by_side_never_read_half_a_cover(tmp_path: Path) -> None:
-    """Two sites are built at once, by several processes that share the folder; nothing but the cover is left in it."""
-    with ProcessPoolExecutor(4) as pool:
-        found = [*pool.map(_drawn, [tmp_path] * 12)]
-
-    assert {*found} == {cover_png("club-ia", INKS["mila"], 600)}
-    assert len([*tmp_path.iterdir()]) == 1

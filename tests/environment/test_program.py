@@ -6,6 +6,9 @@ import re
 import sys
 
 import pytest
+from invoke.collection import Collection
+from invoke.context import Context
+from invoke.tasks import task
 
 from plugins.environment.program import Commands
 from tests.conftest import ROOT
@@ -26,13 +29,12 @@ HELPS = {
     "list after a command": (["build", "--list"], "Commandes :"),
     "help of a command": (["build", "--help"], "-s TEXTE, --site=TEXTE"),
     "help of a command, asked before it": (["--help", "build"], "python3 tasks.py build [options]\n\nBâtit les deux sites"),
-    "help of a command that has numbers": (["bench", "-h"], "-e NOMBRE, --entries=NOMBRE"),
     "help of a command that has no option": (["id", "--help"], "python3 tasks.py id\n\nDonne un identifiant neuf"),
     "help of a command that must have words": (["new", "--help"], "python3 tasks.py new SITE COLLECTION TITLE"),
     "help of a command that has some of its words": (["new", "mila", "--help"], "python3 tasks.py new SITE COLLECTION TITLE"),
 }
 
-ALL = "bench, build, check"
+ALL = "build, check"
 MISTAKES = {
     "a command that is not": (["xyz"], f"« xyz » n'est pas une commande ; commandes : {ALL}"),
     "nearly a command": (["buil"], "« buil » n'est pas une commande ; vouliez-vous dire « build » ?"),
@@ -50,8 +52,6 @@ MISTAKES = {
     "an option of invoke, after a command": (["id", "--echo"], "« --echo » n'est pas une option de « id » ; options : --help"),
     "the version, which there is none of": (["--version"], "« --version » n'est pas une option ; options : --help, --list"),
     "no value": (["build", "--today"], "« --today » attend une valeur"),
-    "no value before another option": (["bench", "--entries", "--rounds=3"], "« --rounds=3 » n'est pas un nombre entier"),
-    "a value that is no number": (["bench", "--entries", "trois"], "« trois » n'est pas un nombre entier"),
     "a value that is no day": (["build", "--today=2024-99-99"], "« 2024-99-99 » n'est pas un jour ; écrivez-le 2024-06-01"),
     "no words": (["new"], "il manque SITE, COLLECTION et TITLE ; on écrit : python3 tasks.py new SITE COLLECTION TITLE"),
     "a word too few": (["new", "mila", "actualites"], "il manque TITLE ; on écrit : python3 tasks.py new SITE COLLECTION TITLE"),
@@ -65,10 +65,18 @@ def at_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
 
 
-def said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
-    """The exit code of ``python3 tasks.py …``, and what it prints to both streams; no-break spaces as spaces."""
+@task
+def count(context: Context, entries: int = 3, rounds: int = 1) -> None:
+    """Compte."""
+
+
+def said(arguments: list[str], capsys: pytest.CaptureFixture[str], commands: Collection | None = None) -> tuple[int, str, str]:
+    """The exit code of ``python3 tasks.py …``, with its own commands or others, and what it prints to both streams.
+
+    No-break spaces are given as spaces.
+    """
     with pytest.raises(SystemExit) as ended:
-        Commands(name="tasks.py", binary="tasks.py").run(["tasks.py", *arguments])
+        Commands(name="tasks.py", binary="tasks.py", namespace=commands).run(["tasks.py", *arguments])
     output, error = capsys.readouterr()
     return int(ended.value.code or 0), output.replace("\N{NO-BREAK SPACE}", " "), error
 
@@ -92,6 +100,15 @@ def test_a_mistake_is_told_in_one_french_sentence(arguments: list[str], expected
     assert error.startswith(expected)
     assert error.count("\n") == 1
     assert ENGLISH.findall(error.partition(" ; commandes :")[0]) == []
+
+
+def test_a_command_may_ask_for_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its help says which values they are; what is none, an option in its place too, is told in one sentence."""
+    numbers = Collection(count)
+
+    assert "-e NOMBRE, --entries=NOMBRE" in said(["count", "-h"], capsys, numbers)[1]
+    for arguments, word in ((["--entries", "--rounds=3"], "--rounds=3"), (["--entries", "trois"], "trois")):
+        assert said(["count", *arguments], capsys, numbers) == (1, "", f"« {word} » n'est pas un nombre entier\n")
 
 
 def test_every_command_has_its_help(capsys: pytest.CaptureFixture[str]) -> None:

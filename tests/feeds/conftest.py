@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 from markupsafe import Markup
 
-from plugins.content.items import Library
-from plugins.content.library import load, recorded
-from plugins.feeds.feeds import Entry, Feed, Picture
-from plugins.feeds.press import Press, Tools
+from plugins.build.sites import ReadySite, ready_sites
+from plugins.content.library import Reading
+from plugins.feeds.feeds import Feed, FeedEntry
+from plugins.feeds.telling import tell, with_texts
 from plugins.french.dates import PARIS
-from plugins.house import reading
 from plugins.ledger import ledger
+from plugins.ledger.channel import told
+from plugins.ledger.recording import recorded
+from plugins.routes.pictures import Picture
 from tests.conftest import TODAY
 from tests.content import content_tree
-from tests.content.content_tree import Files
+from tests.content.content_tree import HOUSE, Files
 
 FIRST = datetime(2026, 11, 23, 9, tzinfo=PARIS)
 NAMESPACES = {
@@ -44,9 +47,9 @@ TEXTS = [
 PICTURE = Picture("https://mila.example/images/600/facade.jpg", 600, 400, "image/jpeg", "La façade, sous < 1 m & <b>")
 
 
-def entry(number: int = 1, **fields: Any) -> Entry:
+def entry(number: int = 1, **fields: Any) -> FeedEntry:
     """An entry of a feed: a plain one, but for the fields that are given."""
-    plain = Entry(
+    plain = FeedEntry(
         guid=f"00000000-0000-4000-8000-{number:012}",
         url=f"https://mila.example/actualites/nouvelle-{number}/",
         title="Une nouvelle",
@@ -59,7 +62,7 @@ def entry(number: int = 1, **fields: Any) -> Entry:
     return replace(plain, **fields)
 
 
-def feed(*entries: Entry, **fields: Any) -> Feed:
+def feed(*entries: FeedEntry, **fields: Any) -> Feed:
     """A feed with these entries."""
     url = "https://mila.example"
     icon = f"{url}/flux/icone.png"
@@ -77,31 +80,31 @@ def texts(raw: bytes, path: str) -> list[str]:
     return [element.text or "" for element in found]
 
 
-def published(folder: Path, files: Files | None = None, now: datetime = FIRST) -> Library:
-    """The library of the small content tree with ``files`` over it, once all that is public is published and in the ledger.
+def published(folder: Path, files: Files | None = None, now: datetime = FIRST) -> Mapping[str, ReadySite]:
+    """The sites of the small content tree with ``files`` over it, once all that is public is published and in the ledgers.
 
-    Called again for the same folder, it publishes the changes: what is in the ledger stays as it is.
+    Called again for the same folder, it publishes the changes: what is in the ledgers stays as it is.
     """
     content = content_tree.write(folder, files)
-    for path in (files or {}) if content.exists() else ():
-        if (files or {})[path] is None:
+    for path, written in (files or {}).items():
+        if written is None:
             (content / path).unlink(missing_ok=True)
-    library = load(content, reading(TODAY))
-    for site in library.sites.values():
-        (content / site.name / ledger.FILE).write_text(ledger.write(recorded(library, site, now)), encoding="utf-8")
-    return load(content, reading(TODAY))
+    record(content, now)
+    return ready_sites(HOUSE, content, Reading(TODAY))
 
 
-TOOLS = Tools(
-    lambda item: Markup("<ul><li>Quand\u00a0: {}</li></ul>").format(str(item.entry.start)), lambda slug: f"cover of {slug}".encode()
-)
+def record(content: Path, now: datetime, today: date = TODAY) -> None:
+    """Record in the ledgers of a folder of content what its sites tell, as published at a moment."""
+    sites = ready_sites(HOUSE, content, Reading(today))
+    channels = [channel for each in sites.values() for channel in each.edition.channels]
+    for name, each in sites.items():
+        kept = recorded(told(channels, name), name, each.edition.ledgers, now)
+        if kept.publications:
+            (content / name / ledger.FILE).write_text(ledger.write(kept), encoding="utf-8")
 
 
-def press(library: Library, site: str = "mila") -> Press:
-    """Those who make the feeds of a site, whose covers are words."""
-    return Press(library, library.sites[site], TOOLS)
-
-
-def feeds(library: Library, site: str = "mila") -> dict[str, Feed]:
-    """The feeds of a site by their address."""
-    return {found.address: found for found in press(library, site).feeds()}
+def feeds(sites: Mapping[str, ReadySite], site: str = "mila") -> dict[str, Feed]:
+    """The feeds of a site by their address, with their texts."""
+    ready = sites[site]
+    all_told = (tell(channel, ready.edition) for channel in ready.edition.channels)
+    return {each.feed.address: with_texts(each.feed, [ready.bodies[path] for path in each.texts]) for each in all_told}

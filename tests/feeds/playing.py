@@ -6,25 +6,25 @@ Those who look at the feeds are in ``test_year.py`` (each service's rule) and in
 from __future__ import annotations
 
 import json
+import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from invoke.context import Context
-from markupsafe import Markup
 
 import tasks
-from plugins.content.library import load
-from plugins.feeds.press import Press, Tools
-from plugins.feeds.room import files as feed_files
+from plugins.build.sites import ReadySite, ready_sites
+from plugins.content.library import Reading
 from plugins.french.dates import PARIS
-from plugins.house import reading
 from tests.content import content_tree
-from tests.content.content_tree import CRESCENDO, SITE, Files, gathering, text
+from tests.content.content_tree import CRESCENDO, HOUSE, SITE, Files, gathering, text
 
 LETTER = "mila/flux/lettre"
 NEWS = "mila/flux/actualites"
@@ -35,7 +35,7 @@ RESOURCES = "crescendo/flux/actualites"  # a site without news tells its resourc
 MEETINGS = "crescendo/flux/agenda"
 NETWORKING = f"{MEETINGS}/networking"
 
-TOOLS = Tools(lambda item: Markup(""), lambda slug: b"")  # no covers, and nothing before an event's text
+SUMMARY = "Un résumé d'une ou deux phrases, qui dit ce qu'on trouve ici."
 DOMAIN = "https://www.rue-de-la-musique.example"
 MARKED_LETTER = '\n[letter]\ntitle = "La lettre"\nsummary = "Ce qui est nouveau."\n'
 
@@ -49,7 +49,7 @@ def sheet(number: int, title: str, **fields: object) -> str:
     """The file of an item; its values are written as JSON, which YAML takes in, a list an element a line."""
     text = fields.pop("text", "Un texte.")
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items()]
-    return f"---\nid: {identifier(number)}\ntitle: {title}\nsummary: Un résumé.\n{''.join(lines)}---\n\n{text}\n"
+    return f"---\nid: {identifier(number)}\ntitle: {title}\nsummary: {SUMMARY}\n{''.join(lines)}---\n\n{text}\n"
 
 
 def news(number: int, title: str, date: str, *, letter: bool = True, category: str = "reseau", **fields: object) -> str:
@@ -98,10 +98,14 @@ def paris(month: int, day: int, hour: int = 10, minute: int = 15, second: int = 
 
 @dataclass
 class Newsroom:
-    """A content folder in which a history is played; publishing is the project's own command, then the feeds."""
+    """A content folder in which a history is played; publishing is the project's own command, then the feeds.
+
+    ``ready`` are the sites as the command has judged them.
+    """
 
     content: Path
     clock: datetime
+    ready: Mapping[str, ReadySite] = field(default_factory=dict)
 
     def play(self, act: Act) -> Edition:
         """Do what editors do, and publish it."""
@@ -115,15 +119,27 @@ class Newsroom:
                 path.write_text(written, encoding="utf-8")
         if act.moves:
             self._move()
+        before = self._ledgers()
         tasks.ledger.body(Context(), retire=act.retire)
-        ledgers = {path.parent.name: path.read_bytes() for path in self.content.glob("*/registre.jsonl")}
-        return Edition(act, dict(self._feeds()), ledgers)
+        if self._ledgers() != before:  # what has its moment only now was in no feed when the command looked
+            self.ready = ready_sites(HOUSE, self.content, Reading(self.clock.date()))
+        return Edition(act, dict(self._feeds()), self._ledgers())
+
+    def judged(self, judge: Callable[..., Mapping[str, ReadySite]], *given: Any, **named: Any) -> Mapping[str, ReadySite]:
+        """Judge the sites as the command does, and keep them."""
+        self.ready = judge(*given, **named)
+        return self.ready
+
+    def _ledgers(self) -> Mapping[str, bytes]:
+        return {path.parent.name: path.read_bytes() for path in self.content.glob("*/registre.jsonl")}
 
     def _feeds(self) -> Iterator[tuple[str, bytes]]:
-        library = load(self.content, reading(self.clock.date()))
-        for site in library.sites.values():
-            for file in feed_files(list(Press(library, site, TOOLS).feeds()), "Flux"):
-                yield f"{site.name}{file.address}", file.content
+        for name, ready in self.ready.items():
+            for route in ready.table.shown:
+                if route.address.startswith("/flux/") and route.address.endswith((".xml", ".json")):
+                    served = route.serve(ready.bodies)
+                    assert isinstance(served, bytes)
+                    yield f"{name}{route.address}", served
 
     def _move(self) -> None:
         """The same files on another machine: another folder, other times, nothing beside them."""
@@ -139,22 +155,46 @@ def newsroom(folder: Path, start: datetime) -> Iterator[Newsroom]:
     found = Newsroom(content_tree.write(folder, BEFORE), start)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tasks, "CONTENT", found.content)
+        patch.setattr(tasks, "OUTPUT", str(folder / "output"))  # where nothing was built that this would be compared with
+        patch.setattr(tasks, "_judged", partial(found.judged, tasks._judged))
         patch.setattr(tasks, "_day", lambda text: found.clock.date())
         patch.setattr(tasks, "_moment", lambda text: found.clock)
         yield found
 
 
-def every_day(acts: Iterable[Act], start: date, end: date) -> list[Act]:
-    """The acts of a year, and the nightly publication of each day, when nobody has done anything since."""
+def with_nights(acts: Sequence[Act], start: date, end: date) -> list[Act]:
+    """The acts of a year, and the nightly publications between them, when nobody has done anything since.
+
+    Those nights are played on which something might change by itself: around each day on which somebody did something or that a file
+    names, and where a month ends or begins. On any other the sites are as they were the night before.
+    """
     days = (start + timedelta(days=count) for count in range((end - start).days))
-    nights = (Act("night", datetime(day.year, day.month, day.day, 5, 40, tzinfo=PARIS)) for day in days)
+    named = {day + timedelta(days=near) for act in acts for day in _days(act) for near in (-1, 0, 1)}
+    kept = (day for day in days if day in named or 1 in (day.day, (day + timedelta(days=1)).day))
+    nights = (Act("night", datetime(day.year, day.month, day.day, 5, 40, tzinfo=PARIS)) for day in kept)
     moments = {act.at for act in acts}
     return sorted([*acts, *(night for night in nights if night.at not in moments)], key=lambda act: act.at.timestamp())
 
 
+def described(files: Files) -> dict[str, str | bytes]:
+    """Files of the small tree, their summaries as long as those of pages have to be that are published."""
+    kept = {path: written for path, written in files.items() if isinstance(written, str | bytes)}
+    return {
+        path: re.sub("^summary: .*$", f"summary: {SUMMARY}", each, flags=re.MULTILINE) if isinstance(each, str) else each
+        for path, each in kept.items()
+    }
+
+
+def _days(act: Act) -> Iterator[date]:
+    """The day of an act, and all that its files name."""
+    yield act.at.date()
+    for written in act.files.values():
+        yield from map(date.fromisoformat, re.findall(r"\d{4}-\d{2}-\d{2}", written or ""))
+
+
+PAGES = {"crescendo/pages/ressources.md": gathering(32, "ressources"), "mila/pages/lettre.md": gathering(50, "lettre")}
 BEFORE: Files = {
-    **CRESCENDO,
-    "crescendo/pages/ressources.md": gathering(32, "ressources"),
+    **described({**content_tree.VALID, **CRESCENDO, **PAGES}),
     SITE: text(SITE) + MARKED_LETTER,
     "mila/actualites/2025-12-veille.md": news(100, "La veille", "2025-12-20"),
     "crescendo/ressources/ancienne.md": resource(101, "Une ancienne ressource"),
@@ -166,6 +206,7 @@ CLUB_26 = "mila/agenda/2026-04-club-d-avril.md"
 FUTURE = "mila/actualites/2026-03-a-venir.md"
 FORUM = "crescendo/agenda/2026-06-forum.md"
 HIDDEN = "mila/actualites/2026-05-retire.md"
+ISSUE = "mila/lettre/2026-08.md"
 MOVED_EVENT = "mila/agenda/2026-11-bal.md"
 _ALIAS = ["/actualites/salon/"]
 _CHANGE = {"date": "2026-03-09", "note": "Une heure plus tard."}
@@ -267,6 +308,8 @@ ACTS = [
         },
         _in(_TOLD_NEWS, 132),
     ),
+    Act("an issue of the letter is composed", paris(8, 31), {ISSUE: sheet(137, "La lettre d'août", month="2026-08", status="draft")}),
+    Act("the issue is published", paris(9, 1), {ISSUE: sheet(137, "La lettre d'août", month="2026-08")}, _in((LETTER,), 137)),
     Act("an event of next month", paris(10, 5), {MOVED_EVENT: event(133, "Le bal", "2026-11-20 20:00")}, _in((LETTER, AGENDA, CLUB), 133)),
     Act(
         "before the clocks go back",
@@ -308,5 +351,5 @@ OPENING = Act(
     START,
     announces={LETTER: (100, 101), NEWS: (100, 4), RESEAU: (100, 4), RESOURCES: (101,), AGENDA: (3,), CLUB: (3,)},
 )
-ALL_ACTS = [OPENING, *every_day(ACTS, date(2026, 1, 2), END.date())]
+ALL_ACTS = [OPENING, *with_nights(ACTS, date(2026, 1, 2), END.date())]
 FEEDS = tuple(dict.fromkeys(feed for act in ALL_ACTS for feed in act.announces))

@@ -31,6 +31,8 @@ import pytest
 
 from tests.feeds.playing import ACTS, DOMAIN, LETTER, OPENING, Edition, identifier, newsroom
 
+pytestmark = pytest.mark.slow
+
 FEED = "/flux/lettre.xml"
 
 # After which acts the programs come by: whatever was done between two of them, they find at once. What is quiet is no news to anybody.
@@ -48,6 +50,7 @@ TOLD = (
     "the other site's in that minute",
     "twelve at once",
     "everything at once",
+    "the issue is published",
     "the last of the year",
 )
 QUIET = (

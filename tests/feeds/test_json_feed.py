@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 
-from plugins.feeds.feeds import Enclosure, Entry, Feed
+from plugins.content.attachments import Enclosure
+from plugins.feeds.feeds import Feed, FeedEntry
 from plugins.feeds.json_feed import as_json_feed
 from plugins.feeds.rss import as_rss
 from tests.audits.json_feed import json_problems
@@ -41,7 +43,7 @@ def attribute(raw: bytes, path: str, name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("each", ENTRIES)
-def test_an_item_says_the_same_in_both_forms(each: Entry) -> None:
+def test_an_item_says_the_same_in_both_forms(each: FeedEntry) -> None:
     """Who reads one form misses nothing of the other."""
     raw, [item] = as_rss(feed(each)), written(feed(each))["items"]
 
@@ -94,7 +96,7 @@ def test_a_feed_is_utf_8_and_ends_its_last_line() -> None:
     assert raw.endswith(b"}\n")
 
 
-def test_every_feed_of_a_site_has_its_twin(tmp_path: Any) -> None:
+def test_every_feed_of_a_site_has_its_twin(tmp_path: Path) -> None:
     """The same items in the same order, whichever feed it is."""
     for found in feeds_of(published(tmp_path)).values():
         assert [item["id"] for item in written(found)["items"]] == texts(as_rss(found), "item/guid")

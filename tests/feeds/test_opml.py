@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from plugins.build.sites import ReadySite, ready_sites
+from plugins.content.library import Reading
 from plugins.feeds.opml import as_opml
-from plugins.feeds.press import Press
-from plugins.feeds.room import files
-from tests.feeds.conftest import TEXTS, attributes, feed, feeds, press, published
+from plugins.feeds.room import OPML
+from tests.conftest import TODAY
+from tests.content.content_tree import HOUSE
+from tests.feeds.conftest import TEXTS, attributes, feed, feeds, published
 
 
 def outlines(raw: bytes) -> list[dict[str, str]]:
@@ -70,18 +74,26 @@ def test_an_empty_list_is_a_list() -> None:
 
 def test_the_list_of_a_site_names_all_its_feeds_and_no_other(tmp_path: Path) -> None:
     """Each feed in RSS that is written is in the list, once, at its own address."""
-    found = feeds(published(tmp_path))
+    sites = published(tmp_path)
+    ready = sites["mila"]
 
-    written = {file.address: file.content for file in files(list(found.values()), "Flux")}
-    named = [outline["xmlUrl"] for outline in outlines(written["/flux/opml.xml"])]
-    assert named == [f"https://mila.example{address}.xml" for address in found]
-    assert {f"https://mila.example{address}" for address in written if address.endswith(".xml")} - {*named} == {
-        "https://mila.example/flux/opml.xml"
-    }
+    served = {address for address in ready.table.addresses if address.startswith("/flux/") and address.endswith(".xml")}
+    named = [outline["xmlUrl"] for outline in outlines(opml_of(ready))]
+    assert named == [f"https://mila.example{address}.xml" for address in feeds(sites)]
+    assert {f"https://mila.example{address}" for address in served - {OPML}} == {*named}
 
 
-def test_a_list_is_the_same_twice(tmp_path: Path) -> None:
+def test_a_list_is_the_same_on_another_day(tmp_path: Path) -> None:
     """It holds no date: nothing but the feeds changes it."""
-    maker: Press = press(published(tmp_path))
+    published(tmp_path)
+    days = (TODAY, TODAY + timedelta(days=400))
 
-    assert as_opml("Flux", maker.feeds()) == as_opml("Flux", maker.feeds())
+    lists = [opml_of(ready_sites(HOUSE, tmp_path / "content", Reading(day))["mila"]) for day in days]
+    assert lists[0] == lists[1]
+
+
+def opml_of(ready: ReadySite) -> bytes:
+    """The list of feeds that a site serves."""
+    served = ready.table.by_address[OPML].serve(ready.bodies)
+    assert isinstance(served, bytes)
+    return served

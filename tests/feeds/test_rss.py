@@ -17,7 +17,8 @@ import pytest
 from lxml import etree
 from markupsafe import Markup
 
-from plugins.feeds.feeds import Enclosure, newest
+from plugins.content.attachments import Enclosure
+from plugins.feeds.feeds import newest
 from plugins.feeds.rss import as_rss
 from plugins.french.dates import PARIS
 from tests.audits.rss import rss_problems
@@ -124,7 +125,7 @@ def test_a_picture_is_shown_and_described() -> None:
     }
     assert texts(raw, "item/media:content/media:description") == ["La façade, sous < 1 m & <b>"]
     [read] = first(raw).media_content
-    assert (read["url"], read["medium"], read["type"], read["width"]) == (PICTURE.url, "image", "image/jpeg", "600")
+    assert (read["url"], read["medium"], read["type"], read["width"]) == (PICTURE.address, "image", "image/jpeg", "600")
     assert first(raw).enclosures == []
 
 
@@ -227,6 +228,7 @@ def test_another_clock_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch, ent
     assert as_rss(feed(*entries)) == written
 
 
+@pytest.mark.slow
 def test_another_process_gives_the_same_bytes() -> None:
     """Neither the zone of the machine, nor its language, nor Python's hashing decides anything."""
     script = (

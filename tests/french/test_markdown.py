@@ -7,10 +7,10 @@ from pathlib import Path
 import lxml.html
 import pytest
 
+from plugins.content.attachments import Photo
 from plugins.content.markdown import Renderer
 from plugins.content.targets import BadTarget
 from plugins.french.markdown import FrenchTypography
-from plugins.media.photos import Photo
 
 
 class Anywhere:

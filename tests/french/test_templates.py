@@ -6,39 +6,33 @@ from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import unquote
 
 import lxml.html
 import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from PIL import Image
 
+import pelicanconf
 from plugins.content.reading import read_site
-from plugins.drawing.cover import cover
-from plugins.drawing.facade import facade
-from plugins.drawing.hairpin import hairpin
 from plugins.french.templates import display, finalize
 from plugins.french.typography import french
-from plugins.french.wording import in_words, number_in_words
+from plugins.house import HOUSE
 from plugins.pages.kind import Chart
+from plugins.pages.view import bars
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "theme/templates"
 FILES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
 
 
 def environment() -> Environment:
-    """Jinja set up as pelicanconf.py sets it up."""
-    found = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    found.filters.update(display=display, in_words=in_words, number=number_in_words)
-    found.globals.update(cover=cover, facade=facade, hairpin=hairpin)
+    """Jinja as pelicanconf.py sets it up."""
+    settings: dict[str, Any] = pelicanconf.JINJA_ENVIRONMENT
+    found = Environment(loader=FileSystemLoader(TEMPLATES), **settings)
+    found.filters.update(pelicanconf.JINJA_FILTERS)
+    found.globals.update(pelicanconf.JINJA_GLOBALS)
     return found
 
 
@@ -173,9 +167,9 @@ def test_the_words_of_a_template_are_set(file: str) -> None:
 def test_the_value_of_a_bar_is_held_to_its_unit() -> None:
     """« 52 % » does not break before its sign, though the number and its unit come from two fields."""
     chart = Chart.model_validate({"title": "Titre", "unit": "%", "year": 2024, "source": "MILA", "rows": [{"label": "Oui", "value": 52}]})
-    template = environment().from_string('{% from "components/figures.html" import bars %}{{ bars(chart) }}')
+    template = environment().from_string('{% from "components/figures.html" import bars_table %}{{ bars_table(chart, bars) }}')
 
-    [value] = lxml.html.fragment_fromstring(template.render(chart=chart), create_parent="div").cssselect("td b")
+    [value] = lxml.html.fragment_fromstring(template.render(chart=chart, bars=bars(chart)), create_parent="div").cssselect("td b")
 
     assert value.text_content() == "52\u202f%"
 
@@ -188,7 +182,7 @@ def test_a_picture_that_is_accepted_is_found_where_the_page_says(name: str, tmp_
     Image.new("RGB", (4, 3)).save(folder / "images" / name)
     template = environment().from_string('{% from "components/card.html" import art %}{{ art(item) }}')
 
-    read = read_site(folder)
+    read = read_site(folder, HOUSE.plan)
 
     assert read.photos or any(fault.path.endswith(name) for fault in read.faults)
     for picture in read.photos.values():

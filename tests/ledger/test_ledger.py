@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from plugins.build.sites import ReadySite, ready_sites
 from plugins.content.faults import ContentFaults
-from plugins.content.library import load, unrecorded
+from plugins.content.library import Reading
 from plugins.french.dates import PARIS
-from plugins.house import reading
-from plugins.kinds import COLLECTIONS
+from plugins.ledger.channel import told
 from plugins.ledger.ledger import EMPTY, TWICE, UNREADABLE, Ledger, Publication, read, write
-from tests.content.content_tree import CRESCENDO, EVENT, NEWS, PLACE, RESOURCE, STRUCTURE, TODAY, Files, append, faults, swap, text
-from tests.content.content_tree import read as read_tree
+from plugins.ledger.recording import unrecorded
+from tests.content.content_tree import CRESCENDO, EVENT, HOUSE, NEWS, RESOURCE, STRUCTURE, TODAY, Files, append, faults, ready, swap, text
 from tests.content.content_tree import write as write_tree
 
 ONE, TWO = "00000000-0000-4000-8000-000000000101", "00000000-0000-4000-8000-000000000102"
@@ -382,7 +382,7 @@ def test_a_broken_ledger_is_a_fault_of_the_content(tmp_path: Path, written: str,
 def test_a_ledger_may_be_missing(tmp_path: Path) -> None:
     """A site that was never published has none; then nothing that it shows is recorded."""
     assert faults(tmp_path) == []
-    assert read_tree(tmp_path / "again").sites["mila"].ledger == Ledger()
+    assert ready(tmp_path / "again")["mila"].edition.ledger == Ledger()
 
 
 def test_one_text_may_be_excused(tmp_path: Path) -> None:
@@ -390,22 +390,28 @@ def test_one_text_may_be_excused(tmp_path: Path) -> None:
     content = write_tree(tmp_path, {**published(), NEWS: None, RESOURCE: None})
 
     with pytest.raises(ContentFaults) as raised:
-        load(content, reading(TODAY), excused=NEWS_ID)
+        ready_sites(HOUSE, content, Reading(TODAY), excused=NEWS_ID)
 
     assert [str(fault) for fault in raised.value.faults] == [f"content/{REGISTER}, ligne 3 : {vanished('/ressources/outil/', RESOURCE_ID)}"]
 
 
+def _waiting(site: ReadySite) -> dict[str, str]:
+    """The address of each item that the next publication records, by its id."""
+    edition = site.edition
+    return {item.entry.id: item.address for item in unrecorded(told(edition.channels, edition.site.name), edition.ledger)}
+
+
 def test_what_is_still_to_be_recorded(tmp_path: Path) -> None:
-    """What feeds announce, is public on the day and is not in the ledger, taken back or not; the rest is never in it."""
-    announced = {collection.folder for collection in COLLECTIONS if collection.announced}
+    """What a channel tells, is public on the day and is not in the ledger, taken back or not; the rest is never in it."""
     draft, later = NEWS.replace("nouvelle", "brouillon"), NEWS.replace("nouvelle", "demain")
     files: Files = {
         draft: text(NEWS).replace(NEWS_ID, ONE).replace("category:", "status: draft\ncategory:"),
         later: text(NEWS).replace(NEWS_ID, TWO).replace("2024-10", "2026-11-24"),
     }
 
-    assert {"actualites", "agenda", "ressources"} <= announced
-    assert not announced & {"pages", PLACE.split("/")[1], STRUCTURE.split("/")[1]}
-    assert dict(unrecorded(read_tree(tmp_path / "none", files).sites["mila"])) == ADDRESSES
-    assert dict(unrecorded(read_tree(tmp_path / "drafts", files, drafts=True).sites["mila"])) == ADDRESSES
-    assert dict(unrecorded(read_tree(tmp_path / "all", {**files, **retired(NEWS_ID)}).sites["mila"])) == {}
+    told_of = {key: ADDRESSES[key] for key in (EVENT_ID, NEWS_ID)}  # a site with news has no feed of resources
+    assert _waiting(ready(tmp_path / "none", files)["mila"]) == told_of
+    assert _waiting(ready(tmp_path / "drafts", files, drafts=True)["mila"]) == told_of
+    assert _waiting(ready(tmp_path / "all", {**files, **retired(NEWS_ID)})["mila"]) == {}
+    without = {NEWS: None, "mila/pages/actualites.md": None}
+    assert _waiting(ready(tmp_path / "resources", without)["mila"]) == {key: ADDRESSES[key] for key in (EVENT_ID, RESOURCE_ID)}

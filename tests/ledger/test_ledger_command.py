@@ -17,14 +17,26 @@ from plugins.ledger.ledger import UNREADABLE
 from tests.conftest import copy_project
 from tests.content.content_tree import CRESCENDO, NEWS, SITE, File, Files, append, gathering, swap, text, write
 
+pytestmark = pytest.mark.slow
+
+
+def news(identifier: str, title: str) -> str:
+    """Another piece of news."""
+    return text(NEWS).replace(NEWS_ID, identifier).replace("Une nouvelle", title)
+
+
 EVENT_ID, NEWS_ID, RESOURCE_ID = (f"00000000-0000-4000-8000-00000000000{number}" for number in (3, 4, 5))
+OLD, OLD_ID = "mila/actualites/2024-09-ancienne.md", "00000000-0000-4000-8000-000000000100"
 THERE_ID = "00000000-0000-4000-8000-000000000105"
-ADDRESSES = {EVENT_ID: "/agenda/2024/club/", NEWS_ID: "/actualites/nouvelle/", RESOURCE_ID: "/ressources/outil/"}
+# What a site with news tells: they and its events. Its resource is told by nobody.
+ADDRESSES = {EVENT_ID: "/agenda/2024/club/", NEWS_ID: "/actualites/nouvelle/", OLD_ID: "/actualites/ancienne/"}
 BOTH: Files = {
     **CRESCENDO,
+    OLD: news(OLD_ID, "Une ancienne"),
     "crescendo/pages/ressources.md": gathering(32, "ressources"),
     "crescendo/ressources/fonds.md": text("mila/ressources/outil.md").replace(RESOURCE_ID, THERE_ID).replace("Un outil", "Un fonds"),
 }
+OTHER_THERE = text("mila/ressources/outil.md").replace(RESOURCE_ID, THERE_ID.replace("105", "106"))
 SECOND = "mila/actualites/2024-11-autre.md"
 SECOND_ID = "00000000-0000-4000-8000-000000000104"
 DRAFT = str(append(NEWS, "status: draft")[NEWS])
@@ -83,16 +95,23 @@ def fresh(copy: Project) -> Project:
     return copy
 
 
-@pytest.fixture
-def published(copy: Project) -> Project:
-    """The same, published on 1 June 2024, but for a draft."""
+@pytest.fixture(scope="module")
+def registers(copy: Project) -> Files:
+    """The ledgers of both, once all that they show was published on 1 June 2024."""
     copy.holds({})
     assert copy.runs("ledger", "--at", "2024-06-01T18:30")[0] == 0
+    return {f"{site}/registre.jsonl": copy.file(site).read_bytes() for site in ("mila", "crescendo")}
+
+
+@pytest.fixture
+def published(copy: Project, registers: Files) -> Project:
+    """The same, published on 1 June 2024."""
+    copy.holds(registers)
     return copy
 
 
 def test_what_is_new_is_recorded_now(fresh: Project) -> None:
-    """Every public text of a kind that feeds announce, with its address and this moment, which is the same for all; each site its own."""
+    """Every public text that some channel tells, with its address and this moment, which is the same for all; each site its own."""
     before = datetime.now(UTC) - timedelta(seconds=1)
 
     code, said = fresh.runs("ledger")
@@ -124,7 +143,7 @@ def test_running_it_again_changes_nothing(published: Project) -> None:
 def test_only_what_is_new_is_added(published: Project) -> None:
     """A text more is a line more, at the end; the other lines and the other site stay as they were."""
     before, there = published.file().read_text("utf-8").splitlines(), published.file("crescendo").read_bytes()
-    published.changes(SECOND, text(NEWS).replace(NEWS_ID, SECOND_ID))
+    published.changes(SECOND, news(SECOND_ID, "Une autre"))
 
     code, said = published.runs("ledger", "--at", "2024-06-03T09:00")
 
@@ -139,14 +158,14 @@ def test_only_what_is_new_is_added(published: Project) -> None:
 def test_what_visitors_do_not_see_waits(fresh: Project) -> None:
     """A draft and a text of a day to come are recorded when they are shown."""
     fresh.changes(NEWS, DRAFT)
-    fresh.changes(SECOND, text(NEWS).replace(NEWS_ID, SECOND_ID).replace("date: 2024-10", "date: 2199-01-01"))
+    fresh.changes(SECOND, news(SECOND_ID, "Une autre").replace("date: 2024-10", "date: 2199-01-01"))
 
     assert fresh.runs("ledger", "--at", "2024-06-01T18:30")[0] == 0
-    assert fresh.moments().keys() == {EVENT_ID, RESOURCE_ID}
+    assert fresh.moments().keys() == {EVENT_ID, OLD_ID}
 
     fresh.changes(NEWS, text(NEWS))
     assert fresh.runs("ledger", "--at", "2024-06-02T18:30")[0] == 0
-    assert fresh.moments().keys() == {EVENT_ID, RESOURCE_ID, NEWS_ID}
+    assert fresh.moments().keys() == {EVENT_ID, OLD_ID, NEWS_ID}
 
 
 @pytest.mark.parametrize(
@@ -182,7 +201,7 @@ def test_a_moment_to_come_is_refused(fresh: Project) -> None:
 
 def test_a_moment_before_the_last_one_is_put_after_it(published: Project) -> None:
     """Those who have read the last publication would not see one that is dated before it."""
-    published.changes(SECOND, text(NEWS).replace(NEWS_ID, SECOND_ID))
+    published.changes(SECOND, news(SECOND_ID, "Une autre"))
 
     assert published.runs("ledger", "--at", "2020-01-01T10:00")[0] == 0
     assert published.moments()[SECOND_ID] == datetime.fromisoformat("2024-06-01T18:30:01+02:00")
@@ -190,10 +209,9 @@ def test_a_moment_before_the_last_one_is_put_after_it(published: Project) -> Non
 
 def test_a_moment_before_the_other_site_s_last_one_is_put_after_it(published: Project) -> None:
     """The letter gathers both sites: what is new in one is later than what both have published."""
-    published.changes(SECOND, text(NEWS).replace(NEWS_ID, SECOND_ID))
+    published.changes(SECOND, news(SECOND_ID, "Une autre"))
     assert published.runs("ledger", "--at", "2024-06-05T10:00")[0] == 0
-    other = text("mila/ressources/outil.md").replace(RESOURCE_ID, THERE_ID.replace("105", "106"))
-    published.changes("crescendo/ressources/autre.md", other)
+    published.changes("crescendo/ressources/autre.md", OTHER_THERE)
 
     assert published.runs("ledger", "--at", "2024-06-05T09:57")[0] == 0
     assert max(published.moments("crescendo").values()) > max(published.moments().values())
@@ -212,10 +230,10 @@ def vanished(identifier: str) -> str:
     [
         pytest.param({NEWS: None}, [f"content/mila/registre.jsonl, ligne 2 : {vanished(NEWS_ID)}", "1 erreur à corriger."], id="deleted"),
         pytest.param(
-            {NEWS: None, "mila/ressources/outil.md": None},
+            {NEWS: None, OLD: None},
             [
                 f"content/mila/registre.jsonl, ligne 2 : {vanished(NEWS_ID)}",
-                f"content/mila/registre.jsonl, ligne 3 : {vanished(RESOURCE_ID)}",
+                f"content/mila/registre.jsonl, ligne 3 : {vanished(OLD_ID)}",
                 "2 erreurs à corriger.",
             ],
             id="two deleted",
@@ -262,9 +280,7 @@ def test_what_an_editor_got_wrong_is_said(published: Project, files: Files, said
     """At its file and line, in French; nothing is recorded in either site, and ``check`` says the same."""
     for name, written in files.items():
         published.changes(name, written)
-    published.changes(
-        "crescendo/ressources/autre.md", text("mila/ressources/outil.md").replace(RESOURCE_ID, THERE_ID.replace("105", "106"))
-    )
+    published.changes("crescendo/ressources/autre.md", OTHER_THERE)
     before = [published.file(site).read_bytes() for site in ("mila", "crescendo")]
 
     code, answer = published.runs("ledger")
@@ -284,7 +300,7 @@ def test_a_text_is_taken_back_on_purpose(published: Project) -> None:
     code, said = published.runs("ledger", "--retire", NEWS_ID)
 
     assert (code, said) == (0, f"mila : {NEWS_ID} retiré, 3 en tout\n")
-    assert [(each["id"], each.get("gone")) for each in published.lines()] == [(EVENT_ID, None), (NEWS_ID, True), (RESOURCE_ID, None)]
+    assert [(each["id"], each.get("gone")) for each in published.lines()] == [(EVENT_ID, None), (NEWS_ID, True), (OLD_ID, None)]
     assert published.file("crescendo").read_bytes() == there
     after = published.file().read_bytes()
     assert [published.runs(*again)[0] for again in (["check"], ["ledger"], ["ledger", "--retire", NEWS_ID])] == [0, 0, 0]
@@ -305,12 +321,12 @@ def test_what_was_taken_back_is_not_announced_again(published: Project) -> None:
 def test_taking_one_back_excuses_no_other(published: Project) -> None:
     """Two files are gone: the one that nobody has spoken of is said, and nothing is written."""
     published.changes(NEWS, None)
-    published.changes("mila/ressources/outil.md", None)
+    published.changes(OLD, None)
     before = published.file().read_bytes()
 
     assert published.runs("ledger", "--retire", NEWS_ID) == (
         1,
-        f"content/mila/registre.jsonl, ligne 3 : {vanished(RESOURCE_ID)}\n1 erreur à corriger.\nRien n'est inscrit.\n",
+        f"content/mila/registre.jsonl, ligne 3 : {vanished(OLD_ID)}\n1 erreur à corriger.\nRien n'est inscrit.\n",
     )
     assert published.file().read_bytes() == before
 
@@ -318,7 +334,7 @@ def test_taking_one_back_excuses_no_other(published: Project) -> None:
 @pytest.mark.parametrize("identifier", ["00000000-0000-4000-8000-000000000099", "nouvelle", "/actualites/nouvelle/"])
 def test_what_was_never_published_cannot_be_taken_back(published: Project, identifier: str) -> None:
     """An id mistyped does nothing: neither is anything taken back nor what is new announced."""
-    published.changes(SECOND, text(NEWS).replace(NEWS_ID, SECOND_ID))
+    published.changes(SECOND, news(SECOND_ID, "Une autre"))
     before = published.file().read_bytes()
 
     assert published.runs("ledger", "--retire", identifier) == (
@@ -334,11 +350,12 @@ def test_check_says_what_waits(published: Project) -> None:
     assert "registre" not in published.runs("check")[1]
 
     for number in (201, 202):
-        published.changes(f"mila/actualites/2024-11-autre-{number}.md", text(NEWS).replace("000000000004", f"000000000{number}"))
-    published.changes(
-        "crescendo/ressources/autre.md", text("mila/ressources/outil.md").replace(RESOURCE_ID, THERE_ID.replace("105", "106"))
-    )
-    published.changes("mila/actualites/2024-11-brouillon.md", DRAFT.replace("000000000004", "000000000203"))
+        published.changes(
+            f"mila/actualites/2024-11-autre-{number}.md",
+            news(NEWS_ID.replace("000000000004", f"000000000{number}"), f"Une autre, {number}"),
+        )
+    published.changes("crescendo/ressources/autre.md", OTHER_THERE)
+    published.changes("mila/actualites/2024-11-brouillon.md", DRAFT.replace(NEWS_ID, NEWS_ID.replace("000000000004", "000000000203")))
     code, said = published.runs("check")
 
     assert code == 0

@@ -270,7 +270,7 @@ class FakeMailchimp(Fake):
 
     def authorised(self, headers: Mapping[str, str]) -> Reply | None:
         scheme, _, sign = headers.get("Authorization", "").partition(" ")
-        right = scheme == "Basic" and sign in {b64encode(f"{user}:{self.key}".encode()).decode() for user in ("mila", "anystring")}
+        right = scheme == "Basic" and sign in {b64encode(f"{user}:{self.key}".encode()).decode() for user in ("anystring", "quiconque")}
         detail = "Your API key may be invalid, or you've attempted to access the wrong datacenter."
         return None if right else Reply(401, {"title": "API Key Invalid", "status": 401, "detail": detail})
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from plugins.content.frontmatter import parse
-from plugins.content.items import Library
-from plugins.content.library import load
-from plugins.french.dates import PartialDate
-from plugins.house import reading
-from plugins.letter.compose import compose, following, paths_in
+from plugins.french.dates import PARIS, PartialDate
+from plugins.ledger.ledger import FILE, Ledger, write
+from plugins.letter.compose import compose, paths_in
+from plugins.letter.kind import Letters
+from plugins.routes.edition import Edition
 from tests.content import content_tree
-from tests.content.content_tree import CRESCENDO, EVENT, NEWS, SITE, TODAY, Files, text
+from tests.content.content_tree import CRESCENDO, EVENT, NEWS, SITE, Files, text
 
 IDENTIFIER = "00000000-0000-4000-8000-00000000aaaa"
 LETTER = '[letter]\ntitle = "La lettre"\nsummary = "Chaque mois."\n\n[notices]'
@@ -43,13 +44,14 @@ FILES: Files = {
 }
 
 
-def library(tmp: Path, files: Files = FILES) -> Library:
-    return load(content_tree.write(tmp, files), reading(TODAY))
+def edition(tmp: Path, files: Files = FILES) -> Edition:
+    """The edition of the site that has the letter."""
+    return content_tree.ready(tmp, files)["mila"].edition
 
 
-def composed(tmp: Path, month: PartialDate = OCTOBER, earlier: dict[str, str] | None = None) -> str:
-    read = library(tmp)
-    return compose(read, read.sites["mila"], month, IDENTIFIER, earlier or {})
+def composed(tmp: Path, month: PartialDate = OCTOBER, earlier: dict[str, str] | None = None, files: Files = FILES) -> str:
+    """The issue of a month as it is proposed."""
+    return compose(edition(tmp, files), month, IDENTIFIER, earlier or {})
 
 
 def parts(issue: str) -> list[str]:
@@ -87,12 +89,10 @@ def test_what_was_in_an_earlier_issue_is_not_proposed_again(tmp_path: Path) -> N
 def test_an_issue_is_a_draft_that_the_content_takes_in(tmp_path: Path) -> None:
     """What is written can be read again with the rest, at its address, as a draft that nobody sees yet."""
     issue = composed(tmp_path)
-    read = library(
-        tmp_path / "again",
-        {**FILES, "mila/lettre/2024-10.md": issue, "mila/pages/lettre.md": content_tree.gathering(50, "lettre")},
-    )
+    pages = {"mila/lettre/2024-10.md": issue, "mila/pages/lettre.md": content_tree.gathering(50, "lettre")}
+    again = edition(tmp_path / "again", {**FILES, **pages})
 
-    [item] = [each for each in read.sites["mila"].all_items if each.folder == "lettre"]
+    [item] = [each for each in again.site.all_items if each.kind is Letters]
     assert (item.address, item.public, item.entry.id) == ("/lettre/2024-10/", False, IDENTIFIER)
     assert parse(issue).problems == ()
 
@@ -106,16 +106,41 @@ def test_figures_are_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("month", "expected"),
+    ("month", "after", "words"),
     [
-        (PartialDate(2024, 1), PartialDate(2024, 2)),
-        (PartialDate(2024, 11), PartialDate(2024, 12)),
-        (PartialDate(2024, 12), PartialDate(2025, 1)),
+        (PartialDate(2024, 1), PartialDate(2024, 2), "février 2024"),
+        (PartialDate(2024, 11), PartialDate(2024, 12), "décembre 2024"),
+        (PartialDate(2024, 12), PartialDate(2025, 1), "janvier 2025"),
     ],
+    ids=str,
 )
-def test_the_month_after(month: PartialDate, expected: PartialDate) -> None:
-    """December is followed by January of the next year."""
-    assert following(month) == expected
+def test_december_is_followed_by_january(tmp_path: Path, month: PartialDate, after: PartialDate, words: str) -> None:
+    """A meeting is proposed for the issue of the month before, and is a figure of its own month's, in the next year too."""
+    event = {EVENT: text(EVENT).replace("start: 2024-10-15 18:30\nend: 2024-10-15 20:00", f"start: {after}")}
+    only = {SITE: FILES[SITE], **event}
+
+    assert parts(composed(tmp_path, month, files=only))[1] == f"## À venir en {words}"
+    figure = {"value": "1", "label": f"rendez-vous en {words[:-5]}", "year": words[-4:]}
+    assert parse(composed(tmp_path, after, files=only)).values["figures"] == [figure]
+
+
+def test_resources_are_proposed_in_the_month_of_their_publication(tmp_path: Path) -> None:
+    """What a site opened with is not new; what nobody has published is not proposed."""
+    kept = Ledger().recorded([("00000000-0000-4000-8000-000000000101", "/actualites/nouvelle/")], datetime(2024, 9, 1, tzinfo=PARIS))
+    later = kept.recorded([("00000000-0000-4000-8000-000000000005", "/ressources/outil/")], datetime(2024, 10, 9, tzinfo=PARIS))
+    opening = Ledger().recorded([("00000000-0000-4000-8000-000000000005", "/ressources/outil/")], datetime(2024, 10, 9, tzinfo=PARIS))
+    told = "### [Un outil](../ressources/outil.md)"
+
+    proposed = {
+        name: told in parts(composed(tmp_path / name, files={**FILES, **files}))
+        for name, files in {
+            "published in October": {f"mila/{FILE}": write(later)},
+            "the opening": {f"mila/{FILE}": write(opening)},
+            "not published": {f"mila/{FILE}": write(kept)},
+        }.items()
+    }
+
+    assert proposed == {"published in October": True, "the opening": False, "not published": False}
 
 
 def test_links_of_an_issue_are_followed_from_its_folder() -> None:

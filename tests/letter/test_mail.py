@@ -14,14 +14,14 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 from playwright.sync_api import Browser, Route
 
-from plugins.build.assets import inks
+from plugins.drawing.inks import palettes
 from plugins.drawing.raster import cover_png
-from plugins.letter.kind import LETTERS
 from plugins.letter.mail import MOST, SERVICES, Issue, TooHeavy, as_html, as_text
 from tests.conftest import ROOT
 from tests.sites.browser import WIDER_THAN_THE_WINDOW, chromium
 
 CAPTURES = ROOT / ".cache" / "captures"
+INKS = palettes(ROOT / "theme")["affiche"].light
 HOST = "https://www.milaparis.fr"
 BODY = Markup(
     '<h2 id="s-edito">L’édito</h2><p>Du <strong>gras</strong>, un <a href="/adherer/">lien</a> &amp; une liste :</p>'
@@ -37,21 +37,20 @@ def issue(**fields: object) -> Issue:
     made = Issue(
         title="La lettre du MILA, octobre 2024",
         summary="Ce que montre la boîte de réception.",
-        html=BODY,
         url=f"{HOST}/lettre/2024-10/",
         sender="Association MILA",
         address="2 rue André Messager, Paris 18e",
         figures=(("5", "rendez-vous en octobre"),),
         picture=f"{HOST}/images/couvertures/lettre-2024-10.png",
         picture_alt="Une forme d'onde",
-        inks=inks(ROOT / "theme" / "static" / "css", "mila"),
+        inks=INKS,
         service="plain",
     )
     return replace(made, **fields)  # type: ignore[arg-type]
 
 
 def page(sent: Issue) -> HtmlElement:
-    return lxml.html.document_fromstring(as_html(sent).decode())
+    return lxml.html.document_fromstring(as_html(sent, BODY).decode())
 
 
 def test_the_mail_says_all_of_the_issue() -> None:
@@ -87,7 +86,7 @@ def test_the_mail_loads_and_leads_nowhere_by_halves() -> None:
     layout = [table for table in html.cssselect("table") if not table.cssselect("th")]
     assert layout
     assert all(table.get("role") == "presentation" for table in layout if not table.xpath("ancestor::table[.//th][1]"))
-    hosts = set(re.findall(r"https?://([^/\"'\s)<]+)", as_html(issue()).decode())) - {"www.w3.org"}
+    hosts = set(re.findall(r"https?://([^/\"'\s)<]+)", as_html(issue(), BODY).decode())) - {"www.w3.org"}
     assert hosts == {"www.milaparis.fr", "exemple.org"}
 
 
@@ -106,13 +105,13 @@ def test_a_service_finds_its_own_words(service: str, web: str, unsubscribe: str)
 
     assert links["Lire en ligne"] == web
     assert links["Ne plus recevoir la lettre"] == unsubscribe
-    assert f"Lire en ligne : {web}" in as_text(sent).decode()
-    assert f"Ne plus recevoir la lettre : {unsubscribe}" in as_text(sent).decode()
+    assert f"Lire en ligne : {web}" in as_text(sent, BODY).decode()
+    assert f"Ne plus recevoir la lettre : {unsubscribe}" in as_text(sent, BODY).decode()
 
 
 def test_without_a_service_one_answers() -> None:
     """No placeholder is left for nobody to replace."""
-    raw = as_html(issue()).decode() + as_text(issue()).decode()
+    raw = as_html(issue(), BODY).decode() + as_text(issue(), BODY).decode()
 
     assert "{{" not in raw
     assert "*|" not in raw
@@ -121,22 +120,21 @@ def test_without_a_service_one_answers() -> None:
 
 def test_a_mail_that_mailboxes_would_cut_is_refused() -> None:
     """Just under the limit it goes; over it the message says by how much, and what to do."""
-    assert len(as_html(issue(html=BODY * 10))) <= MOST
+    assert len(as_html(issue(), BODY * 10)) <= MOST
     with pytest.raises(TooHeavy, match=r"^le courriel pèse \d+ ko ; au plus 80 : raccourcissez le texte ou retirez des sujets$"):
-        as_html(issue(html=BODY * 40))
+        as_html(issue(), BODY * 40)
 
 
 def test_the_same_issue_is_the_same_mail() -> None:
     """No clock and no chance in it."""
-    assert (as_html(issue()), as_text(issue())) == (as_html(issue()), as_text(issue()))
+    assert (as_html(issue(), BODY), as_text(issue(), BODY)) == (as_html(issue(), BODY), as_text(issue(), BODY))
     assert set(SERVICES) == {"plain", "brevo", "listmonk", "mailchimp"}
-    assert LETTERS.folder == "lettre"
 
 
 def test_the_plain_text() -> None:
     """Headings are underlined, addresses stand under what they are of, lines are short enough for any mailbox."""
     assert (
-        as_text(issue()).decode()
+        as_text(issue(), BODY).decode()
         == """\
 LA LETTRE DU MILA, OCTOBRE 2024
 
@@ -185,6 +183,9 @@ Pour ne plus recevoir la lettre, répondez à ce message.
     )
 
 
+# --- in a browser
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as launched:
@@ -194,7 +195,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def mail(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("mail") / "courriel.html"
-    file.write_bytes(as_html(issue()))
+    file.write_bytes(as_html(issue(), BODY))
     return file
 
 
@@ -208,6 +209,7 @@ def _pictures(route: Route) -> None:
         route.abort()
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize(
     ("name", "width", "scheme", "pictures"),
     [("large", 800, "light", True), ("320", 320, "light", True), ("sombre", 390, "dark", True), ("sans-images", 600, "light", False)],

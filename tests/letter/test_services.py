@@ -76,7 +76,7 @@ def refusal(account: Account, message: Message = MESSAGE) -> str:
     with pytest.raises(ServiceRefused) as caught:
         create_draft(message, account)
     words = str(caught.value)
-    hidden = {account.key, account.key.partition(":")[2], b64encode(f"mila:{account.key}".encode()).decode()} - {""}
+    hidden = {account.key, account.key.partition(":")[2], b64encode(f"anystring:{account.key}".encode()).decode()} - {""}
     assert not [secret for secret in hidden if secret in words or secret in repr(caught.value)]
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__ or caught.value.__context__ is None
@@ -347,7 +347,7 @@ def test_a_refused_update(fake: Fake) -> None:
 
 def test_a_service_that_repeats_the_key(fake: Fake) -> None:
     """The key is struck out, whole, as the secret half of it, and as the header that carried it."""
-    header = b64encode(f"mila:{fake.key}".encode()).decode() if fake.service == "mailchimp" else fake.key
+    header = b64encode(f"anystring:{fake.key}".encode()).decode() if fake.service == "mailchimp" else fake.key
     fake.instead[LIST[fake.service]] = Reply(401, {"message": f"bad key {fake.key}: {fake.key.partition(':')[2]} ({header})"})
 
     assert "bad key …" in refusal(fake.account())

@@ -2,70 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from pathlib import Path
 from random import Random
-from typing import Any
+from typing import cast
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
-from plugins.content.items import Item, Site
-from plugins.content.kind import Collection, E
-from plugins.content.site import SiteConfig
-from plugins.kinds import COLLECTIONS, EVENTS, NEWS, PAGES, RESOURCES, STRUCTURES, News, Resource
-from plugins.pages.view import by_need, newest_first, plan
-
-CONFIG = SiteConfig.model_validate(
-    {
-        "name": "MILA",
-        "logotype": "letters",
-        "title": "MILA",
-        "summary": "Le site.",
-        "url": "https://mila.example",
-        "menu": [],
-        "action": {"label": "Adhérer", "page": "adherer"},
-        "footer": [],
-        "notices": dict.fromkeys(
-            (
-                "name",
-                "legal_form",
-                "head_office",
-                "siret",
-                "telephone",
-                "email",
-                "director_of_publication",
-                "host_name",
-                "host_address",
-                "host_telephone",
-            ),
-            "",
-        ),
-    }
-)
+from plugins.build.sites import ReadySite
+from plugins.content.frontmatter import parse
+from plugins.content.items import Item, newest_first
+from plugins.content.kind import E, Kind
+from plugins.pages.news import AllNews, News
+from plugins.pages.resources import Resource, Resources
+from plugins.pages.view import Group, PlanGroup, by_need, plan_of_site
+from plugins.routes.route import Listed, Page
+from tests.content import content_tree
+from tests.content.content_tree import CONTACT, EVENT, NEWS
 
 
-def item(collection: Collection[E], slug: str, **fields: object) -> Item[E]:
-    """An item of a collection; its title is its slug where none is given."""
+def item(kind: type[Kind[E]], slug: str, /, **fields: object) -> Item[E]:
+    """An item of a kind, whose title is its slug."""
     values = {"id": str(uuid5(NAMESPACE_URL, slug)), "title": slug, "summary": "Un résumé.", **fields}
-    entry = collection.schema.model_validate(values)
-    address = collection.address(entry, slug)
-    return Item("mila", collection.folder, collection.template, f"{slug}.md", slug, address, entry, public=True, visible=True)
+    entry = cast("E", kind.schema.model_validate(values))
+    return Item(kind, "mila", f"{slug}.md", slug, f"/{slug}/", entry, public=True, visible=True, source=parse(""))
 
 
 def news(slug: str, date: str) -> Item[News]:
-    return item(NEWS, slug, date=date, category="reseau")
+    return item(AllNews, slug, date=date, category="reseau")
 
 
 def resource(title: str, *needs: str) -> Item[Resource]:
-    return item(RESOURCES, title, kind="outil", needs=needs)
+    return item(Resources, title, kind="outil", needs=needs)
 
 
-def site(*items: Item[Any]) -> Site:
-    return Site("mila", CONFIG, CONFIG.url, items, ())
-
-
-def titles(items: tuple[Item[Any], ...]) -> list[str]:
-    return [one.entry.title for one in items]
+def titles(groups: tuple[Group, ...]) -> list[str]:
+    """The titles of the items of the first group."""
+    return [card.item.entry.title for card in groups[0].cards]
 
 
 def test_news_goes_from_the_newest_and_what_is_less_known_stands_after() -> None:
@@ -99,7 +72,7 @@ def test_resources_stand_under_each_need_that_they_answer() -> None:
 
     found = by_need([both, one], needs)
 
-    assert [(group.key, group.title, group.items) for group in found] == [
+    assert [(group.key, group.title, tuple(card.item for card in group.cards)) for group in found] == [
         ("se-former", "Se former", (both,)),
         ("s-equiper", "S'équiper", (one, both)),
     ]
@@ -112,26 +85,67 @@ def test_a_need_that_nothing_answers_is_left_out() -> None:
     assert [group.key for group in found] == ["se-former"]
 
 
-def test_the_plan_has_every_public_item_under_its_collection() -> None:
-    """The plan goes collection by collection, in their order and under their headings; an empty one is not there."""
-    event = item(EVENTS, "club", start="2024", strand="club-mila", created="2024-01-02")
-    page, door = item(PAGES, "contact"), item(STRUCTURES, "adam", kind="boutique")
+def test_a_card_says_what_a_resource_is() -> None:
+    """Above the title of a resource stands its nature, in words."""
+    [group] = by_need([resource("a", "se-former")], {"se-former": "Se former"})
 
-    found = plan(site(door, event, page))
+    assert [card.kicker for card in group.cards] == ["Outil"]
 
-    assert [(group.key, group.title, group.items) for group in found] == [
-        ("pages", "Pages", (page,)),
-        ("agenda", "Agenda", (event,)),
-        ("rue-de-la-musique", "Annuaire", (door,)),
+
+def listed(group: str, title: str) -> Listed:
+    return Listed(group, title, f"/{title}/")
+
+
+def test_the_plan_has_every_listed_page_under_its_heading() -> None:
+    """The plan goes heading by heading, in their order; an empty one is not there, and one that no kind has comes last."""
+    page, event, door, job = listed("Pages", "contact"), listed("Agenda", "club"), listed("Annuaire", "adam"), listed("Emplois", "régie")
+
+    found = plan_of_site([job, door, event, page], ("Pages", "Actualités", "Agenda", "Annuaire"))
+
+    assert [(group.title, group.pages) for group in found] == [
+        ("Pages", (page,)),
+        ("Agenda", (event,)),
+        ("Annuaire", (door,)),
+        ("Emplois", (job,)),
     ]
-    assert [group.key for group in found] == [one.folder for one in COLLECTIONS if one in (PAGES, EVENTS, STRUCTURES)]
 
 
-def test_the_plan_shows_nothing_that_is_not_public() -> None:
-    """Neither a draft nor what is dated later is named in the plan; where all are hidden, nor is their collection."""
-    hidden = replace(item(PAGES, "brouillon"), public=False, visible=False)
+def test_the_plan_of_nothing_is_empty() -> None:
+    """No heading stands without a page under it."""
+    assert plan_of_site([], ("Pages", "Agenda")) == ()
 
-    assert plan(site(hidden)) == ()
+
+def planned(ready: ReadySite) -> list[str]:
+    """The addresses of all pages that the plan of a site shows."""
+    address = "/plan-du-site/"
+    served = ready.table.by_address[address].serve(ready.bodies)
+    assert isinstance(served, Page)
+    return [page.address for group in cast("tuple[PlanGroup, ...]", served.values["plan"]) for page in group.pages]
+
+
+def test_the_plan_of_a_site_shows_nothing_that_is_not_public(tmp_path: Path) -> None:
+    """Each page of each kind is in the plan; neither a draft nor what is dated later is."""
+    hidden = {
+        **content_tree.append("mila/pages/plan-du-site.md", "sections: [sitemap]"),
+        **content_tree.append(CONTACT, "aliases: [/ecrire/]"),
+        **content_tree.append(EVENT, "status: draft"),
+        **content_tree.swap(NEWS, "date: 2024-10", "date: 2026-12"),
+    }
+
+    found = planned(content_tree.ready(tmp_path, hidden)["mila"])
+
+    assert sorted(found) == [
+        "/",
+        "/actualites/",
+        "/agenda/",
+        "/agenda/lieux/milab/",
+        "/contact/",
+        "/plan-du-site/",
+        "/ressources/",
+        "/ressources/outil/",
+        "/rue-de-la-musique/",
+        "/rue-de-la-musique/oxi/",
+    ]
 
 
 ALPHABETICAL = {
@@ -150,8 +164,8 @@ ALPHABETICAL = {
 @pytest.mark.parametrize("expected", ALPHABETICAL.values(), ids=list(ALPHABETICAL))
 def test_titles_are_in_the_order_of_a_french_dictionary(expected: list[str]) -> None:
     """Lists by title are read as a French index is: only letters and figures count."""
-    items = [item(PAGES, f"p{index}", title=title) for index, title in enumerate(expected)]
+    pages = [listed("Pages", title) for title in expected]
     resources = [resource(title, "se-former") for title in expected]
 
-    assert titles(plan(site(*reversed(items)))[0].items) == expected
-    assert titles(by_need(reversed(resources), {"se-former": "Se former"})[0].items) == expected
+    assert [page.title for page in plan_of_site(reversed(pages), ("Pages",))[0].pages] == expected
+    assert titles(by_need(reversed(resources), {"se-former": "Se former"})) == expected

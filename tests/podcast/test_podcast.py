@@ -12,13 +12,15 @@ import pytest
 from lxml import etree
 from markupsafe import Markup
 
-from plugins.content.items import Item, Site
+from plugins.build.sites import ReadySite
 from plugins.feeds.feeds import Feed
 from plugins.feeds.json_feed import as_json_feed
 from plugins.feeds.opml import as_opml
 from plugins.feeds.rss import as_rss
 from plugins.podcast.categories import CATEGORIES
-from plugins.podcast.episodes import as_text, files, latest_first, linked_data
+from plugins.podcast.episodes import as_text, latest_first, linked_data
+from plugins.podcast.kind import CHAPTERS as CHAPTERS_FILE
+from plugins.podcast.kind import TRANSCRIPT
 from tests.audits.json_feed import json_problems
 from tests.audits.rss import rss_problems
 from tests.conftest import TODAY
@@ -55,10 +57,11 @@ def given(raw: bytes, path: str) -> list[dict[str, str]]:
     return [attributes(element) for element in elements(raw, path)]
 
 
-def of_site(folder: Path, more: Files | None = None) -> tuple[Site, Item[Any]]:
-    """The site, and its last episode."""
-    site = published(folder, library_files(more)).sites["mila"]
-    return site, latest_first(site)[0]
+def beside_episodes(ready: ReadySite, suffix: str) -> dict[str, bytes]:
+    """What a site serves beside its episodes with an ending, by its address."""
+    routes = [route for route in ready.table.shown if route.address.startswith("/podcast/") and route.address.endswith(suffix)]
+    served = {route.address: route.serve(ready.bodies) for route in routes}
+    return {address: content for address, content in served.items() if isinstance(content, bytes)}
 
 
 # --- the channel
@@ -243,9 +246,7 @@ def test_a_new_sound_changes_no_identity(tmp_path: Path) -> None:
 
 def test_the_chapters_are_json_chapters(tmp_path: Path) -> None:
     """JSON Chapters 1.2.0: the two required keys, each chapter with its moment in seconds; an episode without chapters has no file."""
-    site, _ = of_site(tmp_path)
-
-    found = {file.address: file.content for file in files(site) if file.address.endswith(".json")}
+    found = beside_episodes(published(tmp_path, library_files())["mila"], CHAPTERS_FILE)
 
     assert {address: json.loads(content) for address, content in found.items()} == {
         "/podcast/novembre.chapters.json": {
@@ -259,11 +260,9 @@ def test_the_chapters_are_json_chapters(tmp_path: Path) -> None:
 
 def test_the_transcript_is_plain_text(tmp_path: Path) -> None:
     """What is said, a block after the other, without a sign of HTML or Markdown."""
-    site, _ = of_site(tmp_path)
+    found = beside_episodes(published(tmp_path, library_files())["mila"], TRANSCRIPT)
 
-    found = {file.address: file.content.decode() for file in files(site) if file.address.endswith(".txt")}
-
-    assert found["/podcast/novembre.txt"] == (
+    assert found["/podcast/novembre.txt"].decode() == (
         "Bonjour à tous.\n\nL’agenda\n\nOn se retrouve ici, en décembre\u00a0:\n\n– le club\u202f;\n– la fête.\n"
     )
     assert set(found) == {"/podcast/novembre.txt", "/podcast/octobre.txt"}
@@ -290,9 +289,9 @@ def test_every_block_of_a_transcript_is_said(html: str, text: str) -> None:
 
 def test_search_engines_are_told_of_the_episode(tmp_path: Path) -> None:
     """schema.org PodcastEpisode: the sound, its length, its chapters each until the next, and the podcast it is of."""
-    site, item = of_site(tmp_path)
+    site = published(tmp_path, library_files())["mila"].edition.site
 
-    data = linked_data(item, site)
+    data = linked_data(latest_first(site)[0], site)
 
     assert (data["@type"], data["url"], data["episodeNumber"], data["datePublished"]) == ("PodcastEpisode", f"{NOVEMBER}/", 2, "2026-11-02")
     assert data["timeRequired"] == f"PT{LENGTH}S"

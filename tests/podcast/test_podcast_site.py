@@ -13,12 +13,13 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from plugins.build.build import build_sites, workers
-from plugins.house import reading
+from plugins.build.sites import ready_sites
+from plugins.content.library import Reading
 from plugins.ledger.ledger import FILE
 from tests.audits.whole_site import audited
 from tests.conftest import ROOT, TODAY, Site, built
 from tests.content import content_tree
-from tests.content.content_tree import Files, gathering
+from tests.content.content_tree import HOUSE, Files, gathering
 from tests.podcast.made_episodes import LENGTH, PAGE, episode, ledger, podcast_files
 from tests.podcast.mp3 import mp3
 from tests.sites.browser import WIDER_THAN_THE_WINDOW, chromium, served
@@ -210,11 +211,12 @@ def test_a_podcast_without_episodes_says_so(tmp_path: Path) -> None:
 
 def test_a_draft_without_its_sound_is_shown_in_the_preview(tmp_path: Path) -> None:
     """One can write the transcript before anyone has read it aloud: the page says that the sound is not there."""
-    content = content_tree.write(tmp_path, tree({"mila/podcast/brouillon.mp3": None}))
+    content, output = content_tree.write(tmp_path, tree({"mila/podcast/brouillon.mp3": None})), tmp_path / "output"
+    sites = ready_sites(HOUSE, content, Reading(TODAY, drafts=True))
     with workers() as pool:
-        build_sites(ROOT, content, tmp_path / "output", reading(TODAY, drafts=True), pool=pool)
+        build_sites(ROOT, content, output, sites, pool=pool)
 
-    page = Site("mila", tmp_path / "output" / "mila", None, None).page("/podcast/brouillon/")  # type: ignore[arg-type]
+    page = Site("mila", output / "mila", sites["mila"]).page("/podcast/brouillon/")
     assert "Le son n'est pas encore là." in texts(page, ".sound p")
     assert not page.cssselect("audio, a[download]")
 
@@ -229,6 +231,7 @@ def browser() -> Iterator[Browser]:
         yield launched
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_hold_in_the_window(site: Site, browser: Browser, width: int, scheme: str) -> None:
@@ -243,6 +246,7 @@ def test_the_pages_hold_in_the_window(site: Site, browser: Browser, width: int, 
             assert page.evaluate(WIDER_THAN_THE_WINDOW) == [], address
 
 
+@pytest.mark.browser
 def test_a_browser_plays_the_sound(site: Site, browser: Browser) -> None:
     """Under the headers of a release, nothing is loaded before one presses the button; then the sound goes on, and is as long as is said."""
     with served(site.folder) as host:

@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from plugins.preview.notices import Board, Notice
 from plugins.preview.server import serve
 from plugins.release.headers import headers
-from tests.sites.browser import chromium
+
+pytestmark = pytest.mark.browser
 
 WINDOWS = [(390, 844), (1280, 800), (844, 390)]
 PAGE = "<!doctype html><html lang=fr><meta charset=utf-8><title>Une page</title><h1>Une page</h1>" + "<p>Un texte.</p>" * 100
@@ -58,13 +59,6 @@ def site(tmp_path: Path) -> Iterator[Served]:
     yield Served(folder, f"http://127.0.0.1:{server.server_port}", board)
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the module."""
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture

@@ -22,24 +22,27 @@ from playwright.sync_api import Browser, Page, expect
 
 from plugins.house import FRAMED
 from plugins.release.headers import headers
-from tests.conftest import ROOT, copy_project, gone
-from tests.sites.browser import chromium, served
+from tests.conftest import FIXTURE, FIXTURE_NAMES, copy_project, gone
+from tests.sites.browser import served
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SAVES = 6
 BETWEEN_SAVES = 2.0  # seconds
 PATIENCE = 15_000  # milliseconds, for what has no time to keep
 
-MEETING = "content/mila/agenda/2024-09-jirafe.md"
-ADDRESS = "/agenda/2024/jirafe/"
+MEETING = "content/halle/agenda/2026-06-mardi-micros.md"
+ADDRESS = "/agenda/2026/mardi-micros/"
+IDENTIFIER = "de2bfcdb-dfe3-5ed7-b381-ac368897f376"
 SENTENCE = "La table ronde a duré deux heures."
 TEXT = f"""---
-id: fa735eb4-1d5d-4f32-8d24-d38941cb0201
-title: Les JIRAFE
-summary: Le 20 septembre 2024, à FGO Barbara, le MILA a organisé une table ronde sur l'invitation du réseau MAP.
-start: 2024-09-20 17:30
-end: 2024-09-20 19:30
-strand: reseau
-created: 2024-09-01
+id: {IDENTIFIER}
+title: Les micros
+summary: Le 9 juin 2026, sous la verrière, la HALLE a organisé une table ronde sur les micros.
+start: 2026-06-09 17:30
+end: 2026-06-09 19:30
+strand: voisinage
+created: 2026-05-02
 ---
 
 {SENTENCE}
@@ -119,34 +122,27 @@ def _addresses(said: Queue[str]) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The preview of a copy of the project, in which one meeting is as this module wants it."""
-    project = copy_project(tmp_path_factory.mktemp("preview") / "project")
+    project = copy_project(tmp_path_factory.mktemp("preview") / "project", FIXTURE)
     (project / MEETING).write_text(TEXT, encoding="utf-8")
     with previewing(project) as preview:
         yield preview
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the module."""
-    with chromium() as launched:
-        yield launched
-
-
 @pytest.fixture
 def page(browser: Browser, running: Running) -> Iterator[Page]:
-    """A tab on a meeting of MILA's, whose page listens already."""
+    """A tab on a meeting of the HALLE's, whose page listens already."""
     with browser.new_context() as visitor:
         tab = visitor.new_page()
         with tab.expect_response("**/_apercu/evenements"):
-            tab.goto(running.urls["mila"] + ADDRESS)
+            tab.goto(running.urls["halle"] + ADDRESS)
         yield tab
 
 
 def test_each_site_has_its_address(running: Running, page: Page) -> None:
-    """Both sites are there, each at its own address of this machine, and lead to each other's preview."""
-    assert sorted(running.urls) == ["crescendo", "mila"]
-    assert len(set(running.urls.values())) == 2
-    assert page.locator("a.sister").get_attribute("href") == f"{running.urls['crescendo']}/"
+    """All sites are there, each at its own address of this machine, and lead to each other's preview."""
+    assert sorted(running.urls) == FIXTURE_NAMES
+    assert len(set(running.urls.values())) == len(FIXTURE_NAMES)
+    assert page.locator("a.sister").get_attribute("href") == f"{running.urls['verger']}/"
 
 
 def test_each_save_is_seen(running: Running, page: Page) -> None:
@@ -169,46 +165,48 @@ def _save_to_screen(running: Running, page: Page) -> float:
 
 def test_a_bad_save_is_explained_in_the_page(running: Running, page: Page) -> None:
     """A bad save leaves the last good page, under a French sentence with file and line; mending the file takes it away."""
-    running.save(MEETING, "strand: reseau", "strand: rezeau")
+    running.save(MEETING, "strand: voisinage", "strand: voisinnage")
 
     panel = page.get_by_role("region", name="À corriger")
     panel.wait_for(timeout=PATIENCE)
-    fault = "ligne 7 : « strand » : « rezeau » : inconnu dans [strands] de site.toml ; vouliez-vous dire « reseau » ?"
+    fault = "ligne 7 : « strand » : « voisinnage » : inconnu dans [strands] de site.toml ; vouliez-vous dire « voisinage » ?"
     assert panel.get_by_role("listitem").all_inner_texts() == [fault]
-    assert panel.get_by_role("link", name=MEETING).get_attribute("href") == running.urls["mila"] + ADDRESS
+    assert panel.get_by_role("link", name=MEETING).get_attribute("href") == running.urls["halle"] + ADDRESS
     assert "1\u00a0erreur dans 1\u00a0fichier" in page.get_by_role("alert").inner_text()
-    assert page.locator("h1").inner_text() == "Les JIRAFE"
+    assert page.locator("h1").inner_text() == "Les micros"
     assert running.hears(MEETING) == f"{MEETING}, {fault}"
     assert running.hears("dernière version") == "La dernière version sans erreur reste affichée."
 
     page.reload()
     expect(page.get_by_role("alert")).to_be_visible(timeout=PATIENCE)
 
-    running.save(MEETING, "strand: rezeau", "strand: reseau")
+    running.save(MEETING, "strand: voisinnage", "strand: voisinage")
 
     expect(page.get_by_role("alert")).to_have_count(0, timeout=PATIENCE)
-    assert page.locator("h1").inner_text() == "Les JIRAFE"
+    assert page.locator("h1").inner_text() == "Les micros"
 
 
 def test_a_fault_in_one_site_is_seen_in_the_other(running: Running, page: Page) -> None:
     """Whichever site's page is open, what keeps both from being built is said."""
-    page.goto(running.urls["crescendo"] + "/")
-    running.save(MEETING, "start: 2024-09-20 17:30", "start: 2024-09-31 17:30")
+    page.goto(running.urls["verger"] + "/")
+    running.save(MEETING, "start: 2026-06-09 17:30", "start: 2026-06-31 17:30")
 
     page.get_by_role("alert").wait_for(timeout=PATIENCE)
 
-    assert "septembre 2024 a 30 jours" in page.get_by_role("region", name="À corriger").inner_text()
-    running.save(MEETING, "start: 2024-09-31 17:30", "start: 2024-09-20 17:30")
+    assert "juin 2026 a 30 jours" in page.get_by_role("region", name="À corriger").inner_text()
+    running.save(MEETING, "start: 2026-06-31 17:30", "start: 2026-06-09 17:30")
     expect(page.get_by_role("alert")).to_have_count(0, timeout=PATIENCE)
 
 
 def test_a_draft_is_shown(running: Running, page: Page) -> None:
     """A new file, still a draft, has its page and its place in the lists of the preview as soon as it is saved."""
-    path = running.project / "content" / "mila" / "agenda" / "2027-01-galette.md"
-    text = TEXT.replace("id: fa735eb4", "status: draft\nid: 00000000").replace("Les JIRAFE", "La galette des brouillons")
-    text = text.replace("start: 2024-09-20 17:30\nend: 2024-09-20 19:30", "start: 2027-01-15")
+    path = running.project / "content" / "halle" / "agenda" / "2027-01-galette.md"
+    text = TEXT.replace(IDENTIFIER, f"{IDENTIFIER[:-1]}{int(IDENTIFIER[-1] == '0')}\nstatus: draft").replace(
+        "Les micros", "La galette des brouillons"
+    )
+    text = text.replace("start: 2026-06-09 17:30\nend: 2026-06-09 19:30", "start: 2027-01-15")
 
-    page.goto(running.urls["mila"] + "/agenda/")
+    page.goto(running.urls["halle"] + "/agenda/")
     path.write_text(text, encoding="utf-8")
     link = page.get_by_role("link", name="La galette des brouillons")
     link.wait_for(timeout=PATIENCE)
@@ -216,7 +214,7 @@ def test_a_draft_is_shown(running: Running, page: Page) -> None:
 
     page.wait_for_url("**/agenda/2027/galette/")
     assert page.locator("h1").inner_text() == "La galette des brouillons"
-    page.goto(running.urls["mila"] + "/agenda/")
+    page.goto(running.urls["halle"] + "/agenda/")
     path.unlink()
     expect(link).to_have_count(0, timeout=PATIENCE)
 
@@ -237,16 +235,16 @@ ADDRESSES = [
     "/",
     "/?q=1",
     "/agenda/",
-    "/agenda/2024/",
+    "/agenda/2026/",
     ADDRESS,
-    "/agenda/2024/09/affiche/",
+    "/agenda/2026/06/affiche/",
     "/agenda/a-integrer/",
     "/agenda/a-integrer/?q=1",
     "/agenda/a-integrer/index.html",
     "/agenda/%61-integrer/",
     "/agenda.ics",
     "/agenda.json",
-    "/rue-de-la-musique/",
+    "/cour-des-luthiers/",
     "/nulle-part/",
     "/_apercu/apercu.js",
     "/_apercu/apercu.css",
@@ -270,7 +268,7 @@ def test_pages_behave_as_they_will_once_published(running: Running, address: str
 
 def test_the_stream_of_a_preview_has_its_headers_too(running: Running) -> None:
     """What tells a page that there is something new is no exception."""
-    with urlopen(f"{running.urls['mila']}/_apercu/evenements") as answer:
+    with urlopen(f"{running.urls['halle']}/_apercu/evenements") as answer:
         assert dict(answer.headers).items() >= headers("/_apercu/evenements", FRAMED).items()
 
 
@@ -278,7 +276,7 @@ def test_one_page_of_a_preview_can_be_framed(running: Running, page: Page, tmp_p
     """In a page of another server, only the page made for it is shown."""
     shown = ("/", "/agenda/", ADDRESS, "/agenda/a-integrer/")
     for number, address in enumerate(shown):
-        frame = f"<!doctype html><title>Un partenaire</title><iframe src='{running.urls['mila']}{address}'></iframe>"
+        frame = f"<!doctype html><title>Un partenaire</title><iframe src='{running.urls['halle']}{address}'></iframe>"
         (tmp_path / f"{number}.html").write_text(frame, encoding="utf-8")
     refused = []
     with served(tmp_path, plain=True) as other:
@@ -294,10 +292,10 @@ def test_nothing_is_said_in_the_console_of_a_preview(running: Running, page: Pag
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.reload()
-    running.save(MEETING, "strand: reseau", "strand: rezeau")
+    running.save(MEETING, "strand: voisinage", "strand: voisinnage")
     page.get_by_role("alert").wait_for(timeout=PATIENCE)
     assert page.locator("#apercu-fautes").evaluate("box => getComputedStyle(box).position") == "sticky"
-    running.save(MEETING, "strand: rezeau", "strand: reseau")
+    running.save(MEETING, "strand: voisinnage", "strand: voisinage")
     expect(page.get_by_role("alert")).to_have_count(0, timeout=PATIENCE)
     assert said == []
 
@@ -305,7 +303,7 @@ def test_nothing_is_said_in_the_console_of_a_preview(running: Running, page: Pag
 def test_what_is_not_there(running: Running) -> None:
     """An address that leads nowhere answers 404 with the site's own page."""
     with pytest.raises(HTTPError) as raised:
-        urlopen(running.urls["mila"] + "/nulle-part/")
+        urlopen(running.urls["halle"] + "/nulle-part/")
     with raised.value as answer:
         assert answer.code == 404
         assert "Cette porte est" in answer.read().decode()
@@ -315,7 +313,7 @@ def test_only_this_machine_is_served(running: Running) -> None:
     """Nothing outside the built site can be asked for, whatever the path."""
     for path in ("/../../pyproject.toml", "/%2e%2e/%2e%2e/pyproject.toml", "//etc/passwd"):
         with pytest.raises(HTTPError) as raised:
-            urlopen(running.urls["mila"] + path)
+            urlopen(running.urls["halle"] + path)
         with raised.value as answer:
             assert answer.code == 404
 
@@ -323,18 +321,18 @@ def test_only_this_machine_is_served(running: Running) -> None:
 def test_nothing_is_written_outside_the_cache(running: Running) -> None:
     """The preview writes in .cache/ only: what was built to be published, and the content, are not touched."""
     assert not (running.project / "output").exists()
-    names = {path.relative_to(ROOT / "content") for path in (ROOT / "content").rglob("*.md")}
+    names = {path.relative_to(FIXTURE) for path in FIXTURE.rglob("*.md")}
     assert {path.relative_to(running.project / "content") for path in (running.project / "content").rglob("*.md")} == names
 
 
 def test_the_first_preview_with_a_fault_shows_it(tmp_path: Path, browser: Browser) -> None:
     """When nothing was built yet, every address has a page that says why; the site comes by itself once the fault is mended."""
-    project = copy_project(tmp_path / "project")
+    project = copy_project(tmp_path / "project", FIXTURE)
     (project / MEETING).write_text(TEXT.replace(SENTENCE, "`nope.md`\n\n[ici](nope.md)"), encoding="utf-8")
     with previewing(project) as preview, browser.new_context() as visitor:
         said = preview.said.queue
         page = visitor.new_page()
-        answer = page.goto(preview.urls["mila"] + ADDRESS)
+        answer = page.goto(preview.urls["halle"] + ADDRESS)
         panel = page.get_by_role("region", name="À corriger")
         panel.wait_for(timeout=PATIENCE)
 
@@ -348,17 +346,17 @@ def test_the_first_preview_with_a_fault_shows_it(tmp_path: Path, browser: Browse
 
         (project / MEETING).write_text(TEXT, encoding="utf-8")
 
-        expect(page.locator("h1")).to_have_text("Les JIRAFE", timeout=PATIENCE)
+        expect(page.locator("h1")).to_have_text("Les micros", timeout=PATIENCE)
         expect(panel).to_have_count(0)
 
 
 def test_ctrl_c_ends_it(tmp_path: Path) -> None:
     """Ctrl+C ends the preview at once, without a word of Python; it frees its addresses and leaves no process behind."""
-    with previewing(copy_project(tmp_path / "project")) as preview:
+    with previewing(copy_project(tmp_path / "project", FIXTURE)) as preview:
         os.killpg(preview.process.pid, signal.SIGINT)
         preview.process.wait(timeout=10)
         with pytest.raises(OSError, match="refused"):
-            urlopen(preview.urls["mila"])
+            urlopen(preview.urls["halle"])
         ended = gone(preview.process.pid)
     said = list(preview.said.queue)
     assert ended

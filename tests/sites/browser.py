@@ -29,17 +29,23 @@ WIDER_THAN_THE_WINDOW = """() => {
 }"""
 
 
+_running: list[Browser] = []  # the one of this process: Playwright's own loop bears no second one in it
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Chromium without a window; the test is skipped, saying so, where it is not installed."""
+    """Chromium without a window, the same for all who ask while it runs; the test is skipped, saying so, where it is not installed."""
+    if _running:
+        yield _running[0]
+        return
     if not CHROMIUM.is_file():
         pytest.skip(f"{CHROMIUM} n'est pas installé (apt install chromium)")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        _running.append(playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS))
         try:
-            yield browser
+            yield _running[0]
         finally:
-            browser.close()
+            _running.pop().close()
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import Site
-from tests.sites.browser import chromium, served
+from tests.sites.browser import served
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the module."""
-    with chromium() as launched:
-        yield launched
-
-
-@pytest.fixture(scope="module")
-def hosts(sites: Mapping[str, Site]) -> Iterator[Mapping[str, str]]:
-    """The address of each site on this machine, until the end of the module."""
-    with served(sites["mila"].folder) as mila, served(sites["crescendo"].folder) as crescendo:
-        yield {"mila": mila, "crescendo": crescendo}
+@pytest.fixture(scope="session")
+def hosts(fixture_sites: Mapping[str, Site]) -> Iterator[Mapping[str, str]]:
+    """The address of each site of the fixture on this machine."""
+    with ExitStack() as stack:
+        yield {name: stack.enter_context(served(site.folder)) for name, site in fixture_sites.items()}
 
 
 @pytest.fixture

@@ -64,6 +64,8 @@
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
     if (!walker.currentNode.data.trim() || !element.checkVisibility({ visibilityProperty: true }) || !spoken(element)) continue;
+    const { left, right } = element.getBoundingClientRect();
+    if (left < 0 || right > innerWidth) element.scrollIntoView({ block: "nearest", inline: "center" }); // nothing is hit out of the window
     const style = getComputedStyle(element);
     const size = parseFloat(style.fontSize);
     const minimum = size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 3 : 4.5;

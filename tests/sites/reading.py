@@ -46,7 +46,7 @@ def _set_text(element: HtmlElement) -> Iterator[str]:
         return
     edge = "" if element.tag in INLINE else "\n"
     yield edge
-    if element.tag in VERBATIM:
+    if element.tag in VERBATIM or _is_its_address(element):
         yield "x"
     else:
         yield element.text or ""
@@ -54,6 +54,12 @@ def _set_text(element: HtmlElement) -> Iterator[str]:
             yield from _set_text(child)
             yield child.tail or ""
     yield edge
+
+
+def _is_its_address(element: HtmlElement) -> bool:
+    """Whether an element is a link that shows where it leads, which has signs of its own: « exemple.fr/?a=1 »."""
+    shown, target = str(element.text_content()), str(element.get("href") or "")
+    return element.tag == "a" and "/" in shown and target.endswith((shown, f"{shown}/"))
 
 
 def accessible_name(element: HtmlElement) -> str:

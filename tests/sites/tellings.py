@@ -17,8 +17,9 @@ from icalendar import Calendar, Event
 from lxml.html import HtmlElement
 
 from plugins.agenda.occurrences import Meeting
+from plugins.agenda.places import Places
+from plugins.agenda.strands import AUDIENCES, STRANDS
 from plugins.french.dates import PARIS, PartialDate
-from plugins.kinds import PLACES
 from tests.conftest import Site
 from tests.sites.reading import plain, text, texts
 
@@ -54,7 +55,7 @@ def has_day(start: PartialDate, end: PartialDate | None) -> bool:
 def in_file(site: Site, meeting: Meeting) -> Telling:
     """What an editor wrote."""
     entry, own = meeting.entry, site.library.sites[meeting.site]
-    place = site.library.by_slug(PLACES, own).get(entry.location or "")
+    place = site.library.by_slug(Places, own).get(entry.location or "")
     address = place.entry.address if place else None
     town = " ".join(part for part in (address.postalCode, address.addressLocality) if part) if address else ""
     common: Told = {
@@ -65,12 +66,12 @@ def in_file(site: Site, meeting: Meeting) -> Telling:
         "address": tuple(part for part in ((address.streetAddress if address else None), town) if part),
         "mode": entry.eventAttendanceMode,
         "online": entry.virtualLocation,
-        "audience": own.config.audiences[entry.audience] if entry.audience else None,
+        "audience": AUDIENCES.of(own.config)[entry.audience] if entry.audience else None,
         "conditions": entry.conditions,
         "prices": tuple((offer.name, float(offer.price)) for offer in entry.offers),
         "registration": entry.registration.state if entry.registration else None,
         "people": tuple(", ".join(part for part in (who.name, who.role, who.structure) if part) for who in entry.performer),
-        "strand": own.config.strands[entry.strand].label,
+        "strand": STRANDS.of(own.config)[entry.strand].label,
     }
     return {
         uid: {**common, "start": str(start), "last": _last(start, end), "status": status, "previous": str(previous) if previous else None}
@@ -177,7 +178,7 @@ def _online_on_page(facts: Mapping[str, list[HtmlElement]]) -> tuple[str | None,
 
 def _for_whom(site: Site, meeting: Meeting, lines: list[str]) -> tuple[str | None, str | None]:
     """The audience is a phrase of site.toml; what follows it, or stands alone, are conditions."""
-    known = {plain(label) for label in site.library.sites[meeting.site].config.audiences.values()}
+    known = {plain(label) for label in AUDIENCES.of(site.library.sites[meeting.site].config).values()}
     audience = lines.pop(0) if lines and lines[0] in known else None
     return audience, said(lines[0]) if lines else None
 

@@ -13,60 +13,66 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from tests.conftest import ROOT, Site
-from tests.sites.browser import WIDER_THAN_THE_WINDOW
+from tests.conftest import FIXTURE_NAMES, NAMES, ROOT, Site
+from tests.sites.browser import WIDER_THAN_THE_WINDOW, served
 from tests.sites.reading import assert_none, plain, text
+
+pytestmark = pytest.mark.browser
 
 PICTURE = ROOT / "docs" / "images" / "sites.png"
 LARGEST_PICTURE = 300_000  # bytes
 
 PAGES = [
-    ("mila", "/"),
-    ("mila", "/le-mila/"),
-    ("mila", "/rue-de-la-musique/"),
-    ("mila", "/rue-de-la-musique/pusher-distribution-favorite-recording/"),
-    ("mila", "/rue-de-la-musique/rising-bird-music/"),
-    ("mila", "/rue-de-la-musique/activites/"),
-    ("mila", "/rue-de-la-musique/activites/studio/"),
-    ("mila", "/rue-de-la-musique/types/boutique/"),
-    ("mila", "/flux/"),
-    ("mila", "/accompagnement/"),
-    ("mila", "/agenda/"),
-    ("mila", "/agenda/2024/"),
-    ("mila", "/agenda/2024/jirafe/"),
-    ("mila", "/agenda/2024/club-dvhss/"),
-    ("mila", "/agenda/2024/10/"),
-    ("mila", "/agenda/2024/10/affiche/"),
-    ("mila", "/agenda/club-mila/"),
-    ("mila", "/agenda/juriquizz/"),
-    ("mila", "/agenda/lieux/fgo-barbara/"),
-    ("mila", "/agenda/a-integrer/"),
-    ("mila", "/actualites/"),
-    ("mila", "/actualites/julien-soulie-president/"),
-    ("mila", "/ressources/"),
-    ("mila", "/ressources/sync-hub/"),
-    ("mila", "/adherer/"),
-    ("mila", "/gouvernance/"),
-    ("mila", "/financements/"),
-    ("mila", "/mentions-legales/"),
-    ("mila", "/plan-du-site/"),
-    ("mila", "/404.html"),
-    ("crescendo", "/"),
-    ("crescendo", "/programme/"),
-    ("crescendo", "/agenda/"),
-    ("crescendo", "/agenda/2024/"),
-    ("crescendo", "/agenda/2024/affirmation-de-soi/"),
-    ("crescendo", "/agenda/2024/06/"),
-    ("crescendo", "/agenda/2024/06/affiche/"),
-    ("crescendo", "/agenda/atelier-pratique/"),
-    ("crescendo", "/agenda/lieux/nord-nord/"),
-    ("crescendo", "/agenda/a-integrer/"),
-    ("crescendo", "/flux/"),
-    ("crescendo", "/ressources/"),
-    ("crescendo", "/ressources/commission-egalite-f-h-cnm/"),
-    ("crescendo", "/enquete/"),
-    ("crescendo", "/participer/"),
-    ("crescendo", "/404.html"),
+    ("halle", "/"),
+    ("halle", "/la-halle/"),
+    ("halle", "/cour-des-luthiers/"),
+    ("halle", "/cour-des-luthiers/atelier-ocarina/"),
+    ("halle", "/cour-des-luthiers/la-minuterie/"),
+    ("halle", "/cour-des-luthiers/activites/"),
+    ("halle", "/cour-des-luthiers/activites/studio/"),
+    ("halle", "/cour-des-luthiers/types/boutique/"),
+    ("halle", "/flux/"),
+    ("halle", "/agenda/"),
+    ("halle", "/agenda/2026/"),
+    ("halle", "/agenda/2026/mardi-micros/"),
+    ("halle", "/agenda/2026/chorale/"),
+    ("halle", "/agenda/2026/cours-de-reparation/"),
+    ("halle", "/agenda/2026/12/"),
+    ("halle", "/agenda/2026/12/affiche/"),
+    ("halle", "/agenda/mardis/"),
+    ("halle", "/agenda/archives/"),
+    ("halle", "/agenda/lieux/verriere/"),
+    ("halle", "/agenda/a-integrer/"),
+    ("halle", "/actualites/"),
+    ("halle", "/actualites/la-verriere-est-finie/"),
+    ("halle", "/ressources/"),
+    ("halle", "/ressources/studio-partage/"),
+    ("halle", "/adherer/"),
+    ("halle", "/gouvernance/"),
+    ("halle", "/lettre/"),
+    ("halle", "/lettre/2026-11/"),
+    ("halle", "/podcast/"),
+    ("halle", "/podcast/la-verriere/"),
+    ("halle", "/mentions-legales/"),
+    ("halle", "/plan-du-site/"),
+    ("halle", "/404.html"),
+    ("verger", "/"),
+    ("verger", "/agenda/"),
+    ("verger", "/agenda/2026/"),
+    ("verger", "/agenda/2026/greffe-de-basse/"),
+    ("verger", "/agenda/2026/12/"),
+    ("verger", "/agenda/2026/12/affiche/"),
+    ("verger", "/agenda/greffes/"),
+    ("verger", "/agenda/lieux/serre/"),
+    ("verger", "/agenda/a-integrer/"),
+    ("verger", "/flux/"),
+    ("verger", "/ressources/"),
+    ("verger", "/ressources/fonds-des-semis/"),
+    ("verger", "/enquete/"),
+    ("verger", "/participer/"),
+    ("verger", "/404.html"),
+    ("trois", "/"),
+    ("trois", "/plan-du-site/"),
 ]
 WIDTHS = (320, 390, 1280)
 LONGEST_SHIFT = 0.02  # cumulative layout shift; 0.1 is « good » in web vitals
@@ -109,14 +115,16 @@ def test_page_is_quiet_and_fits(page: Page, hosts: Mapping[str, str], name: str,
     assert_none(scrolled)
 
 
-@pytest.mark.parametrize("name", ["mila", "crescendo"])
-def test_no_page_scrolls_sideways(page: Page, hosts: Mapping[str, str], sites: Mapping[str, Site], name: str) -> None:
-    """On the narrowest telephone (320 px, WCAG 1.4.10), no page of the site is wider than the window."""
+@pytest.mark.parametrize(("build", "name"), [*(("sites", name) for name in NAMES), *(("fixture_sites", name) for name in FIXTURE_NAMES)])
+def test_no_page_scrolls_sideways(request: pytest.FixtureRequest, page: Page, build: str, name: str) -> None:
+    """On the narrowest telephone (320 px, WCAG 1.4.10), no page of any site is wider than the window."""
+    site: Site = request.getfixturevalue(build)[name]
     page.set_viewport_size({"width": 320, "height": 800})
     found = []
-    for address, _page in sites[name].full_pages():
-        page.goto(hosts[name] + address)
-        found += [f"{address} {wide}" for wide in page.evaluate(WIDER_THAN_THE_WINDOW)]
+    with served(site.folder) as host:
+        for address, _page in site.full_pages():
+            page.goto(host + address)
+            found += [f"{address} {wide}" for wide in page.evaluate(WIDER_THAN_THE_WINDOW)]
     assert_none(found)
 
 
@@ -141,7 +149,7 @@ def test_contrast(browser: Browser, hosts: Mapping[str, str], scheme: str, width
     assert_none(found)
 
 
-@pytest.mark.parametrize("name", ["mila", "crescendo"])
+@pytest.mark.parametrize("name", ["halle", "verger"])
 def test_skip_link(page: Page, hosts: Mapping[str, str], name: str) -> None:
     """The first Tab reaches « Aller au contenu », which shows itself; Enter goes on to the main part."""
     page.goto(hosts[name])
@@ -155,7 +163,7 @@ def test_skip_link(page: Page, hosts: Mapping[str, str], name: str) -> None:
     assert page.evaluate("document.activeElement.id") == "contenu"
 
 
-@pytest.mark.parametrize("name", ["mila", "crescendo"])
+@pytest.mark.parametrize("name", ["halle", "verger"])
 def test_focus_is_seen(page: Page, hosts: Mapping[str, str], name: str) -> None:
     """Whatever Tab reaches on the home page has its middle in the window and shows the focus, in the order of the page."""
     page.goto(hosts[name])
@@ -182,10 +190,10 @@ FOCUSED = """() => {
 }"""
 
 
-def test_a_door_of_the_street_opens(page: Page, hosts: Mapping[str, str], sites: Mapping[str, Site]) -> None:
+def test_a_door_of_the_street_opens(page: Page, hosts: Mapping[str, str], fixture_sites: Mapping[str, Site]) -> None:
     """With the keyboard alone one walks along the street, pushes a door, and is at that structure's page."""
-    page.goto(hosts["mila"])
-    door = sites["mila"].page("").cssselect(".street li")[4]
+    page.goto(hosts["halle"])
+    door = fixture_sites["halle"].page("").cssselect(".street li")[4]
     target, sign = door.cssselect("a")[0].get("href"), door.cssselect(".sign")[0]
 
     for _ in range(60):
@@ -198,7 +206,7 @@ def test_a_door_of_the_street_opens(page: Page, hosts: Mapping[str, str], sites:
     assert plain(page.locator("h1").inner_text()) == text(sign)
 
 
-@pytest.mark.parametrize("name", ["mila", "crescendo"])
+@pytest.mark.parametrize("name", ["halle", "verger"])
 def test_without_javascript(browser: Browser, hosts: Mapping[str, str], name: str) -> None:
     """Without JavaScript one still reads, follows the menu to a meeting, and opens a question."""
     with browser.new_context(java_script_enabled=False) as visitor:
@@ -206,17 +214,17 @@ def test_without_javascript(browser: Browser, hosts: Mapping[str, str], name: st
         page.goto(hosts[name])
         page.get_by_role("link", name="Agenda", exact=True).first.click()
         page.locator(".ticket h3 a").first.click()
-        page.wait_for_url("**/agenda/2024/*/")
+        page.wait_for_url("**/agenda/2026/*/")
         assert page.locator("h1").is_visible()
 
-        page.goto(hosts[name] + ("/adherer/" if name == "mila" else "/participer/"))
+        page.goto(hosts[name] + ("/adherer/" if name == "halle" else "/participer/"))
         answer = page.locator("details p").first
         assert not answer.is_visible()
         page.locator("summary").first.click()
         assert answer.is_visible()
 
 
-@pytest.mark.parametrize("name", ["mila", "crescendo"])
+@pytest.mark.parametrize("name", ["halle", "verger"])
 def test_the_font_is_the_sites_own(page: Page, hosts: Mapping[str, str], name: str) -> None:
     """The headings are set in Bricolage Grotesque, fetched once, from the site itself."""
     asked: list[str] = []
@@ -233,13 +241,13 @@ def test_the_font_is_the_sites_own(page: Page, hosts: Mapping[str, str], name: s
 @pytest.mark.parametrize(
     ("name", "address", "most"),
     [
-        ("mila", "/agenda/2024/jirafe/", 1),
-        ("mila", "/agenda/2024/fete-du-quartier-blemont/", 1),
-        ("mila", "/rue-de-la-musique/rising-bird-music/", 1),
-        ("mila", "/rue-de-la-musique/tricatel/", 1),
-        ("crescendo", "/agenda/2024/edition/", 1),
-        ("mila", "/agenda/2024/", 3),
-        ("crescendo", "/agenda/2024/", 2),
+        ("halle", "/agenda/2026/mardi-micros/", 1),
+        ("halle", "/agenda/2026/chorale/", 1),
+        ("halle", "/cour-des-luthiers/belle-onde/", 1),
+        ("halle", "/cour-des-luthiers/la-minuterie/", 1),
+        ("verger", "/agenda/2026/greffe-de-basse/", 1),
+        ("halle", "/agenda/2026/", 3),
+        ("verger", "/agenda/2026/", 2),
     ],
 )
 def test_print(page: Page, hosts: Mapping[str, str], name: str, address: str, most: int) -> None:
@@ -254,16 +262,17 @@ def test_print(page: Page, hosts: Mapping[str, str], name: str, address: str, mo
     } == {(595, 842)}
 
 
-def test_picture_of_both_sites(page: Page, hosts: Mapping[str, str]) -> None:
-    """Both home pages can be shown side by side, neither is blank, and the README has that picture, light enough to load.
+def test_picture_of_both_sites(page: Page, sites: Mapping[str, Site]) -> None:
+    """Two real home pages can be shown side by side, neither is blank, and the README has that picture, light enough to load.
 
     The picture is taken again with ``README_PICTURE=1``.
     """
     shots = []
-    for host in hosts.values():
-        page.goto(host)
-        page.evaluate("document.fonts.ready")
-        shots.append(Image.open(io.BytesIO(page.screenshot(clip={"x": 0, "y": 0, "width": 1280, "height": 900}))).convert("RGB"))
+    for name in NAMES[-2:][::-1]:
+        with served(sites[name].folder) as host:
+            page.goto(host)
+            page.evaluate("document.fonts.ready")
+            shots.append(Image.open(io.BytesIO(page.screenshot(clip={"x": 0, "y": 0, "width": 1280, "height": 900}))).convert("RGB"))
 
     picture = Image.new("RGB", (2 * 1280 + 40, 900), "white")
     for index, shot in enumerate(shots):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,21 +15,55 @@ import vobject
 from jsonschema import Draft202012Validator
 from lxml.html import HtmlElement
 
-from plugins.street.kind import ACTIVITIES, DEFINITIONS, KINDS, STREETS
-from tests.conftest import NAMES, Site
-from tests.sites.doors import HOSTED, PANEL_ADDRESSES, choices_of, everyone, present
+from plugins.pages.kind import Pages
+from plugins.street.settings import StreetConfig
+from tests.conftest import CONTENT, FIXTURE, Neighbours, Site
+from tests.sites.doors import choices_of, everyone, hosted, panel_addresses, present, street_of
 from tests.sites.reading import assert_none, broken_links, plain, text, texts
 from tests.small_site import sheet, small_site
 
-ROOT = "/rue-de-la-musique/"
+SMALL = "/rue-de-la-musique/"  # the street of the small sites
 FILES = ("/annuaire.json", "/annuaire.csv", "/annuaire.schema.json")
-WORDS = {"activites": ACTIVITIES, "rues": STREETS, "types": KINDS}
+
+# Every site that has a street, and its build.
+WITH_STREET = [
+    (build, config.parent.name)
+    for build, content in (("sites", CONTENT), ("fixture_sites", FIXTURE), ("fixture_sites_before", FIXTURE))
+    for config in sorted(content.glob("*/site.toml"))
+    if "[street]" in config.read_text(encoding="utf-8")
+]
 
 
-@pytest.fixture(scope="module")
-def mila(sites: Mapping[str, Site]) -> Site:
-    """The site that has a directory."""
-    return sites["mila"]
+@dataclass(frozen=True)
+class Street:
+    """A site with its street: ``root`` is the address of its page, ``config`` what its site.toml says of it."""
+
+    site: Site
+    config: StreetConfig
+
+    @property
+    def root(self) -> str:
+        """``/rue-de-la-musique/``."""
+        return f"/{self.config.page}/"
+
+    @property
+    def words(self) -> Mapping[str, Mapping[str, str]]:
+        """The choices that one can make, by what they are by: the words of each, by key."""
+        return {
+            "activites": {key: trade.label for key, trade in self.config.activities.items()},
+            "rues": {key: line.label for key, line in self.config.streets.items()},
+            "types": {key: kind.label for key, kind in self.config.kinds.items()},
+        }
+
+
+@pytest.fixture(scope="module", params=WITH_STREET, ids="-".join)
+def street(request: pytest.FixtureRequest) -> Street:
+    """Every site that has a street, in turn."""
+    build, name = request.param
+    site: Site = request.getfixturevalue(build)[name]
+    config = street_of(site)
+    assert config
+    return Street(site, config)
 
 
 def links(page: HtmlElement, selector: str) -> list[str]:
@@ -51,12 +86,14 @@ def leads_to(site: Site, address: str) -> set[str]:
 # --- panels
 
 
-@pytest.mark.parametrize("address", PANEL_ADDRESSES)
-def test_a_panel_leads_to_the_street_while_nobody_is_known_there(mila: Site, address: str) -> None:
-    """The short address of each of the sixteen panels is a page today, which leads to the street."""
-    assert [door.path for door in everyone(mila) if door.entry.panel] == []
-    assert leads_to(mila, address) == {ROOT}
-    assert texts(mila.page(address), "h1") == [f"Panneau {int(address[3:5])}"]
+def test_a_panel_leads_to_who_is_there(street: Street) -> None:
+    """The short address of each panel is a page, which leads to who is behind it on that day, or else to the street."""
+    tenants = {door.entry.panel: door for door in present(street.site) if door.entry.panel}
+    for number, address in enumerate(panel_addresses(street.site), 1):
+        tenant = tenants.get(number)
+        assert leads_to(street.site, address) == {tenant.address if tenant else street.root}
+        assert texts(street.site.page(address), "h1") == [f"Panneau {number}"]
+        assert texts(street.site.page(address), "main a") == [plain(tenant.entry.title) if tenant else "Voir toute la rue"]
 
 
 @pytest.fixture(scope="module")
@@ -76,11 +113,11 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> Mapping[date, Site]:
 @pytest.mark.parametrize(
     ("day", "target"),
     [
-        (date(2026, 11, 9), ROOT),
-        (date(2026, 11, 10), f"{ROOT}partante/"),
-        (date(2026, 12, 20), f"{ROOT}partante/"),
-        (date(2026, 12, 21), ROOT),
-        (date(2027, 2, 1), f"{ROOT}arrivante/"),
+        (date(2026, 11, 9), SMALL),
+        (date(2026, 11, 10), f"{SMALL}partante/"),
+        (date(2026, 12, 20), f"{SMALL}partante/"),
+        (date(2026, 12, 21), SMALL),
+        (date(2027, 2, 1), f"{SMALL}arrivante/"),
     ],
 )
 def test_a_panel_leads_to_its_tenant_and_back_to_the_street(days: Mapping[date, Site], day: date, target: str) -> None:
@@ -88,13 +125,13 @@ def test_a_panel_leads_to_its_tenant_and_back_to_the_street(days: Mapping[date, 
     assert leads_to(days[day], "/b/05/") == {target}
 
 
-def test_short_addresses_never_change(days: Mapping[date, Site], mila: Site) -> None:
+def test_short_addresses_never_change(days: Mapping[date, Site]) -> None:
     """What is printed on the walls stays: the same sixteen addresses on any day, whoever is behind them; the others are as they were."""
-    for site in (*days.values(), mila):
-        assert [address for address in site.addresses() if address.startswith("/b/")] == list(PANEL_ADDRESSES)
+    panels = [f"/b/{number:02}/" for number in range(1, 17)]
     for site in days.values():
-        assert {address: leads_to(site, address) for address in PANEL_ADDRESSES if address != "/b/05/"} == {
-            address: {f"{ROOT}voisine/" if address == "/b/06/" else ROOT} for address in PANEL_ADDRESSES if address != "/b/05/"
+        assert [address for address in site.addresses() if address.startswith("/b/")] == panels
+        assert {address: leads_to(site, address) for address in panels if address != "/b/05/"} == {
+            address: {f"{SMALL}voisine/" if address == "/b/06/" else SMALL} for address in panels if address != "/b/05/"
         }
 
 
@@ -106,7 +143,7 @@ def test_no_broken_link_on_any_day(days: Mapping[date, Site]) -> None:
 
 def test_who_came_and_who_left_stand_apart(days: Mapping[date, Site]) -> None:
     """Who is to come and who left keep their page and their line in the list, under their own headings, and are not drawn."""
-    page = days[date(2026, 12, 21)].page(ROOT)
+    page = days[date(2026, 12, 21)].page(SMALL)
 
     groups = {texts(group, "h2")[0]: texts(group, "h3") for group in page.cssselect("[data-directory] section")}
     assert groups == {
@@ -115,7 +152,7 @@ def test_who_came_and_who_left_stand_apart(days: Mapping[date, Site]) -> None:
         "Passées par ici": ["La partante"],
     }
     assert links(page, ".street a") == []
-    assert days[date(2026, 12, 21)].file(f"{ROOT}partante/").is_file()
+    assert days[date(2026, 12, 21)].file(f"{SMALL}partante/").is_file()
 
 
 PASSAGES = [
@@ -144,128 +181,136 @@ def passages(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.mark.parametrize("index", range(len(PASSAGES)))
 def test_a_passage_is_said_as_french_has_it(passages: Site, index: int) -> None:
     """« De mars 2019 à mai 2021 », « du 2 mars 2019 au 3 mai 2021 », « d'avril », « jusqu'au 3 mai » : by what is known of the dates."""
-    rows = passages.page(f"{ROOT}partie-{index}/").cssselect(".facts > div")
+    rows = passages.page(f"{SMALL}partie-{index}/").cssselect(".facts > div")
 
     assert [texts(row, "dd")[0] for row in rows if texts(row, "dt") == ["Passage"]] == [PASSAGES[index][2]]
 
 
 def test_who_is_to_come_is_not_said_to_be_here(passages: Site) -> None:
     """« Depuis février 2027 » is not said in November 2026."""
-    assert "Depuis" not in texts(passages.page(f"{ROOT}future/"), ".facts dt")
+    assert "Depuis" not in texts(passages.page(f"{SMALL}future/"), ".facts dt")
 
 
 # --- choices
 
 
-def test_there_is_a_page_for_each_choice_that_keeps_somebody(mila: Site) -> None:
+def test_there_is_a_page_for_each_choice_that_keeps_somebody(street: Street) -> None:
     """The choices above the list are those that keep a structure, in the order of their vocabularies, each with its count."""
-    kept = choices_of(mila)
-    page = mila.page(ROOT)
+    kept = choices_of(street.site)
+    page = street.site.page(street.root)
 
     shown = {str(link.get("href")): link for link in page.cssselect(".choices a")}
 
-    assert list(shown) == [f"{ROOT}{kind}/{word}/" for kind, words in WORDS.items() for word in words if f"{ROOT}{kind}/{word}/" in kept]
+    assert list(shown) == [
+        f"{street.root}{kind}/{word}/" for kind, words in street.words.items() for word in words if f"{street.root}{kind}/{word}/" in kept
+    ]
     for address, link in shown.items():
         _, _, kind, word, _ = address.split("/")
-        assert text(link) == f"{WORDS[kind][word]} {len(kept[address])}"
+        assert text(link) == f"{street.words[kind][word]} {len(kept[address])}"
         assert (link.get("data-kind"), link.get("data-key")) == (kind, word)
 
 
-def test_a_choice_lists_exactly_its_structures(mila: Site) -> None:
+def test_a_choice_lists_exactly_its_structures(street: Street) -> None:
     """The page of a choice has those that it keeps, once each, says how many they are, and marks itself among the choices."""
-    kept = choices_of(mila)
-    assert len(kept) > 10
+    kept = choices_of(street.site)
 
     for address, doors in kept.items():
-        page = mila.page(address)
+        page = street.site.page(address)
         listed = links(page, ".doors li a")
         assert sorted(listed) == sorted(doors), address
         assert f"{len(doors)} structure{'s' if len(doors) > 1 else ''}" in texts(page, ".lead"), address
         assert links(page, ".choices [aria-current=page]") == [address]
         _, _, kind, word, _ = address.split("/")
-        assert texts(page, "h1") == [plain(WORDS[kind][word])]
-        assert (plain(DEFINITIONS[word]) in texts(page, ".masthead .lead")) if kind == "activites" else True
+        assert texts(page, "h1") == [plain(street.words[kind][word])]
+        assert kind != "activites" or plain(street.config.activities[word].definition) in texts(page, ".masthead .lead")
 
 
-def test_a_choice_keeps_the_order_of_the_list(mila: Site) -> None:
+def test_a_choice_keeps_the_order_of_the_list(street: Street) -> None:
     """Where a choice keeps structures of one group, they are in the order in which the whole list has them."""
-    order = links(mila.page(ROOT), "[data-directory] li a")
-    kinds = {door.address: door.entry.kind for door in everyone(mila)}
+    order = links(street.site.page(street.root), "[data-directory] li a")
+    kinds = {door.address: door.entry.kind for door in everyone(street.site)}
 
-    for address in choices_of(mila):
-        listed = links(mila.page(address), ".doors li a")
-        for kind in KINDS:
+    for address in choices_of(street.site):
+        listed = links(street.site.page(address), ".doors li a")
+        for kind in street.config.kinds:
             alike = [target for target in listed if kinds[target] == kind]
             assert alike == sorted(alike, key=order.index), address
 
 
-def test_every_trade_is_explained(mila: Site) -> None:
+def test_every_trade_is_explained(street: Street) -> None:
     """The page of the trades has all of them, with what each does, and leads to the choices that keep somebody."""
-    page = mila.page(f"{ROOT}activites/")
-    kept = choices_of(mila)
+    page = street.site.page(f"{street.root}activites/")
+    kept = choices_of(street.site)
 
-    assert texts(page, ".facts dt") == [plain(label) for label in ACTIVITIES.values()]
-    for row, (word, label) in zip(page.cssselect(".facts > div"), ACTIVITIES.items(), strict=True):
-        address = f"{ROOT}activites/{word}/"
-        assert plain(DEFINITIONS[word]) in text(row), label
+    assert texts(page, ".facts dt") == [plain(trade.label) for trade in street.config.activities.values()]
+    for row, (word, trade) in zip(page.cssselect(".facts > div"), street.config.activities.items(), strict=True):
+        address = f"{street.root}activites/{word}/"
+        assert plain(trade.definition) in text(row), word
         assert links(row, "a") == ([address] if address in kept else [])
 
 
 # --- reaching a structure
 
 
-def test_every_structure_is_in_the_list(mila: Site) -> None:
+def test_every_structure_is_in_the_list(street: Street) -> None:
     """The list leads once to each structure, be it gone, under the heading of what it is to the association."""
-    assert sorted(links(mila.page(ROOT), "[data-directory] li a")) == sorted(door.address for door in everyone(mila))
+    assert sorted(links(street.site.page(street.root), "[data-directory] li a")) == sorted(door.address for door in everyone(street.site))
 
 
-@pytest.mark.parametrize("address", ["/", ROOT])
-def test_every_shop_is_in_the_drawing(mila: Site, address: str) -> None:
+def test_every_shop_is_in_the_drawing(street: Street) -> None:
     """The drawing leads once to each structure that is hosted today, with its name, and to no other."""
-    drawn = {str(link.get("href")): text(link.cssselect(".sign")[0]) for link in mila.page(address).cssselect(".street a")}
+    expected = {door.address: plain(door.entry.title) for door in present(street.site) if door.entry.kind in hosted(street.site)}
+    drawings = {item.address for item in street.site.source.items(Pages) if {"street", "street-hero"} & set(item.entry.shown_sections)}
+    assert street.root in drawings
+    for address in drawings:
+        links_drawn = street.site.page(address).cssselect(".street a")
+        assert {str(link.get("href")): text(link.cssselect(".sign")[0]) for link in links_drawn} == expected, address
+        assert len(links_drawn) == len(expected), address
 
-    assert drawn == {door.address: plain(door.entry.title) for door in present(mila) if door.entry.kind in HOSTED}
-    assert len(mila.page(address).cssselect(".street a")) == len(drawn)
 
-
-def test_every_known_number_is_on_the_plan(mila: Site) -> None:
+def test_every_known_number_is_on_the_plan(street: Street) -> None:
     """The plan has each number of who is hosted today, leads to who is there, and says both to who cannot see it."""
-    plates = {(link.get("href"), link.get("aria-label"), text(link)) for link in mila.page(ROOT).cssselect(".plan a")}
+    plates = {(link.get("href"), link.get("aria-label"), text(link)) for link in street.site.page(street.root).cssselect(".plan a")}
 
     assert plates == {
         (door.address, f"{address.number}, {plain(door.entry.title)}", address.number)
-        for door in present(mila)
+        for door in present(street.site)
         for address in door.entry.address
-        if address.number and door.entry.kind in HOSTED
+        if address.number and door.entry.kind in hosted(street.site)
     }
-    assert plates
 
 
-def test_every_structure_is_in_the_plan_of_the_site(mila: Site) -> None:
+def test_every_structure_is_in_the_plan_of_the_site(street: Street) -> None:
     """The page that lists all pages has each structure."""
-    assert {door.address for door in everyone(mila)} <= set(links(mila.page("/plan-du-site/"), ".sitemap a"))
+    assert {door.address for door in everyone(street.site)} <= set(links(street.site.page("/plan-du-site/"), ".sitemap a"))
 
 
-def test_neighbours_lead_to_each_other(mila: Site) -> None:
+def test_neighbours_lead_to_each_other(street: Street) -> None:
     """Whoever is at the right of a structure has it at its left, and following the right one goes along the whole drawing."""
-    drawn = links(mila.page(ROOT), ".street a")
-    pages = {address: mila.page(address) for address in drawn}
+    drawn = links(street.site.page(street.root), ".street a")
+    pages = {address: street.site.page(address) for address in drawn}
 
     assert [links(page, ".neighbours [rel=prev]") for page in pages.values()] == [[], *([address] for address in drawn[:-1])]
     assert [links(page, ".neighbours [rel=next]") for page in pages.values()] == [*([address] for address in drawn[1:]), []]
-    assert_none(door.address for door in everyone(mila) if door.address not in drawn and mila.page(door.address).cssselect(".neighbours"))
+    assert_none(
+        door.address
+        for door in everyone(street.site)
+        if door.address not in drawn and street.site.page(door.address).cssselect(".neighbours")
+    )
 
 
-def test_the_count_is_that_of_today(mila: Site) -> None:
+def test_the_count_is_that_of_today(street: Street) -> None:
     """The page of the directory says how many structures there are today, those who left aside."""
-    assert texts(mila.page(ROOT), "[role=status]") == [f"{len(present(mila))} structures"]
+    assert texts(street.site.page(street.root), "[role=status]") == [
+        f"{(here := len(present(street.site)))} structure{'s' if here > 1 else ''}"
+    ]
 
 
-def test_links_out_of_the_sites_say_so(site: Site, sites: Mapping[str, Site]) -> None:
+def test_links_out_of_the_sites_say_so(street: Street) -> None:
     """On the page of a structure, a link to another host has rel=external; one inside the sites has not."""
-    own = {urlsplit(each.source.url).netloc for each in sites.values()}
-    for door in everyone(site):
-        for link in site.page(door.address).cssselect(".facts a"):
+    own = {urlsplit(each.url).netloc for each in street.site.library.sites.values()}
+    for door in everyone(street.site):
+        for link in street.site.page(door.address).cssselect(".facts a"):
             host = urlsplit(link.get("href")).netloc
             assert ("external" in (link.get("rel") or "")) is bool(host and host not in own), door.address
 
@@ -273,46 +318,44 @@ def test_links_out_of_the_sites_say_so(site: Site, sites: Mapping[str, Site]) ->
 # --- files
 
 
-def test_the_files_are_published(mila: Site) -> None:
-    """JSON, its schema and CSV are there, and a visiting card a structure; no map while no position is known."""
-    assert [address for address in FILES if not mila.file(address).is_file()] == []
-    cards = {f"{ROOT}{path.name}" for path in mila.file(ROOT).parent.glob("*.vcf")}
-    assert cards == {f"{door.address[:-1]}.vcf" for door in everyone(mila)}
-    assert [door.path for door in everyone(mila) if door.entry.geo] == []
-    assert not mila.file("/annuaire.geojson").exists()
+def test_the_files_are_published(street: Street) -> None:
+    """JSON, its schema and CSV are there, and a visiting card a structure; a map where a position is known."""
+    assert [address for address in FILES if not street.site.file(address).is_file()] == []
+    cards = {f"{street.root}{path.name}" for path in street.site.file(street.root).parent.glob("*.vcf")}
+    assert cards == {f"{door.address[:-1]}.vcf" for door in everyone(street.site)}
+    assert street.site.file("/annuaire.geojson").is_file() == any(door.entry.geo for door in everyone(street.site))
 
 
-def test_a_site_without_a_directory_has_none_of_its_files(sites: Mapping[str, Site]) -> None:
+def test_a_site_without_a_directory_has_none_of_its_files(neighbours: Neighbours) -> None:
     """No empty list of structures is published where there is no street."""
-    for name in NAMES:
-        if not everyone(sites[name]):
-            files = [path for path in sites[name].folder.rglob("*") if path.is_file() and path.parent.name != "theme"]
-            assert_none(path for path in files if path.suffix in (".csv", ".geojson", ".vcf") or path.name.startswith("annuaire"))
-            assert not sites[name].file("/rue-de-la-musique/").exists()
-            assert not sites[name].file("/b/01/").exists()
+    site = neighbours.site
+    if not street_of(site):
+        files = [path for path in site.folder.rglob("*") if path.is_file() and path.parent.name != "theme"]
+        assert_none(path for path in files if path.suffix in (".csv", ".geojson", ".vcf") or path.name.startswith("annuaire"))
+        assert not (site.folder / "b").exists()
 
 
-def test_the_files_say_the_same_as_the_pages(mila: Site) -> None:
+def test_the_files_say_the_same_as_the_pages(street: Street) -> None:
     """The JSON follows its schema; each reader finds every structure once, by its name, in each file."""
-    read = json.loads(mila.file("/annuaire.json").read_text(encoding="utf-8"))
-    Draft202012Validator(json.loads(mila.file("/annuaire.schema.json").read_text(encoding="utf-8"))).validate(read)
-    table = mila.file("/annuaire.csv").read_bytes().decode("utf-8-sig")
+    read = json.loads(street.site.file("/annuaire.json").read_text(encoding="utf-8"))
+    Draft202012Validator(json.loads(street.site.file("/annuaire.schema.json").read_text(encoding="utf-8"))).validate(read)
+    table = street.site.file("/annuaire.csv").read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(table.splitlines(keepends=True), dialect=csv.Sniffer().sniff(table)))
 
-    expected = sorted((door.entry.id, door.entry.title, f"{mila.source.url}{door.address}") for door in everyone(mila))
+    expected = sorted((door.entry.id, door.entry.title, f"{street.site.source.url}{door.address}") for door in everyone(street.site))
 
     assert sorted((each["identifier"], each["name"], each["page"]) for each in read["structures"]) == expected
     assert sorted((row["Identifiant"], row["Nom"], row["Page"]) for row in rows) == expected
     assert [row["Identifiant"] for row in rows] == [each["identifier"] for each in read["structures"]]
-    for door in everyone(mila):
-        card = vobject.readOne(mila.file(f"{door.address[:-1]}.vcf").read_bytes().decode("utf-8"))
+    for door in everyone(street.site):
+        card = vobject.readOne(street.site.file(f"{door.address[:-1]}.vcf").read_bytes().decode("utf-8"))
         assert (card.fn.value, card.note.value, card.uid.value) == (door.entry.title, door.entry.summary, f"urn:uuid:{door.entry.id}")
-        assert card.source.value == f"{mila.source.url}{door.address}"
+        assert card.source.value == f"{street.site.source.url}{door.address}"
 
 
-def test_every_field_of_the_json_is_documented(mila: Site) -> None:
+def test_every_field_of_the_json_is_documented(street: Street) -> None:
     """« Flux et fichiers » names every key that the file has, at any depth, with what it means."""
-    page = mila.page("/flux/")
+    page = street.site.page("/flux/")
 
     def keys(value: Any) -> set[str]:
         if isinstance(value, dict):
@@ -320,23 +363,29 @@ def test_every_field_of_the_json_is_documented(mila: Site) -> None:
         return {key for part in value for key in keys(part)} if isinstance(value, list) else set()
 
     documented = {text(code) for code in page.cssselect("dt code")}
-    assert keys(json.loads(mila.file("/annuaire.json").read_text(encoding="utf-8"))) - documented == set()
+    assert keys(json.loads(street.site.file("/annuaire.json").read_text(encoding="utf-8"))) - documented == set()
     assert_none(row for row in page.cssselect(".facts > div") if not texts(row, "dd")[0])
 
 
-def test_every_file_is_offered(mila: Site) -> None:
+def test_every_file_is_offered(street: Street) -> None:
     """« Flux et fichiers » leads to each file that is there, with a description, and every structure to its card."""
-    page = mila.page("/flux/")
+    page = street.site.page("/flux/")
 
     offered = [target for target in links(page, ".facts dt a") if target.startswith("/annuaire")]
-    assert offered == ["/annuaire.json", "/annuaire.csv", "/annuaire.schema.json"]
-    assert_none(door.address for door in everyone(mila) if f"{door.address[:-1]}.vcf" not in links(mila.page(door.address), ".facts a"))
+    assert sorted(offered) == sorted(address for address in (*FILES, "/annuaire.geojson") if street.site.file(address).is_file())
+    assert_none(
+        door.address
+        for door in everyone(street.site)
+        if f"{door.address[:-1]}.vcf" not in links(street.site.page(door.address), ".facts a")
+    )
 
 
-def test_linked_data_is_on_every_structure(mila: Site) -> None:
+def test_linked_data_is_on_every_structure(street: Street) -> None:
     """Each page of the directory says to search engines what it says to readers, and names itself."""
-    for door in everyone(mila):
-        [block] = mila.page(door.address).cssselect("script[type='application/ld+json']")
+    for door in everyone(street.site):
+        [block] = street.site.page(door.address).cssselect("script[type='application/ld+json']")
         said = json.loads(block.text)
-        assert (said["@id"], said["name"]) == (f"{mila.source.url}{door.address}", door.entry.title)
-        assert said["@type"] == ("MusicStore" if "disquaire" in door.entry.activities else "Organization")
+        assert (said["@id"], said["name"]) == (f"{street.site.source.url}{door.address}", door.entry.title)
+        assert said["@type"] == next(
+            (trade.type for key in door.entry.activities if (trade := street.config.activities[key]).type != "Organization"), "Organization"
+        )

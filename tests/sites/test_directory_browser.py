@@ -14,7 +14,9 @@ from tests.sites.browser import WIDER_THAN_THE_WINDOW
 from tests.sites.doors import choices_of, present
 from tests.sites.reading import assert_none, plain, text, texts
 
-ROOT = "/rue-de-la-musique/"
+pytestmark = pytest.mark.browser
+
+ROOT = "/cour-des-luthiers/"
 BOUTIQUES = f"{ROOT}types/boutique/"
 STUDIOS = f"{ROOT}activites/studio/"
 DESKTOP = {"width": 1280, "height": 900}
@@ -68,12 +70,12 @@ def fits(page: Page) -> None:
     assert_none(page.evaluate(WIDER_THAN_THE_WINDOW), page.url)
 
 
-def test_a_walk_with_the_keyboard_alone(visit: Page, hosts: Mapping[str, str], sites: Mapping[str, Site]) -> None:
+def test_a_walk_with_the_keyboard_alone(visit: Page, hosts: Mapping[str, str], fixture_sites: Mapping[str, Site]) -> None:
     """From the home page to a shop, on to its neighbour at the right, to the list, and back to the shop: Tab and Enter are enough."""
-    drawn = {str(link.get("href")): text(link.cssselect(".sign")[0]) for link in sites["mila"].page("").cssselect(".street a")}
+    drawn = {str(link.get("href")): text(link.cssselect(".sign")[0]) for link in fixture_sites["halle"].page("").cssselect(".street a")}
     shop, neighbour = list(drawn)[3:5]
     someone = Keyboard(visit)
-    visit.goto(hosts["mila"])
+    visit.goto(hosts["halle"])
     fits(visit)
 
     someone.enter(visit.locator(f".street a[href='{shop}']"))
@@ -97,11 +99,11 @@ def test_a_walk_with_the_keyboard_alone(visit: Page, hosts: Mapping[str, str], s
     assert plain(visit.locator("h1").inner_text()) == drawn[shop]
 
 
-def test_a_choice_with_the_keyboard_alone(visit: Page, hosts: Mapping[str, str], sites: Mapping[str, Site]) -> None:
+def test_a_choice_with_the_keyboard_alone(visit: Page, hosts: Mapping[str, str], fixture_sites: Mapping[str, Site]) -> None:
     """With a choice pushed by Enter one sees its structures alone, whether a script filters or a page is loaded, and goes to one of them."""
     someone = Keyboard(visit)
-    kept = sorted(choices_of(sites["mila"])[STUDIOS])
-    visit.goto(hosts["mila"] + ROOT)
+    kept = sorted(choices_of(fixture_sites["halle"])[STUDIOS])
+    visit.goto(hosts["halle"] + ROOT)
 
     someone.enter(visit.locator(f".choices a[href='{STUDIOS}']"))
     visit.wait_for_url(f"**{STUDIOS}")
@@ -137,7 +139,7 @@ def directory(page: Page, hosts: Mapping[str, str]) -> Iterator[Page]:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(hosts["mila"] + ROOT)
+    page.goto(hosts["halle"] + ROOT)
     page.evaluate("window.untouched = true")
     yield page
     assert_none(said)
@@ -152,15 +154,15 @@ def unloaded(page: Page) -> bool:
     return page.evaluate("window.untouched === true") is True
 
 
-def test_every_choice_filters_at_once(directory: Page, hosts: Mapping[str, str], sites: Mapping[str, Site]) -> None:
+def test_every_choice_filters_at_once(directory: Page, hosts: Mapping[str, str], fixture_sites: Mapping[str, Site]) -> None:
     """Without a page load, each choice shows what its own page lists and nothing else; the address bar says which it is."""
     asked: list[str] = []
     directory.on("request", lambda request: asked.append(request.url))
 
-    for address, kept in choices_of(sites["mila"]).items():
+    for address, kept in choices_of(fixture_sites["halle"]).items():
         choose(directory, address)
 
-        assert directory.url == hosts["mila"] + address
+        assert directory.url == hosts["halle"] + address
         assert sorted(seen(directory)) == sorted(kept), address
         assert current(directory) == [address]
         assert [
@@ -169,19 +171,19 @@ def test_every_choice_filters_at_once(directory: Page, hosts: Mapping[str, str],
             if not group.locator("li:visible").count()
         ] == []
     assert unloaded(directory)
-    icon = str(sites["mila"].page(ROOT).cssselect("link[rel=icon]")[0].get("href"))  # Chromium looks at it at each address
-    assert_none(url for url in asked if url != hosts["mila"] + icon)
+    icon = str(fixture_sites["halle"].page(ROOT).cssselect("link[rel=icon]")[0].get("href"))  # Chromium looks at it at each address
+    assert_none(url for url in asked if url != hosts["halle"] + icon)
 
 
-def test_the_status_says_how_many(directory: Page, sites: Mapping[str, Site]) -> None:
+def test_the_status_says_how_many(directory: Page, fixture_sites: Mapping[str, Site]) -> None:
     """A screen reader hears how many structures each choice keeps, which is the number that the choice itself gives, and its name."""
-    for address, kept in choices_of(sites["mila"]).items():
+    for address, kept in choices_of(fixture_sites["halle"]).items():
         choose(directory, address)
-        label = texts(sites["mila"].page(address), "h1")[0]
+        label = texts(fixture_sites["halle"].page(address), "h1")[0]
         assert status(directory) == f"{len(kept)} structure{'s' if len(kept) > 1 else ''} : {label}"
 
 
-def test_a_second_click_shows_all_again(directory: Page, hosts: Mapping[str, str], sites: Mapping[str, Site]) -> None:
+def test_a_second_click_shows_all_again(directory: Page, hosts: Mapping[str, str], fixture_sites: Mapping[str, Site]) -> None:
     """Pushing the current choice takes it away: the list, the count and the address are what they were."""
     before = (seen(directory), status(directory), current(directory), directory.url)
     choose(directory, STUDIOS)
@@ -190,8 +192,8 @@ def test_a_second_click_shows_all_again(directory: Page, hosts: Mapping[str, str
     choose(directory, STUDIOS)
 
     assert (seen(directory), status(directory), current(directory), directory.url) == before
-    assert status(directory) == f"{len(present(sites['mila']))} structures"
-    assert directory.url == hosts["mila"] + ROOT
+    assert status(directory) == f"{len(present(fixture_sites['halle']))} structures"
+    assert directory.url == hosts["halle"] + ROOT
     assert unloaded(directory)
 
 
@@ -212,7 +214,7 @@ def test_back_and_forward_restore_each_choice(directory: Page, hosts: Mapping[st
     assert unloaded(directory)
 
 
-def test_a_filtered_address_is_a_page(directory: Page, sites: Mapping[str, Site]) -> None:
+def test_a_filtered_address_is_a_page(directory: Page, fixture_sites: Mapping[str, Site]) -> None:
     """Reloaded, or sent to someone, the address of a choice shows its own page, with the same structures."""
     choose(directory, STUDIOS)
     filtered = seen(directory)
@@ -220,11 +222,11 @@ def test_a_filtered_address_is_a_page(directory: Page, sites: Mapping[str, Site]
     directory.reload()
 
     assert not unloaded(directory)
-    assert plain(directory.locator("h1").inner_text()) == texts(sites["mila"].page(STUDIOS), "h1")[0]
+    assert plain(directory.locator("h1").inner_text()) == texts(fixture_sites["halle"].page(STUDIOS), "h1")[0]
     assert sorted(seen(directory)) == sorted(filtered)
 
 
-def test_back_from_a_reloaded_choice_shows_all(directory: Page, sites: Mapping[str, Site]) -> None:
+def test_back_from_a_reloaded_choice_shows_all(directory: Page, fixture_sites: Mapping[str, Site]) -> None:
     """Who reloads a choice, or whose browser does, goes back to the whole list: the page is the one that the address bar says."""
     choose(directory, STUDIOS)
     directory.reload()
@@ -232,14 +234,14 @@ def test_back_from_a_reloaded_choice_shows_all(directory: Page, sites: Mapping[s
     directory.go_back()
 
     directory.wait_for_url(f"**{ROOT}")
-    expect(directory.locator("h1")).to_have_text(str(sites["mila"].page(ROOT).cssselect("h1")[0].text_content()))
-    assert len(seen(directory)) == len(sites["mila"].page(ROOT).cssselect("[data-directory] li"))
+    expect(directory.locator("h1")).to_have_text(str(fixture_sites["halle"].page(ROOT).cssselect("h1")[0].text_content()))
+    assert len(seen(directory)) == len(fixture_sites["halle"].page(ROOT).cssselect("[data-directory] li"))
 
 
 @pytest.mark.parametrize("address", [ROOT, STUDIOS])
 def test_the_skip_link_loads_nothing(page: Page, hosts: Mapping[str, str], address: str) -> None:
     """« Aller au contenu » changes the address too: it moves the focus, and neither loads the page again nor takes a choice away."""
-    page.goto(hosts["mila"] + address)
+    page.goto(hosts["halle"] + address)
     if address == ROOT:
         choose(page, STUDIOS)
         page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
@@ -256,7 +258,7 @@ def test_the_skip_link_loads_nothing(page: Page, hosts: Mapping[str, str], addre
     assert (seen(page), current(page)) == before
 
 
-def test_back_from_a_structure_shows_the_choice(directory: Page, hosts: Mapping[str, str], sites: Mapping[str, Site]) -> None:
+def test_back_from_a_structure_shows_the_choice(directory: Page, hosts: Mapping[str, str], fixture_sites: Mapping[str, Site]) -> None:
     """Who opened a structure from a choice finds the choice again on the way back, and the whole list one step before."""
     choose(directory, STUDIOS)
     kept = sorted(seen(directory))
@@ -269,7 +271,7 @@ def test_back_from_a_structure_shows_the_choice(directory: Page, hosts: Mapping[
 
     directory.go_back()
     directory.wait_for_url(f"**{ROOT}")
-    expect(directory.locator(".doors li:visible")).to_have_count(len(sites["mila"].page(ROOT).cssselect("[data-directory] li")))
+    expect(directory.locator(".doors li:visible")).to_have_count(len(fixture_sites["halle"].page(ROOT).cssselect("[data-directory] li")))
     assert current(directory) == []
 
 
@@ -326,23 +328,25 @@ MEDIA: Mapping[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("media", MEDIA.values(), ids=list(MEDIA))
-def test_the_plan_is_read_in_any_colours(page: Page, hosts: Mapping[str, str], sites: Mapping[str, Site], media: dict[str, Any]) -> None:
+def test_the_plan_is_read_in_any_colours(
+    page: Page, hosts: Mapping[str, str], fixture_sites: Mapping[str, Site], media: dict[str, Any]
+) -> None:
     """Every number and every street of the plan is seen, 4.5 to 1 at least on its plate or its road: on screen, on paper, in forced colours."""
-    numbers = texts(sites["mila"].page(ROOT), ".plan .enamel text")
+    numbers = texts(fixture_sites["halle"].page(ROOT), ".plan .enamel text")
     page.emulate_media(**media)
 
-    page.goto(hosts["mila"] + ROOT)
+    page.goto(hosts["halle"] + ROOT)
     found = page.evaluate(PLAN_CONTRASTS)
 
     assert numbers
-    assert [words for words, _contrast in found] == [*numbers, *texts(sites["mila"].page(ROOT), ".plan .road-name")]
+    assert [words for words, _contrast in found] == [*numbers, *texts(fixture_sites["halle"].page(ROOT), ".plan .road-name")]
     assert_none(f"{words}: {contrast:.2f}" for words, contrast in found if contrast < 4.5)
 
 
 def test_the_current_choice_is_told_in_forced_colours(page: Page, hosts: Mapping[str, str]) -> None:
     """Where the theme's inks are replaced, the current choice still does not look like the others."""
     page.emulate_media(forced_colors="active")
-    page.goto(hosts["mila"] + ROOT)
+    page.goto(hosts["halle"] + ROOT)
     choose(page, STUDIOS)
 
     looks = page.evaluate(

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from lxml.html import HtmlElement
 from playwright.sync_api import Dialog
 
-from plugins.kinds import STRUCTURES
+from plugins.street.kind import Structures
 from plugins.street.view import Door
 from tests.audits.whole_site import audited
 from tests.conftest import Site
@@ -80,7 +80,7 @@ def test_its_feeds_and_calendars_are_right(site: Site) -> None:
 
 
 def doors(site: Site) -> tuple[Door, ...]:
-    return site.source.items(STRUCTURES)
+    return site.source.items(Structures)
 
 
 def said(name: str) -> str:
@@ -207,6 +207,7 @@ def test_no_link_is_broken(site: Site) -> None:
     assert_none(broken_links(site, {"mila": site}))
 
 
+@pytest.mark.browser
 def test_nothing_runs_in_a_browser(site: Site) -> None:
     """In Chromium no page of the site opens a dialogue, says anything in the console, or asks for anything else."""
     seen: list[str] = []

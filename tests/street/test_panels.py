@@ -11,17 +11,22 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.svgLib.path import parse_path
 from lxml import etree
 
+from plugins.drawing.inks import palettes
 from plugins.drawing.lettering import Lettering
 from plugins.street.panels import HEIGHT, SIZES, WIDTH, Panel, proof, svg
-from tests.conftest import FONT
+from tests.conftest import FONT, ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
 MILLIMETRES = {"a5": (148, 210), "a4": (210, 297)}  # ISO 216
 
 ADDRESS = "https://www.milaparis.fr/b/05/"
+HEADING = "Rue de la Musique"
+QUESTION = "Qui est derrière cette porte ?"
+INKS = palettes(ROOT / "theme")["affiche"].light
 LONG = Panel(
     5,
     ADDRESS,
+    HEADING,
     name="Les Éditions Musicales et Phonographiques du Dix-Huitième Arrondissement réunies, ancienne Compagnie des Sons",
     activities=(
         "Production phonographique",
@@ -38,19 +43,20 @@ LONG = Panel(
 WIDE = Panel(
     5,
     ADDRESS,
+    HEADING,
     name="Music Media Consulting Production",
     activities=("Production phonographique", "Production de spectacles", "Édition musicale", "Distribution", "Management"),
     street="rue Émile Blémont",
 )
 PANELS = {
-    "nobody": Panel(16, "https://www.milaparis.fr/b/16/"),
-    "a name": Panel(1, "https://www.milaparis.fr/b/01/", name="Oxi"),
-    "all that is known": Panel(5, ADDRESS, "Rising Bird Music", ("Label", "Édition musicale"), "3 bis", "rue André Messager"),
-    "one long word": Panel(5, ADDRESS, name="W" * 140, house_number="5", street="rue Letort"),
+    "nobody": Panel(16, "https://www.milaparis.fr/b/16/", HEADING, QUESTION),
+    "a name": Panel(1, "https://www.milaparis.fr/b/01/", HEADING, "Oxi"),
+    "all that is known": Panel(5, ADDRESS, HEADING, "Rising Bird Music", ("Label", "Édition musicale"), "3 bis", "rue André Messager"),
+    "one long word": Panel(5, ADDRESS, HEADING, "W" * 140, house_number="5", street="rue Letort"),
     "a long name": LONG,
     "a name on three lines": WIDE,
-    "markup in its name": Panel(5, ADDRESS, "Sons & <Lumières> </svg><script>alert(1)</script>", ("Label",), "5", "rue Letort"),
-    "no letter of the typeface": Panel(5, ADDRESS, "متجر الموسيقى \N{GUITAR}", ("Label",), "5", "rue Letort"),
+    "markup in its name": Panel(5, ADDRESS, HEADING, "Sons & <Lumières> </svg><script>alert(1)</script>", ("Label",), "5", "rue Letort"),
+    "no letter of the typeface": Panel(5, ADDRESS, HEADING, "متجر الموسيقى \N{GUITAR}", ("Label",), "5", "rue Letort"),
 }
 Box = tuple[float, float, float, float]
 
@@ -58,7 +64,7 @@ Box = tuple[float, float, float, float]
 @pytest.fixture(scope="module")
 def drawn(lettering: Lettering) -> Mapping[str, str]:
     """Each of these panels as a file, by its name here."""
-    return {name: svg(panel, lettering) for name, panel in PANELS.items()}
+    return {name: svg(panel, lettering, INKS) for name, panel in PANELS.items()}
 
 
 def parsed(drawing: str) -> etree._Element:
@@ -104,7 +110,7 @@ def code_of(drawing: etree._Element) -> tuple[etree._Element, Box]:
 @pytest.mark.parametrize("size", SIZES)
 def test_a_panel_is_in_millimetres(lettering: Lettering, size: str) -> None:
     """A file says the width and height of its sheet, ISO 216's, and draws in the millimetres of an A5."""
-    drawing = parsed(svg(PANELS["a name"], lettering, size))
+    drawing = parsed(svg(PANELS["a name"], lettering, INKS, size))
 
     width, height = MILLIMETRES[size]
     assert (drawing.tag, drawing.get("width"), drawing.get("height")) == (f"{SVG}svg", f"{width}mm", f"{height}mm")
@@ -157,8 +163,8 @@ def test_lines_of_text_do_not_run_into_each_other(drawn: Mapping[str, str], name
 
 def test_the_proof_is_one_sheet(lettering: Lettering) -> None:
     """All sixteen panels are on an A4, each in its place, none on another and none over the edge."""
-    panels = [Panel(number, f"https://www.milaparis.fr/b/{number:02}/", name="Oxi") for number in range(1, 17)]
-    drawing = parsed(proof(panels, lettering))
+    panels = [Panel(number, f"https://www.milaparis.fr/b/{number:02}/", HEADING, "Oxi") for number in range(1, 17)]
+    drawing = parsed(proof(panels, lettering, INKS))
 
     assert (drawing.get("width"), drawing.get("height"), drawing.get("viewBox")) == ("210mm", "297mm", "0 0 210 297")
     cells = [cell for cell in drawing if cell.tag == f"{SVG}g"]
@@ -181,8 +187,8 @@ def test_a_panel_drawn_again_is_the_same(lettering: Lettering, drawn: Mapping[st
     again = Lettering(FONT)
 
     for name in ("nobody", "all that is known", "markup in its name"):
-        assert svg(PANELS[name], again) == drawn[name]
-    assert proof([PANELS["nobody"]] * 2, lettering) == proof([PANELS["nobody"]] * 2, again)
+        assert svg(PANELS[name], again, INKS) == drawn[name]
+    assert proof([PANELS["nobody"]] * 2, lettering, INKS) == proof([PANELS["nobody"]] * 2, again, INKS)
 
 
 @pytest.mark.parametrize("name", PANELS)
@@ -197,7 +203,7 @@ def test_a_panel_holds_no_text(drawn: Mapping[str, str], name: str) -> None:
 
 def test_the_proof_holds_no_text(lettering: Lettering) -> None:
     """The names of all panels are outlines on the proof too."""
-    raw = proof([PANELS["markup in its name"], PANELS["a name"]], lettering)
+    raw = proof([PANELS["markup in its name"], PANELS["a name"]], lettering, INKS)
 
     assert [text.strip() for text in parsed(raw).itertext() if text.strip()] == ["Épreuve des panneaux"]
     assert not [word for word in ("Sons", "Lumi", "script", "alert", "Oxi") if word in raw]
@@ -205,16 +211,15 @@ def test_the_proof_holds_no_text(lettering: Lettering) -> None:
 
 def test_a_panel_says_its_number_and_where_it_leads(lettering: Lettering) -> None:
     """Two panels differ by their number and their code, even where nobody is behind them."""
-    one, other = (svg(Panel(number, f"https://www.milaparis.fr/b/{number:02}/"), lettering) for number in (1, 2))
+    one, other = (svg(Panel(number, f"https://www.milaparis.fr/b/{number:02}/", HEADING, QUESTION), lettering, INKS) for number in (1, 2))
 
     assert one != other
     assert code_of(parsed(one))[0].get("d") != code_of(parsed(other))[0].get("d")
 
 
 def test_the_inks_are_those_of_the_site(drawn: Mapping[str, str]) -> None:
-    """A panel is printed in the inks that the style sheet has."""
-    css = "".join(path.read_text(encoding="utf-8") for path in (FONT.parents[1] / "css").rglob("*.css")).lower()
+    """A panel is printed in the inks of a palette, and white."""
     inks = {value for raw in drawn.values() for value in re.findall(r'(?:fill|stroke)="([^"]+)"', raw)}
 
     assert len(inks) > 5
-    assert {ink for ink in inks if ink not in css} == set()
+    assert inks - {"#fff"} <= set(INKS.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -12,10 +13,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from plugins.street.records import as_csv, as_geojson, as_json, json_schema, linked_data, record
+from plugins.street.room import StreetView
 from plugins.street.view import Door
-from tests.street.doors import at, door, site
+from tests.content import content_tree
+from tests.street.doors import STREET, at, door
 
-SITE = site()
+URL = "https://mila.example"
 FULL = door(
     'Maison, « pleine »; "l\'été"',
     summary="Un label.\nEt un magasin ; ouvert.",
@@ -37,7 +40,7 @@ HEADER = [
     "Identifiant",
     "Nom",
     "Résumé",
-    "Lien avec le MILA",
+    "Lien avec l'association",
     "Activités",
     "Adresse",
     "Panneau",
@@ -51,17 +54,17 @@ HEADER = [
 
 def exported(*doors: Door) -> dict[str, Any]:
     """``annuaire.json`` of these structures, read back."""
-    read: dict[str, Any] = json.loads(as_json([record(one, SITE) for one in doors], SITE).decode("utf-8"))
+    read: dict[str, Any] = json.loads(as_json([record(one, STREET, URL) for one in doors], STREET.page, URL).decode("utf-8"))
     return read
 
 
 def rows(*doors: Door) -> list[list[str]]:
     """The rows of ``annuaire.csv`` of these structures, as a spreadsheet finds out how to read them."""
-    text = as_csv(record(one, SITE) for one in doors).decode("utf-8-sig")
+    text = as_csv((record(one, STREET, URL) for one in doors), STREET).decode("utf-8-sig")
     return list(csv.reader(text.splitlines(keepends=True), csv.Sniffer().sniff(text)))
 
 
-SCHEMA: dict[str, Any] = json.loads(json_schema(SITE))
+SCHEMA: dict[str, Any] = json.loads(json_schema(URL))
 
 
 # --- JSON
@@ -109,7 +112,7 @@ def test_what_is_not_known_is_null_or_empty() -> None:
 
 def test_accents_are_written_as_they_are() -> None:
     """The file is UTF-8, without escapes that a person could not read, and ends its last line."""
-    raw = as_json([record(FULL, SITE)], SITE)
+    raw = as_json([record(FULL, STREET, URL)], STREET.page, URL)
 
     assert '« pleine »; \\"l\'été\\"'.encode() in raw
     assert raw.endswith(b"}\n")
@@ -174,7 +177,7 @@ def test_every_field_of_the_schema_is_explained() -> None:
 
 def test_the_csv_opens_in_a_french_spreadsheet() -> None:
     """UTF-8 with a byte order mark, semicolons, and CRLF at the end of every line but those inside a cell."""
-    raw = as_csv(record(one, SITE) for one in DOORS)
+    raw = as_csv((record(one, STREET, URL) for one in DOORS), STREET)
     text = raw.decode("utf-8")
 
     assert text.startswith("\ufeffIdentifiant;Nom;")
@@ -248,7 +251,7 @@ def test_other_cells_are_left_as_they_are(text: str) -> None:
 
 def test_an_empty_directory_is_a_header() -> None:
     """Without structures the table has its columns."""
-    assert as_csv([]).decode("utf-8-sig") == ";".join(HEADER) + "\r\n"
+    assert as_csv([], STREET).decode("utf-8-sig") == ";".join(HEADER) + "\r\n"
 
 
 # --- GeoJSON
@@ -256,7 +259,7 @@ def test_an_empty_directory_is_a_header() -> None:
 
 def test_positions_are_longitude_first() -> None:
     """Each known position is a point of GeoJSON (RFC 7946), longitude before latitude, with what the map is to say; the others are not there."""
-    raw = as_geojson(record(one, SITE) for one in DOORS)
+    raw = as_geojson(record(one, STREET, URL) for one in DOORS)
 
     assert raw
     assert json.loads(raw) == {
@@ -277,12 +280,19 @@ def test_positions_are_longitude_first() -> None:
     }
 
 
-def test_without_positions_there_is_no_map() -> None:
-    """No file is made where no position is known; one on the equator and the meridian is known."""
-    assert as_geojson([record(BARE, SITE), record(STREET_ONLY, SITE)]) is None
-    assert as_geojson([]) is None
-    nought = as_geojson([record(door("a", geo={"latitude": "0", "longitude": "0"}), SITE)])
-    assert nought
+def test_without_positions_there_is_no_map(tmp_path: Path) -> None:
+    """No file is published or offered where no position is known; one on the equator and the meridian is known."""
+    without = content_tree.ready(tmp_path / "without")["mila"]
+    sheet = content_tree.append(content_tree.STRUCTURE, 'geo: {latitude: "0", longitude: "0"}')
+    with_one = content_tree.ready(tmp_path / "with", sheet)["mila"]
+
+    for ready, expected in ((without, False), (with_one, True)):
+        view = ready.views["street"]
+        assert isinstance(view, StreetView)
+        assert ready.table.serves("/annuaire.geojson") is expected
+        assert ("/annuaire.geojson" in [export.address for export in view.exports]) is expected
+
+    nought = as_geojson([record(door("a", geo={"latitude": "0", "longitude": "0"}), STREET, URL)])
     assert json.loads(nought)["features"][0]["geometry"]["coordinates"] == [0, 0]
 
 
@@ -291,7 +301,7 @@ def test_without_positions_there_is_no_map() -> None:
 
 def linked(one: Door) -> dict[str, Any]:
     """What a structure's page says to search engines."""
-    return linked_data(one, record(one, SITE), SITE)
+    return linked_data(one, record(one, STREET, URL), STREET, ("MILA", URL))
 
 
 def known(value: object) -> bool:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from plugins.kinds import STRUCTURES
-from plugins.street.kind import ACTIVITIES, KINDS, STREETS
+from plugins.street.kind import Structures
 from plugins.street.view import DRAWN
 from tests.conftest import Site
 from tests.sites.reading import assert_none, broken_links, text, texts
 from tests.small_site import sheet, small_site
+from tests.street.doors import ACTIVITIES, KINDS, STREETS
+
+pytestmark = pytest.mark.slow
 
 COUNTS = (0, 1, 16, 2000)
 SIDE = 24  # plates on a side of the plan
@@ -43,7 +45,7 @@ def test_the_list_has_all(sizes: Mapping[int, Site], count: int) -> None:
 
     listed = [link.get("href") for link in page.cssselect("[data-directory] li a")]
 
-    assert sorted(listed) == sorted(door.address for door in sizes[count].source.items(STRUCTURES))
+    assert sorted(listed) == sorted(door.address for door in sizes[count].source.items(Structures))
     assert len(listed) == count
     assert texts(page, "[role=status]") == [f"{count} structure{'s' if count > 1 else ''}"]
 
@@ -52,7 +54,7 @@ def test_the_list_has_all(sizes: Mapping[int, Site], count: int) -> None:
 def test_the_drawing_has_what_it_can_hold(sizes: Mapping[int, Site], count: int) -> None:
     """The drawing has every shop up to sixty, and says how many it leaves out; the plan has at most twenty-four on a side."""
     page = sizes[count].page("/rue-de-la-musique/")
-    hosted = [door for door in sizes[count].source.items(STRUCTURES) if door.entry.kind in ("boutique", "milab", "pepiniere", "hebergee")]
+    hosted = [door for door in sizes[count].source.items(Structures) if door.entry.kind in ("boutique", "milab", "pepiniere", "hebergee")]
 
     drawn = page.cssselect(".street a")
 
@@ -74,7 +76,7 @@ def test_the_drawing_has_what_it_can_hold(sizes: Mapping[int, Site], count: int)
 def test_every_structure_has_its_page_its_card_and_its_record(sizes: Mapping[int, Site], count: int) -> None:
     """Nobody is lost, however many they are."""
     site = sizes[count]
-    doors = site.source.items(STRUCTURES)
+    doors = site.source.items(Structures)
 
     assert_none(door.address for door in doors if not site.file(door.address).is_file())
     assert len(list(site.file("/rue-de-la-musique/").parent.glob("*.vcf"))) == count

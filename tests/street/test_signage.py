@@ -6,29 +6,31 @@ from datetime import date
 
 from plugins.street.panels import Panel
 from plugins.street.signage import panels_of
-from tests.street.doors import at, door, site
+from tests.street.doors import STREET, at, door, site
 
 DAY = date(2026, 11, 23)
+QUESTION = "Qui est derrière cette porte ?"
 
 
 def test_there_are_sixteen_panels_whoever_is_there() -> None:
     """The wall has sixteen panels, with short addresses that depend on their numbers alone."""
     tenants = [door("a", panel=5), door("b", panel=16, kind="adherente"), door("c")]
 
-    empty, full = panels_of(site(), DAY), panels_of(site(*tenants), DAY)
+    empty, full = panels_of(site(), STREET, DAY), panels_of(site(*tenants), STREET, DAY)
 
-    assert empty == tuple(Panel(number, f"https://mila.example/b/{number:02}/") for number in range(1, 17))
+    assert empty == tuple(Panel(number, f"https://mila.example/b/{number:02}/", "Rue de la Musique", QUESTION) for number in range(1, 17))
     assert [(panel.number, panel.address) for panel in full] == [(panel.number, panel.address) for panel in empty]
-    assert [panel.number for panel in full if panel.name] == [5, 16]
+    assert [panel.number for panel in full if panel.name != QUESTION] == [5, 16]
 
 
 def test_a_panel_says_who_is_there_and_where() -> None:
     """The name as it is written, the trades in French, and the first door of who is behind it."""
     corner = door("Sons & <Lumières>", panel=5, activities=["label", "disquaire"], address=[*at("3 bis"), *at("1", "letort")])
 
-    assert panels_of(site(corner), DAY)[4] == Panel(
+    assert panels_of(site(corner), STREET, DAY)[4] == Panel(
         5,
         "https://mila.example/b/05/",
+        "Rue de la Musique",
         name="Sons & <Lumières>",
         activities=("Label", "Disquaire"),
         house_number="3 bis",
@@ -41,7 +43,7 @@ def test_a_panel_says_no_more_than_is_known() -> None:
     street = door("a", panel=1, address=at(None, "letort"))
     bare = door("b", panel=2)
 
-    first, second = panels_of(site(street, bare), DAY)[:2]
+    first, second = panels_of(site(street, bare), STREET, DAY)[:2]
 
     assert (first.house_number, first.street) == (None, "rue Letort")
     assert (second.house_number, second.street, second.activities) == (None, None, ())
@@ -51,4 +53,8 @@ def test_a_panel_is_of_its_day() -> None:
     """Printed before an arrival, it names nobody; after a departure, whoever came next."""
     leaves, comes = door("partante", panel=5, until="2026-11-22"), door("arrivante", panel=5, since="2026-11-24")
 
-    assert [panels_of(site(leaves, comes), date(2026, 11, day))[4].name for day in (22, 23, 24)] == ["partante", None, "arrivante"]
+    assert [panels_of(site(leaves, comes), STREET, date(2026, 11, day))[4].name for day in (22, 23, 24)] == [
+        "partante",
+        QUESTION,
+        "arrivante",
+    ]

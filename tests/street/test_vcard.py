@@ -11,9 +11,8 @@ import vobject
 from plugins.street.records import record
 from plugins.street.vcard import escape, fold, vcard
 from plugins.street.view import Door
-from tests.street.doors import at, door, site
+from tests.street.doors import STREET, at, door
 
-SITE = site()
 FULL = door(
     "Maison pleine",
     address=[*at("5-7"), *at("3 bis", "letort")],
@@ -45,7 +44,7 @@ HOSTILE = [
 
 def card(one: Door) -> bytes:
     """The card of a structure of https://mila.example."""
-    return vcard(one, record(one, SITE))
+    return vcard(one, record(one, STREET, "https://mila.example"), STREET)
 
 
 def read(one: Door) -> Any:

@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from typing import cast
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
-from plugins.content.items import Item
-from plugins.kinds import EVENTS, NEWS, Event, News
-from plugins.street.kind import ACTIVITIES, DEFINITIONS, HOSTED, KINDS, PANELS, STREETS
-from plugins.street.view import DRAWN, ROOT, UNKNOWN, directory, mentions
-from tests.street.doors import at, door
+from plugins.agenda.kind import Event, Events
+from plugins.content.frontmatter import parse
+from plugins.content.items import AnyItem, Item, Site
+from plugins.content.kind import E, Kind
+from plugins.pages.news import AllNews, News
+from plugins.routes.references import naming
+from plugins.street.kind import Structures
+from plugins.street.view import DRAWN, UNKNOWN, directory
+from tests.street.doors import ACTIVITIES, CONFIG, KINDS, PANELS, STREET, STREETS, at, door
+
+ROOT = f"/{STREET.page}/"
+
+
+def naming_item(kind: type[Kind[E]], slug: str, named: tuple[str, ...], **fields: object) -> Item[E]:
+    """An item of a kind that names structures."""
+    values = {"id": str(uuid5(NAMESPACE_URL, slug)), "title": slug, "summary": "Un texte.", "mentions": named, **fields}
+    entry = cast("E", kind.schema.model_validate(values))
+    return Item(
+        kind, "mila", f"content/mila/{kind.folder}/{slug}.md", slug, f"/{slug}/", entry, public=True, visible=True, source=parse("")
+    )
 
 
 def event(slug: str, *named: str) -> Item[Event]:
-    values = {
-        "id": str(uuid5(NAMESPACE_URL, slug)),
-        "title": slug,
-        "summary": "Un rendez-vous.",
-        "strand": "club",
-        "start": "2024",
-        "created": "2024-01-02",
-    }
-    entry = Event.model_validate({**values, "mentions": named})
-    return Item("mila", EVENTS.folder, EVENTS.template, f"{slug}.md", slug, EVENTS.address(entry, slug), entry, public=True, visible=True)
+    return naming_item(Events, slug, named, strand="club-mila", start="2024", created="2024-01-02")
 
 
 def news(slug: str, *named: str) -> Item[News]:
-    values = {"id": str(uuid5(NAMESPACE_URL, slug)), "title": slug, "summary": "Une actualité.", "category": "reseau", "date": "2024"}
-    entry = News.model_validate({**values, "mentions": named})
-    return Item("mila", NEWS.folder, NEWS.template, f"{slug}.md", slug, NEWS.address(entry, slug), entry, public=True, visible=True)
+    return naming_item(AllNews, slug, named, category="reseau", date="2024")
+
+
+def spoken_of(*items: AnyItem) -> dict[str, tuple[AnyItem, ...]]:
+    """Who is named on a site of these items."""
+    assert CONFIG
+    return dict(naming(Site("mila", CONFIG, CONFIG.url, items), Structures.key, first=(Events.key, AllNews.key)))
 
 
 TODAY = date(2024, 10, 16)
@@ -55,14 +67,14 @@ def test_a_street_is_walked_in_the_order_of_its_numbers(numbers: list[str | None
     # titles go against the order of addresses, so that they cannot give it
     doors = [door(f"{chr(ord('z') - index)}", address=at(number)) for index, number in enumerate(numbers)]
 
-    found = directory(reversed(doors), TODAY)
+    found = directory(reversed(doors), TODAY, STREET)
 
     assert [item.entry.address[0].number for item in found.street] == numbers
     assert found.street == tuple(doors)
 
 
 def test_streets_follow_each_other_and_what_has_no_street_comes_last() -> None:
-    """Each street is walked to its end before the next one, in the order the collection gives them."""
+    """Each street is walked to its end before the next one, in the order that site.toml gives them."""
     first, second, third = STREETS
     expected = [
         door("d", address=at("8", first)),
@@ -72,7 +84,7 @@ def test_streets_follow_each_other_and_what_has_no_street_comes_last() -> None:
         door("a"),
     ]
 
-    found = directory(reversed(expected), TODAY)
+    found = directory(reversed(expected), TODAY, STREET)
 
     assert found.street == tuple(expected)
 
@@ -83,7 +95,7 @@ def test_a_corner_stands_where_its_first_door_is() -> None:
     corner = door("coin", address=[*at("7", second), *at("1", first)])
     before, after = door("avant", address=at("5", second)), door("après", address=at("9", second))
 
-    found = directory([after, corner, before, door("autre", address=at("3", first))], TODAY)
+    found = directory([after, corner, before, door("autre", address=at("3", first))], TODAY, STREET)
 
     assert [item.slug for item in found.street] == ["autre", "avant", "coin", "aprs"]
 
@@ -95,7 +107,7 @@ def test_neighbours_at_one_number_go_by_name() -> None:
         *[door(title) for title in ("Ânes", "Bris")],
     ]
 
-    found = directory(reversed(expected), TODAY)
+    found = directory(reversed(expected), TODAY, STREET)
 
     assert [item.entry.title for item in found.street] == [item.entry.title for item in expected]
 
@@ -112,7 +124,7 @@ def test_the_sides_of_streets_are_named() -> None:
         door("f"),
     ]
 
-    found = directory(reversed(doors), TODAY)
+    found = directory(reversed(doors), TODAY, STREET)
 
     assert [(side.title, [item.slug for item in side.doors]) for side in found.sides] == [
         ("rue André Messager, côté impair", ["a", "b"]),
@@ -128,7 +140,7 @@ def test_a_long_street_is_not_drawn_to_its_end() -> None:
     """At most so many shopfronts are drawn, the first ones; how many are not is known, and the groups have them all."""
     doors = [door(f"m{number}", address=at(str(number))) for number in range(1, 150)]
 
-    found = directory(doors, TODAY)
+    found = directory(doors, TODAY, STREET)
 
     drawn = [item for side in found.sides for item in side.doors]
     assert drawn == list(found.street[:DRAWN])
@@ -143,7 +155,7 @@ def test_neighbours_stand_side_by_side() -> None:
     """In the middle one has a neighbour on each side; at each end of the street, one."""
     left, middle, right = doors = [door(str(number), address=at(str(number))) for number in (1, 3, 5)]
 
-    found = directory(doors, TODAY)
+    found = directory(doors, TODAY, STREET)
 
     assert found.neighbours(left) == (None, middle)
     assert found.neighbours(middle) == (left, right)
@@ -155,7 +167,7 @@ def test_neighbours_go_from_a_side_and_from_a_street_to_the_next() -> None:
     first, second, _third = STREETS
     doors = [door("a", address=at("9", first)), door("b", address=at("2", first)), door("c", address=at("1", second)), door("d")]
 
-    found = directory(doors, TODAY)
+    found = directory(doors, TODAY, STREET)
 
     assert [found.neighbours(one) for one in doors] == list(zip([None, *doors[:-1]], [*doors[1:], None], strict=True))
 
@@ -165,7 +177,7 @@ def test_who_is_alone_or_not_in_the_street_has_no_neighbour() -> None:
     alone, member = door("seule"), door("membre", kind="adherente")
     left, coming = door("partie", until="2023"), door("future", since="2026")
 
-    found = directory([alone, member, left, coming], TODAY)
+    found = directory([alone, member, left, coming], TODAY, STREET)
 
     assert [found.neighbours(one) for one in (alone, member, left, coming)] == [(None, None)] * 4
 
@@ -178,9 +190,9 @@ def test_only_those_hosted_stand_in_the_street(kind: str) -> None:
     """A structure is drawn in the street when the association hosts it, even where its number is not known."""
     one = door("a", kind=kind)
 
-    found = directory([one], TODAY)
+    found = directory([one], TODAY, STREET)
 
-    assert found.street == ((one,) if kind in HOSTED else ())
+    assert found.street == ((one,) if KINDS[kind].hosted else ())
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -188,7 +200,7 @@ def test_every_kind_has_its_group(kind: str) -> None:
     """No kind that a file may have is left out of the directory."""
     one = door("a", kind=kind)
 
-    found = directory([one], TODAY)
+    found = directory([one], TODAY, STREET)
 
     assert [group.doors for group in found.groups] == [(one,)]
 
@@ -197,7 +209,7 @@ def test_groups_have_their_order_and_none_is_empty() -> None:
     """Groups go from the boutiques to the other members, whatever the order of files; one without structures is not shown."""
     kinds = ("adherente", "hebergee", "boutique", "pepiniere")
 
-    found = directory([door(kind, kind=kind) for kind in kinds], TODAY)
+    found = directory([door(kind, kind=kind) for kind in kinds], TODAY, STREET)
 
     assert [group.title for group in found.groups] == [
         "Les boutiques",
@@ -212,7 +224,7 @@ def test_those_who_left_stand_apart() -> None:
     here = door("b", address=at("4"))
     left = [door("z", address=at("2"), until="2023"), door("a", address=at("4"), until="2022-05")]
 
-    found = directory([*reversed(left), here], TODAY)
+    found = directory([*reversed(left), here], TODAY, STREET)
 
     assert found.street == (here,)
     assert [group.doors for group in found.groups] == [(here,)]
@@ -232,7 +244,7 @@ def test_a_structure_leaves_the_day_after_its_last_possible_day(until: str, last
     """A departure that is announced changes nothing before it: known to the month, it is once the month has ended."""
     one = door("a", until=until)
 
-    before, after = directory([one], last_day), directory([one], last_day + timedelta(days=1))
+    before, after = directory([one], last_day, STREET), directory([one], last_day + timedelta(days=1), STREET)
 
     assert (before.street, [group.doors for group in before.groups], before.former) == ((one,), [(one,)], ())
     assert (after.street, after.groups, after.former) == ((), (), (one,))
@@ -250,7 +262,7 @@ def test_a_structure_comes_on_its_first_possible_day(since: str, first_day: date
     """An arrival that is announced is in the street from the first day it can be; before, it is among those to come."""
     one = door("a", since=since)
 
-    before, after = directory([one], first_day - timedelta(days=1)), directory([one], first_day)
+    before, after = directory([one], first_day - timedelta(days=1), STREET), directory([one], first_day, STREET)
 
     assert (before.street, before.groups, before.coming, before.former) == ((), (), (one,), ())
     assert (after.street, [group.doors for group in after.groups], after.coming, after.former) == ((one,), [(one,)], (), ())
@@ -268,7 +280,7 @@ def test_on_any_day_each_is_here_or_gone_or_to_come() -> None:
             continue
 
     for day in (date(2023, 12, 31), date(2024, 1, 1), date(2024, 10, 15), date(2024, 10, 16), date(2024, 11, 1), date(2025, 6, 1)):
-        found = directory(doors, day)
+        found = directory(doors, day, STREET)
         here = [item for group in found.groups for item in group.doors]
         assert sorted(item.slug for item in (*here, *found.coming, *found.former)) == sorted(item.slug for item in doors), day
         assert list(found.everyone) == [*here, *found.coming, *found.former]
@@ -280,14 +292,14 @@ def test_a_former_structure_that_was_not_hosted_is_former_too() -> None:
     """A member that left is kept, whatever its kind was."""
     left = door("a", kind="adherente", until="2023")
 
-    found = directory([left], TODAY)
+    found = directory([left], TODAY, STREET)
 
     assert (found.street, found.groups, found.former) == ((), (), (left,))
 
 
 def test_an_empty_directory_has_nothing() -> None:
     """Without structures there is no street, no group, and nobody who left: the other site has none."""
-    found = directory([], TODAY)
+    found = directory([], TODAY, STREET)
 
     assert (found.street, found.groups, found.former) == ((), (), ())
 
@@ -304,14 +316,14 @@ def test_the_order_of_the_files_does_not_matter() -> None:
         )
         for index in range(80)
     ]
-    expected = directory(doors, TODAY)
+    expected = directory(doors, TODAY, STREET)
 
     assert sorted(item.slug for group in expected.groups for item in group.doors) + sorted(item.slug for item in expected.former) == sorted(
         item.slug for item in doors if item.entry.until is None
     ) + sorted(item.slug for item in doors if item.entry.until)
     for _ in range(20):
         chance.shuffle(doors)
-        assert directory(doors, TODAY) == expected
+        assert directory(doors, TODAY, STREET) == expected
 
 
 # --- panels
@@ -331,7 +343,7 @@ def test_a_panel_leads_to_who_is_there_that_day() -> None:
     }
 
     for doors in ([leaves, comes], [comes, leaves]):
-        assert {day: directory(doors, day).behind_panel(5) for day in days} == days
+        assert {day: directory(doors, day, STREET).behind_panel(5) for day in days} == days
 
 
 @pytest.mark.parametrize(
@@ -346,19 +358,19 @@ def test_of_two_behind_one_panel_the_last_to_come_is_shown(first: dict[str, obje
     """Where dates known to the month or year overlap, who came last has taken the place."""
     leaves, comes = door("partante", panel=5, **first), door("arrivante", panel=5, **second)
 
-    assert directory([leaves, comes], TODAY).behind_panel(5) == comes
-    assert directory([comes, leaves], TODAY).behind_panel(5) == comes
+    assert directory([leaves, comes], TODAY, STREET).behind_panel(5) == comes
+    assert directory([comes, leaves], TODAY, STREET).behind_panel(5) == comes
 
 
 def test_nobody_is_behind_the_other_panels() -> None:
     """A panel leads to its own structure and to no other's; without any, all lead to nobody."""
     here = door("a", panel=16, kind="adherente")
 
-    assert {number: directory([here, door("b")], TODAY).behind_panel(number) for number in range(1, PANELS + 1)} == {
+    assert {number: directory([here, door("b")], TODAY, STREET).behind_panel(number) for number in range(1, PANELS + 1)} == {
         **dict.fromkeys(range(1, PANELS), None),
         PANELS: here,
     }
-    assert {directory([], TODAY).behind_panel(number) for number in range(1, PANELS + 1)} == {None}
+    assert {directory([], TODAY, STREET).behind_panel(number) for number in range(1, PANELS + 1)} == {None}
 
 
 # --- choices
@@ -372,7 +384,7 @@ def test_choices_are_those_that_keep_somebody_today() -> None:
     left = door("c", activities=["conseil"], until="2023", kind="hebergee")
     coming = door("d", activities=["medias"], since="2026", kind="pepiniere")
 
-    found = directory([coming, left, corner, one], TODAY)
+    found = directory([coming, left, corner, one], TODAY, STREET)
 
     assert {kind: {choice.key: choice.doors for choice in choices} for kind, choices in found.choices.items()} == {
         "activites": {"label": (one, corner), "studio": (one,)},
@@ -381,8 +393,10 @@ def test_choices_are_those_that_keep_somebody_today() -> None:
     }
     assert [choice.key for choice in found.choices["activites"]] == ["label", "studio"]
     assert [choice.address for choice in found.choices["activites"]] == [f"{ROOT}activites/label/", f"{ROOT}activites/studio/"]
-    assert found.address_of("activites", "studio") == f"{ROOT}activites/studio/"
-    assert found.address_of("activites", "conseil") == ""
+    studio = found.choice("activites", "studio")
+    assert studio
+    assert studio.address == f"{ROOT}activites/studio/"
+    assert found.choice("activites", "conseil") is None
 
 
 def test_choices_are_in_the_order_of_their_vocabularies() -> None:
@@ -394,55 +408,56 @@ def test_choices_are_in_the_order_of_their_vocabularies() -> None:
         )
     ]
 
-    found = directory(reversed(doors), TODAY)
+    found = directory(reversed(doors), TODAY, STREET)
 
     for kind, words in (("activites", ACTIVITIES), ("rues", STREETS), ("types", KINDS)):
-        assert [(choice.key, choice.label) for choice in found.choices[kind]] == list(words.items())
+        assert [(choice.key, choice.label) for choice in found.choices[kind]] == [(key, each.label) for key, each in words.items()]
 
 
 def test_what_a_structure_says_twice_is_counted_once() -> None:
     """Two doors on one street, or an activity written twice, do not put a structure twice in a choice."""
     one = door("a", address=[*at("1"), *at("2")], activities=["label", "label"])
 
-    found = directory([one], TODAY)
+    found = directory([one], TODAY, STREET)
 
     assert [choice.doors for choices in found.choices.values() for choice in choices] == [(one,)] * 3
 
 
 def test_only_trades_are_defined() -> None:
-    """Every activity has its definition, a sentence, which its choice gives; streets and kinds have none."""
-    found = directory([door("a", activities=list(ACTIVITIES), address=at())], TODAY)
+    """Every activity has its definition, which its choice gives; streets and kinds have none."""
+    found = directory([door("a", activities=list(ACTIVITIES), address=at())], TODAY, STREET)
 
-    assert list(DEFINITIONS) == list(ACTIVITIES)
-    assert [words for words in DEFINITIONS.values() if not words[0].isupper() or not words.endswith(".")] == []
-    assert [choice.definition for choice in found.choices["activites"]] == list(DEFINITIONS.values())
+    assert [choice.definition for choice in found.choices["activites"]] == [each.definition for each in ACTIVITIES.values()]
     assert {choice.definition for kind in ("rues", "types") for choice in found.choices[kind]} == {""}
 
 
 def test_an_empty_directory_has_no_choice() -> None:
     """Nothing can be chosen where nobody is."""
-    assert dict(directory([], TODAY).choices) == {"activites": (), "rues": (), "types": ()}
+    assert dict(directory([], TODAY, STREET).choices) == {"activites": (), "rues": (), "types": ()}
 
 
 # --- who is spoken of
 
 
 def test_mentions_are_found_from_the_structure() -> None:
-    """Each structure has what names it, events and news alike, in the order given; who is not named is not there."""
+    """Each structure has what names it, events before news, whatever the order of the files; who is not named is not there."""
     first, second, third = event("club", "adam", "oxi"), news("lettre", "oxi"), news("seule")
 
-    found = mentions([first, second, third])
+    assert spoken_of(second, third, first) == {"adam": (first,), "oxi": (first, second)}
 
-    assert dict(found) == {"adam": (first,), "oxi": (first, second)}
+
+def test_what_is_not_shown_speaks_of_nobody() -> None:
+    """A draft that names a structure is not on its page."""
+    assert spoken_of(replace(event("club", "adam"), visible=False)) == {}
 
 
 def test_without_items_nobody_is_mentioned() -> None:
-    """An empty agenda and no news give an empty map, where a template asks with a default."""
-    assert dict(mentions([])) == {}
+    """An empty agenda and no news give an empty map."""
+    assert spoken_of() == {}
 
 
 def test_a_structure_named_twice_by_one_item_is_listed_once() -> None:
     """A slug that an editor wrote twice does not show the same link twice."""
     only = event("club", "adam", "adam")
 
-    assert mentions([only])["adam"] == (only,)
+    assert spoken_of(only)["adam"] == (only,)

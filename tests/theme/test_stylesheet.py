@@ -9,94 +9,115 @@ from pathlib import Path
 import pytest
 
 from plugins.build.assets import APART, apart, stylesheet
+from plugins.content.attachments import Photo
 from plugins.content.markdown import Renderer
 from plugins.content.targets import BadTarget
-from plugins.media.photos import Photo
+from plugins.drawing.inks import Inks, Palette, as_css, palettes
+from tests.conftest import ROOT
 from tests.theme.css import Rule, layers, rules
 
-THEME = Path(__file__).resolve().parents[2] / "theme"
+THEME = ROOT / "theme"
 CSS = THEME / "static/css"
-SITES = ["mila", "crescendo", "a-site-without-inks-of-its-own"]
+PALETTES = palettes(THEME)
+SHEETS = [(palette, name) for palette in PALETTES for name in ("site", *APART)]
+
+RED, BLUE = Palette({"ink": "#ff0000"}, {}), Palette({"ink": "#0000ff"}, {"ink": "#8080ff"})
 
 
-SHEETS = [(site, name) for site in SITES for name in ("site", *APART)]
-
-
-def sheet_text(site: str, name: str) -> str:
-    """The sheet of a site's pages (« site »), or of the pages of a kind that stands apart from them."""
-    return (stylesheet(CSS, site) if name == "site" else apart(CSS, site)[name]).content.decode()
+def sheet_text(palette: str, name: str) -> str:
+    """The sheet of the pages of a site (« site »), or of the pages of a kind that stands apart from them."""
+    return (stylesheet(CSS, PALETTES[palette]) if name == "site" else apart(CSS, PALETTES[palette], name)).content.decode()
 
 
 def all_rules() -> list[Rule]:
     """The rules of every sheet."""
-    return [rule for site, name in SHEETS for rule in rules(sheet_text(site, name))]
+    return [rule for palette, name in SHEETS for rule in rules(sheet_text(palette, name))]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A small css/: its layers, two files whose names come before and after, and the inks of two sites."""
-    (tmp_path / "sites").mkdir()
-    for name in ("layers", "aaa", "zzz", "sites/mila", "sites/crescendo"):
+    """A small css/: its layers, and two files whose names come before and after."""
+    for name in ("layers", "aaa", "zzz"):
         (tmp_path / f"{name}.css").write_text(f"\n/* {name} */\n\n", encoding="utf-8")
     return tmp_path
+
+
+def comments(text: str) -> list[str]:
+    """The comments of a sheet, which here stand for its files."""
+    return re.findall(r"/\* (.*?) \*/", text)
 
 
 # --- joining
 
 
-def test_layers_come_first_and_the_site_last(folder: Path) -> None:
-    """The sheet declares its layers, then has the theme's files by name, then the site's own."""
-    assert stylesheet(folder, "mila").content.decode() == "/* layers */\n/* aaa */\n/* zzz */\n/* sites/mila */\n"
+def test_layers_come_first_then_the_palette(folder: Path) -> None:
+    """The sheet declares its layers, then has the palette, then the theme's files by name."""
+    assert stylesheet(folder, RED).content.decode() == f"/* layers */\n{as_css(RED)}\n/* aaa */\n/* zzz */\n"
 
 
-def test_a_site_gets_no_inks_of_another(folder: Path) -> None:
-    """A site without a file of its own has the theme's inks, and no other site's."""
-    assert "sites/" not in stylesheet(folder, "troisieme").content.decode()
-    assert "sites/mila" not in stylesheet(folder, "crescendo").content.decode()
+def colours(palette: Palette) -> set[str]:
+    """The colours of a palette, by day and by night."""
+    return {value for inks in (palette.light, palette.dark) for value in inks.values() if value.startswith("#")}
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_a_site_gets_no_inks_of_another(palette: str) -> None:
+    """A sheet has the inks of its own palette, and of no other."""
+    own, others = colours(PALETTES[palette]), {value for each in PALETTES.values() for value in colours(each)}
+
+    written = set(re.findall(r"#[0-9a-f]{6}", sheet_text(palette, "site")))
+
+    assert written & (own | others) == own
+
+
+def test_a_palette_is_written_by_day_and_by_night() -> None:
+    """An ink that stands for another follows it; the night's inks hold only for those who prefer dark colours."""
+    palette = Palette({"ink": "#111111", "focus": "ink"}, {"ink": "#eeeeee"})
+
+    assert [(rule.layer, rule.dark, dict(rule.declarations)) for rule in rules(f"@layer tokens;\n{as_css(palette)}")] == [
+        ("tokens", False, {"--ink": "#111111", "--focus": "var(--ink)"}),
+        ("tokens", True, {"--ink": "#eeeeee"}),
+    ]
 
 
 def test_the_same_text_has_the_same_name(folder: Path) -> None:
     """A sheet built again has the address that browsers have kept."""
-    assert stylesheet(folder, "mila") == stylesheet(folder, "mila")
+    assert stylesheet(folder, RED) == stylesheet(folder, RED)
 
 
-@pytest.mark.parametrize("name", ["layers", "aaa", "zzz", "sites/mila"])
+@pytest.mark.parametrize("name", ["layers", "aaa", "zzz"])
 def test_the_name_changes_with_any_of_its_files(folder: Path, name: str) -> None:
     """A sheet is kept for ever, so whatever changes in it must change its address."""
-    before = stylesheet(folder, "mila").address
+    before = stylesheet(folder, RED).address
 
     (folder / f"{name}.css").write_text("/* autre */", encoding="utf-8")
 
-    assert stylesheet(folder, "mila").address != before
+    assert stylesheet(folder, RED).address != before
 
 
-def test_the_name_does_not_change_with_the_other_site(folder: Path) -> None:
-    """New inks on one site do not make visitors of the other fetch theirs again."""
-    before = stylesheet(folder, "mila")
-
-    (folder / "sites/crescendo.css").write_text("/* autre */", encoding="utf-8")
-
-    assert stylesheet(folder, "mila") == before
+def test_the_name_changes_with_the_palette(folder: Path) -> None:
+    """New inks are a new address, and those of one site make visitors of no other fetch theirs again."""
+    assert stylesheet(folder, RED).address != stylesheet(folder, BLUE).address
 
 
 def test_a_file_of_the_theme_that_is_new_is_joined(folder: Path) -> None:
     """Adding a component's file is enough: no list names the files."""
     (folder / "mmm.css").write_text("/* mmm */", encoding="utf-8")
 
-    assert "/* aaa */\n/* mmm */\n/* zzz */" in stylesheet(folder, "mila").content.decode()
+    assert comments(stylesheet(folder, RED).content.decode()) == ["layers", "aaa", "mmm", "zzz"]
 
 
 def test_accents_of_a_file_are_read_as_utf_8(folder: Path) -> None:
     """A sheet is UTF-8, whatever the machine that builds."""
     (folder / "aaa.css").write_bytes("/* é … « » */".encode())
 
-    assert "/* é … « » */" in stylesheet(folder, "mila").content.decode()
+    assert "/* é … « » */" in stylesheet(folder, RED).content.decode()
 
 
-@pytest.mark.parametrize("site", SITES)
-def test_the_address_is_made_of_the_content(site: str) -> None:
+@pytest.mark.parametrize("palette", PALETTES)
+def test_the_address_is_made_of_the_content(palette: str) -> None:
     """The sheet lies in the theme's folder, under a name that only letters and figures make."""
-    assert re.fullmatch(r"/theme/site-[0-9a-f]{10}\.css", stylesheet(CSS, site).address)
+    assert re.fullmatch(r"/theme/site-[0-9a-f]{10}\.css", stylesheet(CSS, PALETTES[palette]).address)
 
 
 @pytest.fixture
@@ -111,50 +132,54 @@ def parts(folder: Path) -> Path:
 
 @pytest.mark.parametrize("name", APART)
 def test_a_page_apart_takes_what_it_names_and_its_own(parts: Path, name: str) -> None:
-    """Its sheet has the layers, then the parts of the theme that it needs, its own file, the site's inks, and nothing else."""
-    expected = ["layers", *APART[name], f"apart/{name}", "sites/mila"]
+    """Its sheet has the layers, the inks of the site, the parts of the theme that it needs, its own file, and nothing else."""
+    text = apart(parts, RED, name).content.decode()
 
-    assert apart(parts, "mila")[name].content.decode().split("\n") == [*(f"/* {part} */" for part in expected), ""]
+    assert comments(text) == ["layers", *APART[name], f"apart/{name}"]
+    assert text.startswith(f"/* layers */\n{as_css(RED)}\n")
 
 
 def test_the_sheet_of_the_site_has_nothing_of_pages_apart(parts: Path) -> None:
     """What only a poster needs does not weigh on every page."""
-    assert "apart/" not in stylesheet(parts, "mila").content.decode()
+    assert "apart/" not in stylesheet(parts, RED).content.decode()
 
 
 @pytest.mark.parametrize("name", APART)
 def test_each_sheet_apart_is_named_for_its_own_content(parts: Path, name: str) -> None:
     """A change of one kind of page apart changes the address of its sheet, and of no other."""
-    before = apart(parts, "mila")
+    before = {other: apart(parts, RED, other).address for other in APART}
 
     (parts / "apart" / f"{name}.css").write_text("/* autre */", encoding="utf-8")
 
-    after = apart(parts, "mila")
-    assert re.fullmatch(rf"/theme/{name}-[0-9a-f]{{10}}\.css", after[name].address)
-    assert {other for other in APART if after[other].address != before[other].address} == {name}
+    after = {other: apart(parts, RED, other).address for other in APART}
+    assert re.fullmatch(rf"/theme/{name}-[0-9a-f]{{10}}\.css", after[name])
+    assert {other for other in APART if after[other] != before[other]} == {name}
 
 
 # --- the theme's own sheets
 
 
-@pytest.mark.parametrize(("site", "name"), SHEETS)
-def test_every_rule_stands_in_a_layer_that_is_declared(site: str, name: str) -> None:
+@pytest.mark.parametrize(("palette", "name"), SHEETS)
+def test_every_rule_stands_in_a_layer_that_is_declared(palette: str, name: str) -> None:
     """The order of files does not matter because a layer decides, so no rule may stand outside of one."""
-    text = sheet_text(site, name)
+    text = sheet_text(palette, name)
 
     strays = {rule.selector for rule in rules(text) if rule.layer not in layers(text)}
 
     assert strays <= {"@font-face"}
 
 
-@pytest.mark.parametrize(("site", "name"), SHEETS)
-def test_every_custom_property_that_is_used_is_defined(site: str, name: str) -> None:
-    """A name misspelt in var() takes the property away without a word."""
-    found = list(rules(sheet_text(site, name)))
+@pytest.mark.parametrize(("palette", "name"), SHEETS)
+def test_every_custom_property_that_is_used_is_defined(palette: str, name: str) -> None:
+    """A name misspelt in var() takes the property away without a word; one that says what holds without it may be another palette's."""
+    found = list(rules(sheet_text(palette, name)))
+    values = [value for rule in found for value in rule.declarations.values()]
+    here, anywhere = ({name for rule in each for name in rule.declarations} for each in (found, all_rules()))
 
-    used = {name for rule in found for value in rule.declarations.values() for name in re.findall(r"var\(\s*(--[\w-]+)", value)}
+    needed = {name for value in values for name in re.findall(r"var\(\s*(--[\w-]+)\s*\)", value)}
+    wished = {name for value in values for name in re.findall(r"var\(\s*(--[\w-]+)\s*,", value)}
 
-    assert used - {name for rule in found for name in rule.declarations} == set()
+    assert (needed - here, wished - anywhere) == (set(), set())
 
 
 def test_every_custom_property_that_is_defined_is_used() -> None:
@@ -167,20 +192,21 @@ def test_every_custom_property_that_is_defined_is_used() -> None:
     assert defined - used <= {"--tint-3"}
 
 
-@pytest.mark.parametrize("path", sorted((CSS / "sites").glob("*.css")), ids=lambda path: str(path.stem))
-def test_a_site_only_changes_inks_that_the_theme_has(path: Path) -> None:
-    """A site's file gives other values to the theme's tokens; a token of its own would be a misspelling."""
-    tokens = {name for rule in rules((CSS / "tokens.css").read_text(encoding="utf-8")) for name in rule.declarations}
+def test_palettes_have_the_same_inks() -> None:
+    """An ink that one palette has, all have, by day and by night: the theme prints in each of them."""
 
-    own = {name for rule in rules(path.read_text(encoding="utf-8")) if rule.selector == ":root" for name in rule.declarations}
+    def inks(values: Inks) -> set[str]:
+        return {name for name, value in values.items() if value.startswith("#") or value in values}
 
-    assert own <= tokens
+    for side in ("light", "dark"):
+        sets = {name: inks(getattr(palette, side)) for name, palette in PALETTES.items()}
+        assert {name: set().union(*sets.values()) - each for name, each in sets.items()} == {name: set() for name in sets}, side
 
 
 @pytest.mark.parametrize("name", ["site", *APART])
 def test_every_file_that_the_sheet_names_is_there(name: str) -> None:
     """A font that the sheet asks for lies beside it once built."""
-    named = re.findall(r'url\("([^"]+)"\)', sheet_text("mila", name))
+    named = re.findall(r'url\("([^"]+)"\)', sheet_text("affiche", name))
 
     assert named
     assert [name for name in named if not (THEME / "static/fonts" / name).is_file()] == []

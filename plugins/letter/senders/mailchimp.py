@@ -28,7 +28,7 @@ ACCESS = Access(
     list_form="fait de lettres et de chiffres",
     url=lambda key: f"https://{_centre(key)}.api.mailchimp.com/3.0",
     # Any user name does (https://mailchimp.com/developer/marketing/docs/fundamentals/).
-    headers=lambda key: {"Authorization": f"Basic {b64encode(f'mila:{key}'.encode()).decode()}"},
+    headers=lambda key: {"Authorization": f"Basic {b64encode(f'anystring:{key}'.encode()).decode()}"},
 )
 NO_LIST = "la liste « {} » n'existe pas chez Mailchimp ; corrigez « list » dans [letter] de site.toml"
 _FIELDS = "campaigns.id,campaigns.web_id,campaigns.status,campaigns.settings.title,total_items"

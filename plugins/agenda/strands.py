@@ -1,0 +1,34 @@
+"""The agenda's tables of site.toml: the series that meetings belong to, and whom they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from ..content.fields import SLUG, Choice, Prose
+from ..content.record import Record
+from ..content.tables import Table
+
+ROOT = "/agenda/"
+INKS = {"spot-1": "première encre", "spot-2": "deuxième encre", "spot-3": "troisième encre", "plate": "bleu des plaques"}
+_ADDRESS_TAKEN = ("lieux", "a-integrer")
+
+
+class Strand(Record):
+    """A series of meetings, the ink it is printed in (one of the theme's), and what it is, in a sentence."""
+
+    label: Prose
+    ink: Annotated[str, Choice(INKS)]
+    summary: Prose | None = None
+
+
+def _strand_key(key: str) -> str:
+    if not SLUG.fullmatch(key) or key.isdigit() or key in _ADDRESS_TAKEN:
+        raise ValueError("ce nom donne une adresse : minuscules sans accent, tirets, au moins une lettre, ni « lieux » ni « a-integrer »")
+    return key
+
+
+STRANDS: Table[Mapping[str, Strand]] = Table("strands", Mapping[Annotated[str, AfterValidator(_strand_key)], Strand], {})
+AUDIENCES: Table[Mapping[str, str]] = Table("audiences", Mapping[str, Prose], {})

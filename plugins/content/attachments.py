@@ -1,0 +1,89 @@
+"""What a text may show or hold beside its words: photos, documents and sounds as data, and how a file becomes one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+PHOTO_FORMATS: Mapping[str, str] = {".avif": "AVIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+DOCUMENT_FORMATS: Mapping[str, str] = {
+    ".pdf": "PDF",
+    ".odt": "OpenDocument",
+    ".ods": "OpenDocument",
+    ".docx": "Word",
+    ".xlsx": "Excel",
+    ".epub": "EPUB",
+}
+SOUND_SUFFIX = ".mp3"
+OTHER_SOUNDS = (".aac", ".aif", ".aiff", ".flac", ".m4a", ".ogg", ".opus", ".wav", ".wma")
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo of the site: its address there, its size in pixels once published, and its file."""
+
+    address: str
+    width: int
+    height: int
+    path: Path = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document of the site: its address there, its size in bytes, and its file."""
+
+    address: str
+    size: int
+    path: Path = field(compare=False)
+
+    @property
+    def format(self) -> str:
+        """What it opens with, as visitors know it: « PDF », « Word »."""
+        return DOCUMENT_FORMATS[self.path.suffix]
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A sound of the site: its address there, its weight in octets, its length in seconds, and its file."""
+
+    address: str
+    octets: int
+    seconds: int
+    path: Path = field(compare=False)
+    type: str = "audio/mpeg"
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A sound to be listened to: its whole address, its weight in octets, its type, its length in seconds.
+
+    ``transcripts`` are (whole address, type), ``chapters`` is the whole address of theirs, if it has some.
+    """
+
+    url: str
+    octets: int
+    type: str
+    seconds: int
+    number: int | None = None
+    transcripts: tuple[tuple[str, str], ...] = ()
+    chapters: str | None = None
+
+
+Attachment: TypeAlias = "Photo | Document | Sound"
+
+
+class BadMedium(Exception):
+    """A file that cannot be published; the message is French."""
+
+
+class Medium(Protocol):
+    """A way of looking at files that are no text: which it takes, by the ends of their names, and what it makes of one."""
+
+    @property
+    def suffixes(self) -> frozenset[str]:
+        """The ends of names that it takes, with their dot: ``.jpg``."""
+
+    def inspect(self, path: Path, address: str) -> Attachment:
+        """A file as it will be published at an address. Raises BadMedium."""

@@ -1,0 +1,55 @@
+"""Channels: what is told, under which name and title, and which items each holds. How a channel is written is the feeds' own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..content.items import AnyItem, Item
+from ..content.kind import E
+
+
+@dataclass(frozen=True)
+class Podcast:
+    """What the channel of a podcast says for directories: ``image`` is the whole address of its cover, ``owner`` an e-mail address."""
+
+    image: str
+    category: str
+    subcategory: str | None
+    explicit: bool
+    guid: str
+    locked: bool
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
+class Channel:
+    """What a site tells its subscribers: ``name`` is the end of its address (``agenda/ateliers``), ``page`` the page it belongs to.
+
+    ``items`` are all that it tells once they are published, those published together in the order given. One that is ``for_letter`` tells
+    those alone that are marked for the letter, from the moment when they were.
+    """
+
+    name: str
+    title: str
+    summary: str
+    page: str
+    items: tuple[AnyItem, ...]
+    for_letter: bool = False
+    podcast: Podcast | None = None
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it holds all of a kind, and not a part of it."""
+        return "/" not in self.name
+
+
+def told(channels: Iterable[Channel], site: str) -> Iterator[AnyItem]:
+    """The public items of a site that some channel tells, each once: what the ledger is to hold, and nothing else."""
+    found = {item.path: item for channel in channels for item in channel.items if item.site == site and item.public}
+    yield from (found[path] for path in sorted(found))
+
+
+def latest_first(items: Iterable[Item[E]]) -> tuple[Item[E], ...]:
+    """Items in the order in which channels give those published together: the last by the names of their files comes first."""
+    return tuple(sorted(items, key=lambda item: item.path, reverse=True))

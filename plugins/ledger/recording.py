@@ -1,0 +1,45 @@
+"""From what is told to the ledger: read beside each site's texts, and recorded at the moment of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from ..content.faults import Fault
+from ..content.items import AnyItem
+from .ledger import FILE, Ledger, read
+
+
+def read_ledgers(content: Path, sites: Iterable[str]) -> tuple[Mapping[str, Ledger], list[Fault]]:
+    """The ledger of each site, and what is wrong with them; a site that was never published has an empty one."""
+    ledgers: dict[str, Ledger] = {}
+    faults: list[Fault] = []
+    for name in sites:
+        file = content / name / FILE
+        ledgers[name], problems = read(file.read_text(encoding="utf-8", errors="replace")) if file.is_file() else (Ledger(), ())
+        faults += [Fault(f"content/{name}/{FILE}", line, message) for line, message in problems]
+    return ledgers, faults
+
+
+def unrecorded(items: Iterable[AnyItem], ledger: Ledger) -> list[AnyItem]:
+    """The items that are told and that the ledger does not hold yet."""
+    return [item for item in items if item.entry.id not in ledger.publications]
+
+
+def recorded(items: Iterable[AnyItem], site: str, ledgers: Mapping[str, Ledger], now: datetime) -> Ledger:
+    """A site's ledger with what is told from now on: later than all that any site has told, for one feed holds what several have."""
+    own, others = ledgers[site], [ledger for name, ledger in ledgers.items() if name != site]
+    told = list(items)
+    return own.recorded(
+        [(item.entry.id, item.address) for item in unrecorded(told, own)],
+        now,
+        marked=[item.entry.id for item in told if is_marked(item)],
+        after=max((other.latest for other in others if other.latest), default=None),
+        elsewhere={identifier: each for other in others for identifier, each in other.publications.items()},
+    )
+
+
+def is_marked(item: AnyItem) -> bool:
+    """Whether an item is marked for the letter."""
+    return getattr(item.entry, "letter", None) is True

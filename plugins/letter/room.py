@@ -1,0 +1,83 @@
+"""The monthly letter: its issues on the site and for the service that sends them, and its channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..content.faults import Fault
+from ..content.items import Item
+from ..content.sections import Section
+from ..french.wording import in_words
+from ..ledger.channel import Channel, latest_first
+from ..routes.edition import Edition
+from ..routes.pictures import cover_route
+from ..routes.room import Bodies, Room, Views
+from ..routes.route import Route, item_route
+from .kind import LETTER, Letter, Letters
+from .letters import html_address, issue, letter_page, newest_first, text_address
+from .mail import TooHeavy, as_html, as_text
+
+SECTIONS = (Section("letters", "les numéros de la lettre", leads_to="letters"),)
+
+
+@dataclass(frozen=True)
+class LetterCard:
+    """An issue as lists show it, under its month in words."""
+
+    item: Item[Letter]
+    kicker: str
+
+
+@dataclass(frozen=True)
+class LetterView:
+    """What the section of the letter shows: its issues, the title and the address of its feed."""
+
+    issues: tuple[LetterCard, ...]
+    feed_title: str
+    feed: str
+
+
+def view(edition: Edition) -> LetterView | None:
+    """What the section shows of a site; None where it has no letter."""
+    config = LETTER.of(edition.site.config)
+    if config is None:
+        return None
+    cards = tuple(LetterCard(item, in_words(item.entry.month)) for item in newest_first(edition.site))
+    return LetterView(cards, config.title, f"/flux/{Letters.folder}.xml")
+
+
+def routes(edition: Edition, _views: Views) -> Iterator[Route]:
+    """The page of each issue, its e-mail, its plain text, and its cover."""
+    for item in (item for item in edition.site.all_items if item.kind is Letters):
+        sent = issue(item, edition.site, edition.inks)
+        yield item_route(item, letter_page, changed=edition.changed(item))
+        for address, write in ((html_address(item), as_html), (text_address(item), as_text)):
+            yield Route(address, write, (sent,), (item.path,), owner=item.path, field="slug", shown=item.visible)
+        if item.visible and not item.photo:
+            yield cover_route(item, edition.inks)
+
+
+def channels(edition: Edition) -> Iterator[Channel]:
+    """The issues of the letter, and what is marked for it on every site."""
+    config = LETTER.of(edition.site.config)
+    if config is None:
+        return
+    sites = [edition.site, *edition.others()]
+    items = (
+        item for site in sorted(sites, key=lambda each: each.name) for kind in edition.plan.kinds for item in latest_first(site.items(kind))
+    )
+    candidates = tuple(item for item in items if isinstance(getattr(item.entry, "letter", None), bool))
+    yield Channel(Letters.folder, config.title, config.summary, "/", (*newest_first(edition.site), *candidates), for_letter=True)
+
+
+def faults(edition: Edition, _views: Views, bodies: Bodies) -> Iterator[Fault]:
+    """Issues whose e-mail is too heavy."""
+    for item in newest_first(edition.site):
+        try:
+            as_html(issue(item, edition.site, edition.inks), bodies[item.path])
+        except TooHeavy as error:
+            yield Fault(item.path, 0, str(error))
+
+
+ROOM = Room("letter", kinds=(Letters,), tables=(LETTER,), sections=SECTIONS, view=view, routes=routes, channels=channels, faults=faults)

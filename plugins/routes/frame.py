@@ -1,0 +1,80 @@
+"""The frame of a site: what every page shows around its own, and where the parts of the theme are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .edition import Edition
+from .table import RouteTable
+
+FEEDS = "/flux/{}.xml"
+
+
+@dataclass(frozen=True)
+class FrameLink:
+    """A link of the frame: what it says, where it leads, and what is said beside it."""
+
+    label: str
+    address: str
+    summary: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Where the theme's files are, each at an address that tells its content: style sheets by name, scripts by name."""
+
+    stylesheets: Mapping[str, str] = field(default_factory=dict)
+    scripts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What templates know of their site as ``site``; ``pages`` gives the address of each page by its slug, ``feeds`` those to announce."""
+
+    name: str
+    folder: str
+    logotype: str
+    title: str
+    summary: str
+    url: str
+    publisher: str
+    head_office: str
+    pages: Mapping[str, str]
+    menu: tuple[FrameLink, ...]
+    action: FrameLink
+    footer: tuple[FrameLink, ...]
+    sister: FrameLink | None
+    follow: FrameLink | None
+    feeds: tuple[FrameLink, ...]
+    theme: Theme
+
+
+def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
+    """The frame of a site whose content has no fault; a feed is announced where it and its page are served."""
+    site, config = edition.site, edition.site.config
+    pages = {item.slug: item.address for item in site.visible_items if item.kind.key == "pages"}
+    sister, follow = config.sister, config.follow
+    return Frame(
+        name=config.name,
+        folder=site.name,
+        logotype=config.logotype,
+        title=config.title,
+        summary=config.summary,
+        url=site.url,
+        publisher=config.notices.name,
+        head_office=config.notices.head_office,
+        pages=pages,
+        menu=tuple(FrameLink(link.label, pages[link.page]) for link in config.menu),
+        action=FrameLink(config.action.label, pages[config.action.page]),
+        footer=tuple(FrameLink(link.label, pages[link.page]) for link in config.footer),
+        sister=FrameLink(sister.label, f"{edition.library.sites[sister.site].url}/", sister.summary) if sister else None,
+        follow=FrameLink(follow.label, pages[follow.page], follow.summary, follow.title) if follow else None,
+        feeds=tuple(
+            FrameLink(channel.title, FEEDS.format(channel.name))
+            for channel in edition.channels
+            if channel.is_main and table.serves(FEEDS.format(channel.name)) and table.serves(channel.page)
+        ),
+        theme=theme,
+    )

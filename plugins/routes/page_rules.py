@@ -1,0 +1,41 @@
+"""What every page of an item owes to those who look for it: a title of its own, a description that says something, a bearable weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup
+
+from ..content.faults import Fault
+from ..content.items import AnyItem
+from ..french.wording import weight_in_words
+from .edition import Edition
+
+SHORTEST_SUMMARY = 40  # characters; what is shorter tells a list or a search engine nothing
+HEAVIEST_BODY = 40_000  # octets of HTML; the frame of a page takes as much again of what a slow line bears
+
+SAME_TITLE = "« title » : déjà celui de {} ; dans une liste, on ne les distinguerait pas : changez l'un des deux"
+SHORT_SUMMARY = "« summary » : {} caractères ; au moins {} : dites en une ou deux phrases ce qu'on trouve sur cette page"
+HEAVY_BODY = "ce texte pèse {} ; au plus {} : coupez-le en deux pages"
+
+
+def page_faults(edition: Edition, bodies: Mapping[str, Markup]) -> Iterator[Fault]:
+    """Every fault of the pages of a site's items, as they are shown; drafts are left to be finished."""
+    shown = [item for item in edition.site.visible_items if not item.is_draft]
+    yield from _same_titles(shown)
+    for item in shown:
+        length = len(item.entry.summary)
+        if length < SHORTEST_SUMMARY:
+            yield Fault(item.path, item.line_of("summary"), SHORT_SUMMARY.format(length, SHORTEST_SUMMARY))
+        weight = len(bodies[item.path].encode())
+        if weight > HEAVIEST_BODY:
+            yield Fault(item.path, item.source.body_line, HEAVY_BODY.format(weight_in_words(weight), weight_in_words(HEAVIEST_BODY)))
+
+
+def _same_titles(items: list[AnyItem]) -> Iterator[Fault]:
+    """Items whose pages have one title; the home page has that of its site."""
+    taken: dict[str, str] = {}
+    for item in (item for item in items if item.address != "/"):
+        first = taken.setdefault(item.page_title.casefold(), item.path)
+        if first != item.path:
+            yield Fault(item.path, item.line_of("title"), SAME_TITLE.format(first))

@@ -1,0 +1,57 @@
+"""The pictures that items are told with outside their site: their photo made smaller, or the cover that is drawn for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..content.items import AnyItem
+from ..drawing.cover import DRAWN, HEIGHT, WIDTH
+from ..drawing.raster import cover_png
+from ..media import photos
+from .route import Route
+
+TOLD_WIDTH = 600  # points
+_TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp", ".avif": "image/avif"}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of an item, its address in its site, its size in points, its type and what it shows."""
+
+    address: str
+    width: int
+    height: int
+    type: str
+    alt: str
+
+
+def cover_address(item: AnyItem) -> str:
+    """Where the cover of an item is, in its site."""
+    return f"/images/couvertures/{item.folder}-{item.slug}.png"
+
+
+def told_picture(item: AnyItem) -> Picture:
+    """What an item is told with."""
+    if item.photo is None:
+        return Picture(cover_address(item), TOLD_WIDTH, round(TOLD_WIDTH * HEIGHT / WIDTH), "image/png", DRAWN)
+    small = photos.reduced(item.photo, TOLD_WIDTH)
+    return Picture(small.address, small.width, small.height, _TYPES[small.path.suffix], item.entry.image_alt or "")
+
+
+def picture_route(item: AnyItem, inks: Mapping[str, str]) -> Route:
+    """The route of what an item is told with; ``inks`` are those of its site."""
+    address = told_picture(item).address
+    if item.photo:
+        return Route(address, photos.publish, (photos.reduced(item.photo, TOLD_WIDTH),))
+    return cover_route(item, inks)
+
+
+def cover_route(item: AnyItem, inks: Mapping[str, str]) -> Route:
+    """The route of the cover that is drawn for an item."""
+    return Route(cover_address(item), draw_cover, (item.slug, tuple(sorted(inks.items())), TOLD_WIDTH), kept=True)
+
+
+def draw_cover(slug: str, inks: tuple[tuple[str, str], ...], width: int) -> bytes:
+    """The cover that a slug decides, as PNG."""
+    return cover_png(slug, dict(inks), width)

@@ -1,0 +1,206 @@
+"""The pages of structures, of choices, of trades and of panels, each from what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from ..content.common import Geo
+from ..french.wording import in_words, passage_in_words, shown_address
+from ..routes.route import Page
+from .kind import Address, Person, Structure
+from .settings import StreetConfig
+from .view import Directory, Door, DoorChoice, keys_of
+
+OSM = "https://www.openstreetmap.org"
+
+
+@dataclass(frozen=True)
+class DoorPlate:
+    """A door: its number, where it is known, and its street."""
+
+    number: str
+    street: str
+
+
+@dataclass(frozen=True)
+class DoorLine:
+    """A structure as lists show it; ``activities``, ``rues`` and ``types`` are the keys of the choices that keep it, for the script."""
+
+    title: str
+    address: str
+    trades: str
+    plates: tuple[DoorPlate, ...]
+    activites: str
+    rues: str
+    types: str
+
+
+@dataclass(frozen=True)
+class ChoiceLink:
+    """A choice as one can make it: its words, its page, how many it keeps."""
+
+    kind: str
+    key: str
+    label: str
+    address: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ChoiceGroup:
+    """The choices of one kind, under what they are by."""
+
+    kind: str
+    title: str
+    choices: tuple[ChoiceLink, ...]
+
+
+_CHOICES = {"activites": "Par activité", "rues": "Par rue", "types": "Par lien avec l'association"}
+
+
+def plates(addresses: tuple[Address, ...], street: StreetConfig) -> tuple[DoorPlate, ...]:
+    """The doors of a structure."""
+    return tuple(DoorPlate(each.number or "", street.streets[each.street].label) for each in addresses)
+
+
+def door_line(door: Door, street: StreetConfig) -> DoorLine:
+    """A structure's line."""
+    keys = keys_of(door)
+    trades = ", ".join(street.activities[activity].label for activity in door.entry.activities)
+    words = {kind: " ".join(found) for kind, found in keys.items()}
+    return DoorLine(door.entry.title, door.address, trades, plates(door.entry.address, street), **words)
+
+
+def door_lines(doors: tuple[Door, ...], street: StreetConfig) -> tuple[DoorLine, ...]:
+    """The lines of structures, in their order."""
+    return tuple(door_line(door, street) for door in doors)
+
+
+def choice_groups(directory: Directory) -> tuple[ChoiceGroup, ...]:
+    """All choices that keep somebody, by what they are by."""
+    groups = (
+        ChoiceGroup(
+            kind, title, tuple(ChoiceLink(kind, each.key, each.label, each.address, len(each.doors)) for each in directory.choices[kind])
+        )
+        for kind, title in _CHOICES.items()
+    )
+    return tuple(group for group in groups if group.choices)
+
+
+def choice_page(choice: DoorChoice, groups: tuple[ChoiceGroup, ...], street: StreetConfig) -> Page:
+    """Those that a choice keeps, and the other choices."""
+    lines = door_lines(choice.doors, street)
+    return Page("choice", {"choice": choice, "lines": lines, "choices": groups, "street": street, "home": f"/{street.page}/"})
+
+
+@dataclass(frozen=True)
+class Trade:
+    """A trade that is explained: the page of those who do it and how many they are, where there are some."""
+
+    label: str
+    definition: str
+    address: str
+    count: int
+
+
+def trades_page(choices: tuple[DoorChoice, ...], street: StreetConfig) -> Page:
+    """What each trade does, and who does it."""
+    found = {choice.key: choice for choice in choices}
+    trades = [
+        Trade(each.label, each.definition, found[key].address if key in found else "", len(found[key].doors) if key in found else 0)
+        for key, each in street.activities.items()
+    ]
+    some = ", ".join(trade.label if index == 0 else trade.label.lower() for index, trade in enumerate(trades[:4]))
+    return Page("trades", {"trades": trades, "some": some, "street": street, "home": f"/{street.page}/"})
+
+
+def panel_page(number: int, title: str, target: str, street: StreetConfig) -> Page:
+    """Where the code of a panel leads: to who is behind it, else to the street; nothing in ``title`` where nobody is."""
+    return Page("panel", {"number": number, "title": title, "target": target, "street": street})
+
+
+@dataclass(frozen=True)
+class WordsLink:
+    """WordsLink that lead to a page, or stand alone where it would show nobody."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class StructureFacts:
+    """What there is to know of a structure; what is not known is empty. ``since_label`` says whether it is still to come."""
+
+    kind: WordsLink
+    number: str
+    passage: str
+    since: str
+    since_words: str
+    since_label: str
+    plates: tuple[DoorPlate, ...]
+    town: str
+    geo: Geo | None
+    map: str
+    activities: tuple[WordsLink, ...]
+    people: tuple[Person, ...]
+    online: tuple[tuple[str, str], ...]
+    card: str
+
+
+def structure_facts(door: Door, directory: Directory, street: StreetConfig) -> StructureFacts:
+    """The facts of a structure."""
+    entry = door.entry
+    first = entry.address[0] if entry.address else None
+    since = entry.since if entry.since and not directory.has_left(door) else None
+    passage = passage_in_words(entry.since, entry.until) if directory.has_left(door) and entry.until else ""
+    return StructureFacts(
+        kind=_words(directory, "types", entry.kind, street.kinds[entry.kind].label),
+        number=(first.number or "") if first else "",
+        passage=passage,
+        since=str(since or ""),
+        since_words=in_words(since) if since else "",
+        since_label="À partir de" if directory.is_coming(door) else "Depuis",
+        plates=plates(entry.address, street),
+        town=street.town,
+        geo=entry.geo if first and first.number else None,
+        map=_map(entry, first, street),
+        activities=tuple(_words(directory, "activites", each, street.activities[each].label) for each in entry.activities),
+        people=entry.people,
+        online=tuple((url, shown_address(url)) for url in (entry.url, *entry.sameAs) if url),
+        card=door.beside(".vcf"),
+    )
+
+
+def _words(directory: Directory, kind: str, key: str, label: str) -> WordsLink:
+    choice = directory.choice(kind, key)
+    return WordsLink(label, choice.address if choice else "")
+
+
+def _map(entry: Structure, first: Address | None, street: StreetConfig) -> str:
+    """Where a map shows the first door; nothing where its number is not known."""
+    if first is None or first.number is None:
+        return ""
+    if entry.geo:
+        place = f"{entry.geo.latitude}/{entry.geo.longitude}"
+        return f"{OSM}/?mlat={entry.geo.latitude}&mlon={entry.geo.longitude}#map=19/{place}"
+    where = f"{first.number} {street.streets[first.street].label}, {street.search_town}"
+    return f"{OSM}/search?query={quote(where)}"
+
+
+def structure_page(
+    door: Door,
+    directory: Directory,
+    naming: tuple[tuple[str, str], ...],
+    data: dict[str, Any],
+    street: StreetConfig,
+    body: Markup,
+) -> Page:
+    """A structure: its facts, its neighbours in the street as it is drawn, the (title, address) of what names it."""
+    left, right = directory.neighbours(door)
+    facts = structure_facts(door, directory, street)
+    values = {"item": door, "facts": facts, "left": left, "right": right, "naming": naming, "data": data, "body": body}
+    return Page("structure", {**values, "street": street, "home": f"/{street.page}/"})

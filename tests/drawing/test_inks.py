@@ -1,0 +1,73 @@
+"""Palettes: read from the theme's one file, and written as custom properties."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from plugins.drawing.inks import Palette, as_css, palettes
+from tests.conftest import ROOT
+
+FILE = """\
+[riso.light]
+paper = "#ffffff"
+spot-1 = "#ff0000"
+focus = "spot-1"
+corner = "0.25rem"
+
+[riso.dark]
+paper = "#000000"
+"""
+
+
+def test_palettes_are_read_by_name(tmp_path: Path) -> None:
+    """Each with its inks on light paper and on dark, as they stand in the file."""
+    (tmp_path / "inks.toml").write_text(FILE, encoding="utf-8")
+
+    light = {"paper": "#ffffff", "spot-1": "#ff0000", "focus": "spot-1", "corner": "0.25rem"}
+    assert palettes(tmp_path) == {"riso": Palette(light, {"paper": "#000000"})}
+
+
+def test_a_palette_is_custom_properties() -> None:
+    """What names an ink refers to its property, the rest is a value; dark paper overrides in the layer of the tokens."""
+    css = as_css(Palette({"spot-1": "#ff0000", "focus": "spot-1", "corner": "0"}, {"spot-1": "#00ff00"}))
+
+    assert css == (
+        "@layer tokens {\n"
+        "  :root {\n"
+        "    --spot-1: #ff0000;\n"
+        "    --focus: var(--spot-1);\n"
+        "    --corner: 0;\n"
+        "  }\n"
+        "\n"
+        "  @media (prefers-color-scheme: dark) {\n"
+        "    :root {\n"
+        "      --spot-1: #00ff00;\n"
+        "    }\n"
+        "  }\n"
+        "}"
+    )
+
+
+def test_the_palettes_of_the_theme_have_the_same_properties() -> None:
+    """A site may name any of them: whatever the style sheets ask of one, each has on light paper, but « corner », which may be left out.
+
+    Dark paper adds no name.
+    """
+    found = palettes(ROOT / "theme")
+
+    assert len({frozenset(palette.light) - {"corner"} for palette in found.values()}) == 1
+    assert {name: set(palette.dark) - set(palette.light) for name, palette in found.items()} == {name: set() for name in found}
+
+
+def test_every_ink_of_the_theme_is_a_colour() -> None:
+    """``#rrggbb``, which pictures and panels read as style sheets do; « focus » names an ink, « corner » is a length."""
+    wrong = [
+        (name, ink, value)
+        for name, palette in palettes(ROOT / "theme").items()
+        for inks in (palette.light, palette.dark)
+        for ink, value in inks.items()
+        if not re.fullmatch("#[0-9a-f]{6}", value) and not (ink == "focus" and value in inks) and ink != "corner"
+    ]
+
+    assert wrong == []

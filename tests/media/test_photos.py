@@ -1,0 +1,124 @@
+"""Photos: what is said of their size is true of what is published, which tells nothing of where and by whom they were taken."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from plugins.content.attachments import BadMedium
+from plugins.media.photos import WIDEST, inspect, publish, reduced
+
+ORIENTATION, MAKER, PLACE = 0x0112, 0x010F, 0x8825  # of EXIF 2.32
+INK, PAPER = (0, 0, 0), (255, 255, 255)
+
+
+def written(folder: Path, size: tuple[int, int] = (60, 40), name: str = "rue.jpg", mode: str = "RGB", **exif: int) -> Path:
+    """A photo of white paper, whose upper left quarter is dark."""
+    photo = Image.new("RGB", size, PAPER)
+    photo.paste(INK, (0, 0, size[0] // 2, size[1] // 2))
+    data = Image.Exif()
+    data[MAKER] = "Ada"
+    data.get_ifd(PLACE)[1] = "N"
+    if "orientation" in exif:
+        data[ORIENTATION] = exif["orientation"]
+    path = folder / name
+    photo.convert(mode).save(path, exif=data)
+    return path
+
+
+def dark_corner(photo: Image.Image) -> str:
+    """Which corner of a photo is dark."""
+    width, height = photo.size
+    corners = {"upper left": (5, 5), "upper right": (width - 5, 5), "lower left": (5, height - 5), "lower right": (width - 5, height - 5)}
+    [found] = [name for name, point in corners.items() if photo.convert("L").getpixel(point) < 99]  # type: ignore[operator]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("orientation", "size", "corner"),
+    [
+        (1, (60, 40), "upper left"),
+        (2, (60, 40), "upper right"),
+        (3, (60, 40), "lower right"),
+        (4, (60, 40), "lower left"),
+        (5, (40, 60), "upper left"),
+        (6, (40, 60), "upper right"),
+        (7, (40, 60), "lower right"),
+        (8, (40, 60), "lower left"),
+    ],
+)
+def test_a_photo_stands_upright(tmp_path: Path, orientation: int, size: tuple[int, int], corner: str) -> None:
+    """However it was held (EXIF 2.32, Orientation), it is published upright, of the size that its page keeps free for it."""
+    photo = inspect(written(tmp_path, orientation=orientation), "/images/rue.jpg")
+
+    with Image.open(BytesIO(publish(photo))) as published:
+        assert (photo.width, photo.height) == published.size == size
+        assert dark_corner(published) == corner
+
+
+@pytest.mark.parametrize(
+    ("name", "mode"), [("a.jpg", "RGB"), ("a.jpeg", "L"), ("a.png", "RGB"), ("a.png", "P"), ("a.webp", "RGB"), ("a.avif", "RGB")]
+)
+def test_a_photo_tells_nothing_of_who_took_it(tmp_path: Path, name: str, mode: str) -> None:
+    """Neither the camera nor the place, in any format; what it shows stays, and the same file gives the same bytes."""
+    path = written(tmp_path, name=name, mode=mode)
+    photo = inspect(path, f"/images/{name}")
+
+    published = publish(photo)
+
+    assert b"Ada" in path.read_bytes()
+    assert b"Ada" not in published
+    assert published == publish(photo)
+    with Image.open(BytesIO(published)) as shown:
+        assert not dict(shown.getexif())
+        assert (shown.size, dark_corner(shown)) == ((60, 40), "upper left")
+
+
+@pytest.mark.parametrize(
+    ("size", "published"),
+    [((1600, 90), (1600, 90)), ((1601, 90), (1600, 90)), ((3200, 100), (1600, 50)), ((4000, 1), (1600, 1)), ((9, 5), (9, 5))],
+)
+def test_a_photo_is_no_wider_than_a_page_needs(tmp_path: Path, size: tuple[int, int], published: tuple[int, int]) -> None:
+    """Larger ones are made smaller, to scale, a point high at least; small ones stay as they are."""
+    path = tmp_path / "rue.png"
+    Image.new("1", size, 1).save(path)
+
+    photo = inspect(path, "/images/rue.png")
+
+    assert WIDEST == 1600
+    assert (photo.width, photo.height) == published
+    with Image.open(BytesIO(publish(photo))) as shown:
+        assert shown.size == published
+
+
+def test_a_smaller_one_has_an_address_of_its_own(tmp_path: Path) -> None:
+    """It is made from the same file, to scale, and never larger than the photo."""
+    photo = inspect(written(tmp_path, (1200, 800)), "/images/rue.jpg")
+
+    small, same = reduced(photo, 600), reduced(photo, 1300)
+
+    assert (small.address, small.width, small.height) == ("/images/600/rue.jpg", 600, 400)
+    assert (same.width, same.height) == (1200, 800)
+    with Image.open(BytesIO(publish(small))) as shown:
+        assert shown.size == (600, 400)
+
+
+def test_a_photo_in_another_format_than_its_name_s_is_refused(tmp_path: Path) -> None:
+    """Browsers are told its type by its name."""
+    path = tmp_path / "rue.jpg"
+    Image.new("RGB", (4, 3)).save(path, "PNG")
+
+    with pytest.raises(BadMedium, match=r"^cette photo est en PNG malgré son nom ; enregistrez-la de nouveau en JPEG ou en PNG$"):
+        inspect(path, "/images/rue.jpg")
+
+
+def test_a_photo_cut_short_is_refused(tmp_path: Path) -> None:
+    """It is decoded to its end before it is published: the head of a file says nothing of the rest."""
+    path = written(tmp_path, (600, 400))
+    path.write_bytes(path.read_bytes()[:-400])
+
+    with pytest.raises(BadMedium, match=r"^cette photo ne s'ouvre pas"):
+        inspect(path, "/images/rue.jpg")

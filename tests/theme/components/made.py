@@ -1,0 +1,106 @@
+"""Made-up data for examples: a house of music in a town that is on no map."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from plugins.agenda.event_page import DateFact
+from plugins.agenda.subscriptions import Subscription
+from plugins.agenda.tickets import Ticket, TicketMonth
+from plugins.content.attachments import Photo
+from plugins.content.frontmatter import parse
+from plugins.content.items import Item
+from plugins.content.kind import AnyKind
+from plugins.pages.news import AllNews
+from plugins.routes.frame import Frame, FrameLink, Theme
+
+PHOTO = Photo("/images/atelier.jpg", 640, 480, Path("atelier.jpg"))
+
+
+def item(kind: AnyKind, slug: str, *, photo: Photo | None = None, **fields: object) -> Item[Any]:
+    """An item of a kind, which has a photo where its fields say what it shows."""
+    values = {"id": str(uuid5(NAMESPACE_URL, slug)), "title": slug.capitalize(), "summary": "Un résumé.", **fields}
+    entry = kind.schema.model_validate(values)
+    path = f"content/maison/{kind.folder}/{slug}.md"
+    return Item(kind, "maison", path, slug, f"/{kind.folder}/{slug}/", entry, public=True, visible=True, source=parse(""), photo=photo)
+
+
+NEWS = item(
+    AllNews, "rideau", title="L'été d'un rideau <peint>", summary="Six élèves ont peint un rideau.", date="2024-07", category="quartier"
+)
+NEWS_WITH_PHOTO = replace(
+    item(
+        AllNews,
+        "atelier",
+        title="Un atelier",
+        date="2024-08",
+        category="reseau",
+        image="images/atelier.jpg",
+        image_alt="Six élèves & un rideau",
+    ),
+    photo=PHOTO,
+)
+
+TICKET = Ticket(
+    large="15",
+    small="oct. 2024",
+    start="2024-10-15T18:30",
+    end="2024-10-15T20:00",
+    over="2024-10-15T20:00:00+02:00",
+    ink="spot-1",
+    series="Atelier",
+    title="Écrire l'été",
+    address="/agenda/2024/ecrire/",
+    status="",
+    takes_place=True,
+    speakers="Ada Lovelace, Machines · Clara Schumann",
+    when="mardi 15 octobre 2024, de 18 h 30 à 20 h",
+    day="mardi 15 octobre 2024, de 18 h 30 à 20 h",
+    place="La Verrière",
+)
+CANCELLED = replace(TICKET, title="Un concert", status="Annulé", takes_place=False)
+MONTH_ONLY = replace(TICKET, large="oct.", small="2024", start="2024-10", end="", speakers="", when="", day="Jour à préciser", place="")
+
+OCTOBER = TicketMonth("octobre 2024", "/agenda/2024/10/", (TICKET, CANCELLED))
+SOME_DAY = TicketMonth("2024, mois inconnu", "", (MONTH_ONLY,))
+
+CALENDAR = Subscription(
+    product="Maison",
+    url="https://maison.example",
+    title="Agenda Maison",
+    address="/agenda.ics",
+    summary="Tous les rendez-vous.",
+    page="/agenda/",
+    dates=(),
+)
+DATE = DateFact(
+    start="2024-10-15T18:30",
+    end="2024-10-15T20:00",
+    words="mardi 15 octobre 2024, de 18 h 30 à 20 h",
+    status="",
+    google="https://calendar.google.com/calendar/render?action=TEMPLATE&text=%C3%89crire",
+    outlook="https://outlook.live.com/calendar/0/deeplink/compose?subject=%C3%89crire",
+)
+
+FRAME = Frame(
+    name="RÉ",
+    folder="maison",
+    logotype="letters",
+    title="Maison Ré, la musique d'à côté",
+    summary="Une maison de musique.",
+    url="https://maison.example",
+    publisher="Association Ré",
+    head_office="2 rue du Port, Lyon 1er",
+    pages={"agenda": "/agenda/", "contact": "/contact/", "plan-du-site": "/plan-du-site/"},
+    menu=(FrameLink("Agenda", "/agenda/"),),
+    action=FrameLink("Nous écrire", "/contact/"),
+    footer=(FrameLink("Contact", "/contact/"), FrameLink("Plan du site", "/plan-du-site/")),
+    sister=FrameLink("Maison Si", "https://si.example/", "L'autre maison."),
+    follow=FrameLink("Suivre la maison", "/suivre/", "Une fois par mois.", "La lettre"),
+    feeds=(FrameLink("Actualités", "/flux/actualites.xml"),),
+    theme=Theme({"site": "/theme/site.css"}, {"agenda": "/theme/agenda.js"}),
+)
+ALONE = replace(FRAME, logotype="hairpin", name="Ré", sister=None, follow=None, head_office="")

@@ -1,0 +1,59 @@
+"""What the build draws."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.drawing.cover import cover
+from plugins.drawing.facade import facade
+from plugins.drawing.hairpin import hairpin
+from tests.theme.components.showing import Component, Example
+
+DRAWINGS = Component(
+    "drawings",
+    {
+        "a cover": Example("cover_of", ("un-atelier",)),
+        "a cover as data": Example("cover_art", (cover("un-atelier"),)),
+        "a façade": Example("facade_of", ("un-label", "3 bis")),
+        "a façade without a number": Example("facade_of", ("un-label", "")),
+        "a façade as data": Example("facade_art", (facade("un-label"), "3 bis")),
+        "a hairpin": Example("hairpin_of", ("maison",)),
+        "a hairpin as data": Example("hairpin_art", (hairpin("maison"),)),
+        "halftones": Example("halftones"),
+        "a plate": Example("plate", ("3 bis",)),
+    },
+)
+
+
+@pytest.mark.parametrize("name", ["a cover", "a façade", "a hairpin", "halftones"])
+def test_a_drawing_is_hidden_from_who_does_not_see_it(name: str) -> None:
+    """Every drawing repeats what the page says in words; and it has its size, so that nothing moves."""
+    [drawing] = DRAWINGS[name].cssselect("svg")
+
+    assert drawing.get("aria-hidden") == "true"
+    assert drawing.get("width")
+    assert drawing.get("height")
+
+
+@pytest.mark.parametrize("name", ["a cover", "a façade", "a hairpin"])
+def test_words_are_drawn_as_their_data_is(name: str) -> None:
+    """A drawing from words is that of the data which the words decide."""
+    assert DRAWINGS.html(name) == DRAWINGS.html(f"{name} as data")
+
+
+def test_a_facade_has_its_number() -> None:
+    """The enamel plate is there where the number is known."""
+    assert [plate.text_content() for plate in DRAWINGS["a façade"].cssselect("g.enamel text")] == ["3 bis"]
+    assert DRAWINGS["a façade without a number"].cssselect("g.enamel") == []
+
+
+def test_halftones_are_what_facades_are_filled_with() -> None:
+    """Every pattern that a façade may ask for is defined."""
+    defined = {pattern.get("id") for pattern in DRAWINGS["halftones"].cssselect("pattern")}
+
+    assert {facade(str(seed)).pattern for seed in range(100)} == defined
+
+
+def test_a_plate_is_its_number() -> None:
+    """As on the wall."""
+    assert [plate.text_content() for plate in DRAWINGS["a plate"].cssselect("span.plate")] == ["3 bis"]
