@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..content.items import Item
 from ..french.dates import PARIS
@@ -30,6 +30,8 @@ STATUSES = {"scheduled": 1, "rescheduled": 2, "postponed": 4, "cancelled": 6}
 FULL = 5
 ACCESSIBILITY = {"auditif": "hi", "visuel": "vi", "psychique": "pi", "moteur": "mi", "intellectuel": "ii"}
 _LAST_MINUTE = time(23, 59)
+
+Piece: TypeAlias = tuple[datetime, datetime]
 
 
 def lacking(meeting: Meeting, known: Details) -> str:
@@ -70,7 +72,9 @@ def event(meeting: Meeting, known: Details) -> dict[str, Any]:
         **({"image": {"url": known.photo}} if known.photo else {}),
         **({"registration": [entry.registration.url]} if entry.registration and entry.registration.url else {}),
         "accessibility": {code: _welcomes(word, meeting, known) for word, code in ACCESSIBILITY.items()},
-        "timings": _apart(timing for each in dates if _shown(each, dates) for timing in timings(each))[:MOST_TIMINGS],
+        "timings": [_written(piece) for piece in _apart(piece for each in dates if _shown(each, dates) for piece in pieces(each))][
+            :MOST_TIMINGS
+        ],
         "timezone": "Europe/Paris",
         "attendanceMode": ATTENDANCE[entry.eventAttendanceMode],
         **({"location": {"extIds": [_identifier(known.place)]}} if known.place and entry.eventAttendanceMode != "online" else {}),
@@ -80,6 +84,11 @@ def event(meeting: Meeting, known: Details) -> dict[str, Any]:
 
 
 def timings(occurrence: Occurrence) -> Iterator[dict[str, str]]:
+    """The hours of a date with its known end, as OpenAgenda reads them."""
+    return (_written(piece) for piece in pieces(occurrence))
+
+
+def pieces(occurrence: Occurrence) -> Iterator[Piece]:
     """The hours of a date with its known end, in pieces that stay in one day and under 24 hours, as OpenAgenda asks.
 
     A day whose hours are not known goes from midnight to 23:59; of the 25 hours of the last Sunday of October, the first 24.
@@ -92,21 +101,25 @@ def timings(occurrence: Occurrence) -> Iterator[dict[str, str]]:
     while begins < ends or begins == occurrence.begins:
         midnight = at(begins.date(), _LAST_MINUTE)
         piece = min((ends, midnight, (begins.astimezone(UTC) + LONGEST_TIMING).astimezone(PARIS)), key=_instant)
-        yield {"begin": begins.isoformat(timespec="seconds"), "end": piece.isoformat(timespec="seconds")}
+        yield begins, piece
         if begins.date() >= ends.date():
             return
         begins = at(begins.date() + timedelta(days=1), time())
 
 
-def _apart(pieces: Iterable[dict[str, str]]) -> list[dict[str, str]]:
-    """Timings in order, what an earlier one tells already left out: they may not overlap."""
-    kept: list[dict[str, str]] = []
-    for piece in sorted(pieces, key=lambda each: _instant(datetime.fromisoformat(each["begin"]))):
-        begin, end = datetime.fromisoformat(piece["begin"]), datetime.fromisoformat(piece["end"])
-        told = datetime.fromisoformat(kept[-1]["end"]) if kept else begin
-        if end > told or not kept:
-            kept.append({"begin": max(begin, told).isoformat(timespec="seconds"), "end": piece["end"]})
+def _apart(found: Iterable[Piece]) -> list[Piece]:
+    """Pieces in order, what an earlier one tells already left out: they may not overlap."""
+    kept: list[Piece] = []
+    for begin, end in sorted(found, key=lambda piece: _instant(piece[0])):
+        told = kept[-1][1] if kept else begin
+        if not kept or _instant(end) > _instant(told):
+            kept.append((max(begin, told, key=_instant), end))
     return kept
+
+
+def _written(piece: Piece) -> dict[str, str]:
+    begin, end = piece
+    return {"begin": begin.isoformat(timespec="seconds"), "end": end.isoformat(timespec="seconds")}
 
 
 def _instant(moment: datetime) -> float:
