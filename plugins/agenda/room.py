@@ -15,7 +15,7 @@ from ..routes.route import Listed, Route, file_route, item_route
 from .details import Details, details_of
 from .event_page import documents_of, event_page
 from .kind import Events
-from .occurrences import Meeting, in_order, occurrences
+from .occurrences import Meeting, Occurrence, in_order, occurrences
 from .openagenda import ADDRESS as OPENAGENDA
 from .openagenda import as_openagenda
 from .pages import EMBED, embed_page, month_page, place_page, poster_page, series_page, year_page
@@ -23,7 +23,7 @@ from .places import Places
 from .records import ADDRESS, SCHEMA_ADDRESS, as_json, json_schema, record
 from .report import remarks
 from .strands import AUDIENCES, ROOT, STRANDS
-from .subscriptions import WHOLE, Subscription, own_subscription, subscriptions, write
+from .subscriptions import Subscription, own_subscription, subscriptions, write
 from .tickets import Ticket, TicketMonth, TicketOffice
 from .view import Agenda, agenda
 
@@ -195,8 +195,8 @@ def _file_routes(edition: Edition, here: _Listed, by_page: Mapping[str, Subscrip
     yield file_route(OPENAGENDA, as_openagenda, tuple((meeting, here.details[meeting.path]) for meeting in here.meetings))
 
 
-def _write_json(dates: tuple[tuple[object, Details], ...], url: str) -> bytes:
-    return as_json([record(each, known) for each, known in dates], url)  # type: ignore[arg-type]
+def _write_json(dates: tuple[tuple[Occurrence, Details], ...], url: str) -> bytes:
+    return as_json([record(each, known) for each, known in dates], url)
 
 
 def channels(edition: Edition) -> Iterator[Channel]:
@@ -225,5 +225,3 @@ ROOM = Room(
     channels=channels,
     remarks=remarks,
 )
-
-__all__ = ["ROOM", "WHOLE"]

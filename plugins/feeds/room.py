@@ -45,7 +45,7 @@ class FeedsView:
 
 def view(edition: Edition) -> FeedsView:
     """What the section shows of a site."""
-    links = (FeedLink(each.title, each.summary, f"/flux/{each.name}.xml", f"/flux/{each.name}.json") for each in edition.channels)
+    links = (FeedLink(each.title, each.summary, each.rss, f"{each.address}.json") for each in edition.channels)
     return FeedsView(tuple(links), OPML if edition.channels else "")
 
 

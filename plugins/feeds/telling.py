@@ -44,7 +44,7 @@ def tell(channel: Channel, edition: Edition) -> Told:
     entries = newest([entry for entry, _item in pairs])
     site = edition.site
     feed = Feed(
-        address=f"/flux/{channel.name}",
+        address=channel.address,
         title=channel.title,
         summary=channel.summary,
         page=f"{site.url}{channel.page}",

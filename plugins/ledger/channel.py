@@ -39,6 +39,16 @@ class Channel:
     podcast: Podcast | None = None
 
     @property
+    def address(self) -> str:
+        """Its address in its site, without the ending of a format."""
+        return f"/flux/{self.name}"
+
+    @property
+    def rss(self) -> str:
+        """Its address as RSS."""
+        return f"{self.address}.xml"
+
+    @property
     def is_main(self) -> bool:
         """Whether it holds all of a kind, and not a part of it."""
         return "/" not in self.name

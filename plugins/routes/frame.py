@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from .edition import Edition
 from .table import RouteTable
 
-FEEDS = "/flux/{}.xml"
-
 
 @dataclass(frozen=True)
 class FrameLink:
@@ -72,9 +70,9 @@ def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
         sister=FrameLink(sister.label, f"{edition.library.sites[sister.site].url}/", sister.summary) if sister else None,
         follow=FrameLink(follow.label, pages[follow.page], follow.summary, follow.title) if follow else None,
         feeds=tuple(
-            FrameLink(channel.title, FEEDS.format(channel.name))
+            FrameLink(channel.title, channel.rss)
             for channel in edition.channels
-            if channel.is_main and table.serves(FEEDS.format(channel.name)) and table.serves(channel.page)
+            if channel.is_main and table.serves(channel.rss) and table.serves(channel.page)
         ),
         theme=theme,
     )

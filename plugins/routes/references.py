@@ -28,7 +28,10 @@ class NamedItems:
 
 @dataclass(frozen=True)
 class References:
-    """Everything that texts name, looked up once for a whole library: ``by_slug`` of each kind for each site, ``to`` each item by path."""
+    """Everything that texts name, looked up once for a whole library.
+
+    ``by_slug`` has the items of a kind that a site's may name, by the name of the site and the key of the kind.
+    """
 
     library: Library
     by_slug: Mapping[tuple[str, str], Mapping[str, AnyItem]]

@@ -125,7 +125,7 @@ def panel_page(number: int, title: str, target: str, street: StreetConfig) -> Pa
 
 @dataclass(frozen=True)
 class WordsLink:
-    """WordsLink that lead to a page, or stand alone where it would show nobody."""
+    """Words that lead to a page, or stand alone where it would show nobody."""
 
     label: str
     address: str
