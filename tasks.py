@@ -18,8 +18,10 @@ if __name__ == "__main__":
     sys.exit(enter(ROOT, sys.argv[1:]))
 
 import json  # noqa: E402  # nothing below is importable before the environment is made
-from collections.abc import Mapping  # noqa: E402
+from collections.abc import Callable, Mapping  # noqa: E402
+from contextlib import suppress  # noqa: E402
 from datetime import date, datetime  # noqa: E402
+from threading import Event  # noqa: E402
 from uuid import uuid4  # noqa: E402
 
 from invoke.context import Context  # noqa: E402
@@ -35,18 +37,22 @@ from plugins.content.library import Reading  # noqa: E402
 from plugins.content.new import UnknownPlace, create  # noqa: E402
 from plugins.content.reading import site_folders  # noqa: E402
 from plugins.french import dates  # noqa: E402
-from plugins.french.dates import PARIS, PartialDate  # noqa: E402
-from plugins.ledger.channel import told  # noqa: E402
-from plugins.ledger.ledger import FILE as LEDGER  # noqa: E402
-from plugins.ledger.ledger import write as write_ledger  # noqa: E402
-from plugins.ledger.recording import recorded  # noqa: E402
+from plugins.french.dates import PartialDate  # noqa: E402
+from plugins.ledger.ledger import Ledger  # noqa: E402
 from plugins.letter.kind import LETTER, Letters  # noqa: E402
 from plugins.preview import Notice  # noqa: E402
 from plugins.preview import preview as serve_preview  # noqa: E402
+from plugins.publishing import settings  # noqa: E402
+from plugins.publishing import transaction as publication  # noqa: E402
+from plugins.publishing.folder import CURRENT, Folder  # noqa: E402
+from plugins.publishing.rehearsal import served  # noqa: E402
+from plugins.publishing.status import said  # noqa: E402
+from plugins.publishing.target import PublishingRefused, Target  # noqa: E402
 from plugins.release.headers import headers  # noqa: E402
 
 CONTENT = ROOT / "content"
 OUTPUT = "output"
+CACHE = ROOT / ".cache" / "publication"
 
 
 @task(
@@ -121,24 +127,77 @@ def check(context: Context, published: str = OUTPUT, today: str = "", json: bool
             print(f"  {remark}")
 
 
-@task(help={"at": "le moment de la publication, 2024-06-01T18:30 ; sans lui, maintenant", "retire": "l'identifiant d'un texte à retirer"})
-def ledger(context: Context, at: str = "", retire: str = "") -> None:
-    """Inscrit au registre ce qui est public et ne l'est pas encore : les flux l'annoncent à partir de là, une seule fois."""
-    sites = _judged(excused=retire, after="Rien n'est inscrit.")
-    ledgers = next(iter(sites.values())).edition.ledgers
-    if retire and not any(retire in each.publications for each in ledgers.values()):
-        raise Exit(f"aucun texte publié n'a l'identifiant « {retire} » ; rien n'est inscrit", 1)
-    now = _moment(at)
-    channels = [channel for ready in sites.values() for channel in ready.edition.channels]
-    for name, own in ledgers.items():
-        if retire and retire not in own.publications:
-            continue
-        kept = own.without(retire) if retire else recorded(told(channels, name), name, ledgers, now)
-        new = len(kept.publications.keys() - own.publications.keys())
-        if kept.publications:
-            (CONTENT / name / LEDGER).write_text(write_ledger(kept), encoding="utf-8", newline="\n")
-        said = f"{retire} retiré" if retire else f"{new} inscrit{'s' if new > 1 else ''}"
-        print(f"{name} : {said}, {len(kept.publications)} en tout")
+@task(
+    help={
+        "to": "le lieu de publication, d'après publication.toml ; sans lui, celui de « default »",
+        "rehearse": "publie dans un dossier de cette machine et le montre, sans rien mettre en ligne ni rien inscrire",
+    }
+)
+def publish(context: Context, to: str = "", rehearse: bool = False) -> None:
+    """Met en ligne ce que dit content/ : les deux sites, leurs flux et leurs agendas, d'un seul geste."""
+    if rehearse:
+        _rehearsed()
+        return
+    name, place = _place(to)
+    _told(lambda: publication.publish(_job(place.target(ROOT), CACHE / name, place.ask), dates.now()))
+
+
+@task(positional=["identifier"], help={"identifier": "l'identifiant d'un texte, ou une adresse du site", "to": "le lieu de publication"})
+def withdraw(context: Context, identifier: str, to: str = "") -> None:
+    """Retire un texte publié, ou une adresse, et publie : à sa place, une page dit qu'il a été retiré."""
+    name, place = _place(to)
+    _told(lambda: publication.publish(_job(place.target(ROOT), CACHE / name, place.ask), dates.now(), identifier))
+
+
+@task(
+    positional=["name"],
+    optional=["name"],
+    help={"name": "la publication à remettre ; sans lui, celle d'avant", "to": "le lieu de publication"},
+)
+def rollback(context: Context, name: str = "", to: str = "") -> None:
+    """Remet en ligne la publication d'avant, ou celle qu'on nomme."""
+    chosen, place = _place(to)
+    try:
+        before, now = publication.roll_back(place.target(ROOT), CACHE / chosen, name)
+    except PublishingRefused as error:
+        raise Exit(str(error), 1) from None
+    print(f"{now} est de nouveau en ligne, à la place de {before}")
+    print("corrigez ce qui n'allait pas avant de publier : la prochaine publication remettra en ligne ce que dit content/")
+
+
+@task(help={"to": "le lieu de publication"})
+def releases(context: Context, to: str = "") -> None:
+    """Dit quelles publications sont gardées, et laquelle est en ligne."""
+    _name, place = _place(to)
+    try:
+        target = place.target(ROOT)
+        online, remarks = publication.read_online(target)
+        names = target.names()
+    except PublishingRefused as error:
+        raise Exit(str(error), 1) from None
+    for each in names:
+        print(f"{each}{' : en ligne' if online and each == online.name else ''}")
+    for line in remarks if names else ("aucune publication",):
+        print(line)
+
+
+@task(help={"to": "le lieu de publication"})
+def status(context: Context, to: str = "") -> None:
+    """Dit ce qui est en ligne, depuis quand, et ce qui attend la prochaine publication."""
+    name, place = _place(to)
+    now = dates.now()
+    try:
+        target = place.target(ROOT)
+        online, remarks = publication.read_online(target)
+        published = publication.keep_online(_job(target, CACHE / name, place.ask), online)
+        known = {each: site.ledger for each, site in online.sites.items()} if online else {}
+        verdict = house.judged(CONTENT, Reading(now.date()), published, known)
+    except PublishingRefused as error:
+        raise Exit(str(error), 1) from None
+    except ContentFaults as error:
+        raise _refused(error, "La prochaine publication serait refusée ; ce qui est en ligne n'a pas changé.") from None
+    for line in (*remarks, *said(online, verdict.sites, now)):
+        print(line)
 
 
 @task(positional=["month"], help={"month": "le mois du numéro, 2024-10", "site": "le site qui a la lettre, s'il y en a plusieurs"})
@@ -289,10 +348,75 @@ def _day(text: str) -> date:
         raise Exit(f"« {text} » n'est pas un jour ; écrivez-le 2024-06-01", 1) from None
 
 
-def _judged(after: str, *, drafts: bool = False, excused: str = "") -> Mapping[str, ReadySite]:
+def _place(name: str) -> tuple[str, settings.Settings]:
+    """A place of publication by its name, or the default one."""
+    try:
+        known = settings.read_settings(ROOT)
+        return known.place(name)
+    except ContentFaults as error:
+        raise _refused(error, "Rien n'est publié.") from None
+    except KeyError:
+        raise Exit(settings.NO_TARGET.format(name, ", ".join(known.targets)), 1) from None
+
+
+def _job(target: Target, work: Path, ask: Mapping[str, str], *, rehearses: bool = False) -> publication.Job:
+    """How a publication is judged and built; a rehearsal may lack what the law asks for."""
+
+    def judge(published: Path, known: Mapping[str, Ledger], moment: datetime) -> Mapping[str, ReadySite]:
+        sites = house.judged(CONTENT, Reading(moment.date(), published_at=moment), published, known).sites
+        if not rehearses and (lacking := list(house.before_publication(sites))):
+            raise ContentFaults(lacking)
+        return sites
+
+    def built(output: Path, sites: Mapping[str, ReadySite]) -> None:
+        with workers() as pool:
+            build_sites(ROOT, CONTENT, output, sites, pool=pool)
+
+    return publication.Job(ROOT, CONTENT, work, target, judge, built, ask, keeps=not rehearses)
+
+
+def _told(act: Callable[[], publication.Outcome]) -> publication.Outcome:
+    """Do what publishes, and say what it did, or why it did not."""
+    try:
+        outcome = act()
+    except ContentFaults as error:
+        raise _refused(error, "Rien n'est publié ; ce qui est en ligne n'a pas changé.") from None
+    except (PublishingRefused, BuildRefused) as error:
+        raise Exit(str(error), 1) from None
+    manifest, sent = outcome.manifest, outcome.sent
+    if outcome.unchanged:
+        print(f"rien de nouveau : {manifest.name} reste en ligne, aucun fichier n'est envoyé")
+    else:
+        print(f"en ligne : {manifest.name}, {sent} fichier{'s' if sent > 1 else ''} envoyé{'s' if sent > 1 else ''}")
+    for name, site in manifest.sites.items():
+        print(f"  {name} : {len(site.files)} fichiers, {site.url}")
+    for remark in outcome.remarks:
+        print(f"  {remark}")
+    return outcome
+
+
+def _rehearsed() -> None:
+    """Publish into a folder that is served here, and show where until Ctrl+C."""
+    folder = CACHE / "rehearsal"
+    names = [each.name for each in site_folders(CONTENT)]
+    with served(folder / "site" / CURRENT, names, lambda address: headers(address, house.FRAMED)) as bases:
+        job = _job(Folder(folder / "site"), folder / "work", bases, rehearses=True)
+        outcome = _told(lambda: publication.publish(job, dates.now()))
+        print("répétition : rien n'est mis en ligne, rien n'est inscrit au registre")
+        for fault in house.before_publication(house.judged(CONTENT, Reading(outcome.manifest.day), folder).sites):
+            print(f"  {fault}")
+        for name, base in bases.items():
+            print(f"  {name} : {base}/")
+        if sys.stdin.isatty():
+            print("Ctrl+C pour arrêter")
+            with suppress(KeyboardInterrupt):
+                Event().wait()
+
+
+def _judged(after: str, *, drafts: bool = False) -> Mapping[str, ReadySite]:
     """The sites as they are today, judged good; ``after`` says, where they are not, what was not done."""
     try:
-        return house.judged(CONTENT, Reading(_day(""), drafts=drafts), ROOT / OUTPUT, excused).sites
+        return house.judged(CONTENT, Reading(_day(""), drafts=drafts), ROOT / OUTPUT).sites
     except ContentFaults as error:
         raise _refused(error, after) from None
 
@@ -320,21 +444,6 @@ def _month(text: str) -> PartialDate:
     if found.month is None or found.day is not None:
         raise Exit(f"« {text} » n'est pas un mois ; écrivez-le 2024-10", 1)
     return found
-
-
-def _moment(text: str) -> datetime:
-    """The moment asked for, in Paris where it names no other zone, or now."""
-    now = dates.now()
-    if not text:
-        return now
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        raise Exit(f"« {text} » n'est pas un moment ; écrivez-le 2024-06-01T18:30", 1) from None
-    moment = found.astimezone(PARIS) if found.tzinfo else found.replace(tzinfo=PARIS)
-    if moment > now:
-        raise Exit(f"« {text} » est à venir ; on n'inscrit que ce qui est publié", 1)
-    return moment
 
 
 def _as_json(value: object) -> str:

@@ -15,6 +15,7 @@ from .content.library import Reading, gather
 from .feeds.room import ROOM as FEEDS
 from .french.markdown import FrenchTypography
 from .ledger.channel import told
+from .ledger.ledger import Ledger
 from .ledger.recording import unrecorded
 from .letter.room import ROOM as LETTER
 from .media.documents import Documents
@@ -30,6 +31,10 @@ ROOMS = (TEXTS, AGENDA, LETTER, PODCAST, STREET, FEEDS)
 HOUSE = House(ROOMS, (Photos(), Documents(), Sounds()), ROOT / "theme", (FrenchTypography(),), rules=(page_faults,))
 
 NO_TEMPLATE = "ce gabarit du thème manque : sans lui, {} ne se montrent pas ; remettez-le"
+
+NO_ADDRESS = "« url » : {} n'est l'adresse de personne ; écrivez celle que le site a vraiment"
+GAP = "[notices] : à compléter avant de publier : {}"
+RESERVED_HOSTS = (".example", ".test", ".invalid", ".localhost")  # RFC 2606: they lead nowhere
 
 # The only addresses that pages of other sites may frame.
 FRAMED = frozenset({EMBED})
@@ -49,17 +54,27 @@ class Verdict:
         return {item.path: f"{each.site.url}{item.address}" for each in editions for item in each.site.all_items}
 
 
-def judged(content: Path, reading: Reading, published: Path, excused: str = "", house: House = HOUSE) -> Verdict:
+def judged(content: Path, reading: Reading, published: Path, known: Mapping[str, Ledger] | None = None, house: House = HOUSE) -> Verdict:
     """Read all content and judge it, after the sites in the folder ``published``, if there are any: every command that writes asks this.
 
-    Of what the ledger says of the item ``excused``, nothing is required. Raises ContentFaults with every fault of content.
+    ``known`` is what else is known of what each site published, by its name. Raises ContentFaults with every fault of content.
     """
-    sites = ready_sites(house, content, reading, excused)
+    sites = ready_sites(house, content, reading, known)
     faults = list(_missing_templates(house))
     faults += [fault for ready in sites.values() for fault in agenda_report.broken_by(ready.edition, published)]
     if faults:
         raise ContentFaults(faults)
     return Verdict(sites, {name: tuple(_remarks(ready, sites, house)) for name, ready in sites.items()})
+
+
+def before_publication(sites: Mapping[str, ReadySite]) -> Iterator[Fault]:
+    """What must not be online: an address that is nobody's, a notice that the law asks for and that says nothing."""
+    for name, ready in sites.items():
+        config, path = ready.edition.site.config, f"content/{name}/site.toml"
+        if config.url.endswith(RESERVED_HOSTS):
+            yield Fault(path, 0, NO_ADDRESS.format(config.url))
+        for gap in config.notices.gaps():
+            yield Fault(path, 0, GAP.format(gap))
 
 
 def _missing_templates(house: House) -> Iterator[Fault]:
@@ -78,7 +93,7 @@ def _remarks(ready: ReadySite, sites: Mapping[str, ReadySite], house: House) -> 
         yield from room.remarks(edition)
     channels = [channel for each in sites.values() for channel in each.edition.channels]
     if waiting := len(unrecorded(told(channels, edition.site.name), edition.ledger)):
-        yield f"flux, textes que le registre n'a pas encore ({waiting}) : python3 tasks.py ledger, au moment de publier"
+        yield f"flux, textes que la prochaine publication annoncera : {waiting}"
     for gap in edition.site.config.notices.gaps():
         yield f"à compléter dans content/{edition.site.name}/site.toml, [notices] : {gap}"
 

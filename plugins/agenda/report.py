@@ -20,7 +20,7 @@ UNREADABLE = "cet agenda, le dernier publié, n'est plus lisible : remettez-le, 
 def broken_by(edition: Edition, published: Path) -> Iterator[Fault]:
     """What subscribers would miss or get wrong of a site's agenda, after the one in a folder of published sites, if there is one.
 
-    What was over before the day of the edition is left alone.
+    What was over before the day of the edition is left alone, and what was withdrawn.
     """
     site, file = edition.site, published / edition.site.name / WHOLE.removeprefix("/")
     if not file.is_file() or not edition.has_index_of("events"):
@@ -33,7 +33,8 @@ def broken_by(edition: Edition, published: Path) -> Iterator[Fault]:
     except ValueError:  # cut, or not a calendar at all
         yield Fault(f"{published.name}/{site.name}{WHOLE}", 0, UNREADABLE)
         return
-    for uid, message in found:
+    withdrawn = tuple(identifier for ledger in edition.ledgers.values() for identifier in ledger.withdrawn)
+    for uid, message in (each for each in found if not each[0].startswith(withdrawn)):
         yield Fault(paths.get(uid, f"content/{site.name}/{Events.folder}"), 0, message)
 
 

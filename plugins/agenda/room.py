@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ..content.sections import Section
 from ..ledger.channel import Channel, latest_first
+from ..routes.common import moved
 from ..routes.edition import Edition
 from ..routes.references import references
 from ..routes.room import Room, Views
@@ -176,6 +177,10 @@ def _page_routes(edition: Edition, here: _Listed, by_page: Mapping[str, Subscrip
         calendar, coming, past = by_page[series.address], office.months(series.upcoming), office.all_of(series.past)
         shown = (series.strand, calendar, by_page[ROOT], coming, past)
         yield Route(series.address, series_page, shown, listed=_listed_as(series.address))
+        yield from (
+            Route(f"{ROOT}{alias}/", moved, (series.strand.label, series.address), leads_to=series.address)
+            for alias in series.strand.aliases
+        )
     yield Route(EMBED, embed_page, (office.all_of(found.soonest), office.all_of(found.latest[:3])))
 
 
@@ -189,6 +194,9 @@ def _file_routes(edition: Edition, here: _Listed, by_page: Mapping[str, Subscrip
     url = edition.site.url
     for calendar in by_page.values():
         yield file_route(calendar.address, write, calendar)
+    for key, strand in STRANDS.of(edition.site.config).items():
+        calendar = by_page[f"{ROOT}{key}/"]
+        yield from (Route(f"{ROOT}{alias}.ics", write, (calendar,), leads_to=calendar.address) for alias in strand.aliases)
     dates = tuple((each, here.details[each.meeting.path]) for each in in_order(here.meetings))
     yield file_route(ADDRESS, _write_json, dates, url)
     yield file_route(SCHEMA_ADDRESS, json_schema, url)
@@ -212,7 +220,8 @@ def channels(edition: Edition) -> Iterator[Channel]:
     for key, strand in STRANDS.of(config).items():
         kept = tuple(item for item in own if item.entry.strand == key)
         title, summary = f"{strand.label} – {config.name}", f"La série « {strand.label} »."
-        yield Channel(f"{Events.folder}/{key}", title, summary, f"{ROOT}{key}/", kept)
+        former = tuple(f"{Events.folder}/{alias}" for alias in strand.aliases)
+        yield Channel(f"{Events.folder}/{key}", title, summary, f"{ROOT}{key}/", kept, aliases=former)
 
 
 ROOM = Room(

@@ -16,18 +16,22 @@ INKS = {"spot-1": "première encre", "spot-2": "deuxième encre", "spot-3": "tro
 _ADDRESS_TAKEN = ("lieux", "a-integrer")
 
 
-class Strand(Record):
-    """A series of meetings, the ink it is printed in (one of the theme's), and what it is, in a sentence."""
-
-    label: Prose
-    ink: Annotated[str, Choice(INKS)]
-    summary: Prose | None = None
-
-
 def _strand_key(key: str) -> str:
     if not SLUG.fullmatch(key) or key.isdigit() or key in _ADDRESS_TAKEN:
         raise ValueError("ce nom donne une adresse : minuscules sans accent, tirets, au moins une lettre, ni « lieux » ni « a-integrer »")
     return key
+
+
+class Strand(Record):
+    """A series of meetings, the ink it is printed in (one of the theme's), and what it is, in a sentence.
+
+    ``aliases`` are the names it had in addresses: its page, its calendar and its feeds are found there still.
+    """
+
+    label: Prose
+    ink: Annotated[str, Choice(INKS)]
+    summary: Prose | None = None
+    aliases: tuple[Annotated[str, AfterValidator(_strand_key)], ...] = ()
 
 
 STRANDS: Table[Mapping[str, Strand]] = Table("strands", Mapping[Annotated[str, AfterValidator(_strand_key)], Strand], {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
@@ -21,14 +22,15 @@ from ..content.plan import Plan
 from ..content.reading import SiteSources
 from ..content.site import line_index
 from ..drawing.inks import Inks, palettes
-from ..ledger.channel import Channel
+from ..ledger.channel import Channel, told
 from ..ledger.ledger import FILE as LEDGER
 from ..ledger.ledger import Ledger
 from ..ledger.promises import broken_promises
-from ..ledger.recording import read_ledgers
+from ..ledger.recording import read_ledgers, recorded
 from ..routes.common import common_routes, kind_routes
 from ..routes.edition import Edition
 from ..routes.frame import Frame, Theme, frame
+from ..routes.lasting import mending
 from ..routes.room import Bodies, Room, Views
 from ..routes.route import Route
 from ..routes.table import RouteTable
@@ -86,18 +88,23 @@ class ReadySite:
     views: Views = field(default_factory=dict, repr=False)
 
 
-def ready_sites(house: House, content: Path, reading: Reading, excused: str = "") -> Mapping[str, ReadySite]:
-    """Every site under a folder; of what the ledger says of the item ``excused``, nothing is required.
+def ready_sites(house: House, content: Path, reading: Reading, known: Mapping[str, Ledger] | None = None) -> Mapping[str, ReadySite]:
+    """Every site under a folder, after its ledger and, where it is given, what else is ``known`` of what it published, by its name.
 
     Raises ContentFaults with all that is wrong in all files; nothing is published from content that has a fault.
     """
-    gathered = gather(content, house.plan, reading)
-    ledgers, wrong = read_ledgers(content, [site.name for site in gathered.sources])
+    ledgers, wrong = read_ledgers(content, known or {})
+    withdrawn = frozenset(identifier for ledger in ledgers.values() for identifier in ledger.withdrawn)
+    gathered = gather(content, house.plan, reading, withdrawn)
     liveries = _liveries(house.theme)
-    faults = [*gathered.faults, *wrong, *_other_faults(house, gathered, ledgers, liveries, excused)]
-    editions = _editions(house, gathered.library, ledgers, liveries)
+    faults = [*gathered.faults, *wrong, *_other_faults(house, gathered, ledgers, liveries)]
+    editions = _published(_editions(house, gathered.library, ledgers, liveries), reading.published_at)
     views = {name: {room.name: room.view(edition) for room in house.rooms} for name, edition in editions.items()}
-    tables = {name: _table(house, edition, views[name], liveries) for name, edition in editions.items()}
+    bare = {name: _routes(house, edition, views[name], liveries) for name, edition in editions.items()}
+    mended = {name: _mended(house, edition, bare[name]) for name, edition in editions.items()}
+    tables = {name: table for name, (table, _lost) in mended.items()}
+    if not gathered.faults:  # a file that cannot be read may be what an address led to
+        faults += [fault for _table, lost in mended.values() for fault in lost]
     rendered, wrong = render(gathered, _neighbourhoods(gathered, tables, reading), house.extensions)
     bodies = {path: body.html for path, body in rendered.items()}
     faults += [*wrong, *(fault for table in tables.values() for fault in table.conflicts(gathered.items))]
@@ -110,12 +117,10 @@ def ready_sites(house: House, content: Path, reading: Reading, excused: str = ""
     }
 
 
-def _other_faults(
-    house: House, gathered: Gathered, ledgers: Mapping[str, Ledger], liveries: Mapping[str, Livery], excused: str
-) -> Iterator[Fault]:
+def _other_faults(house: House, gathered: Gathered, ledgers: Mapping[str, Ledger], liveries: Mapping[str, Livery]) -> Iterator[Fault]:
     """What the ledgers promise, what the rooms find between files, and palettes that the theme has not."""
     for site in gathered.sources:
-        yield from broken_promises(site, gathered.items, ledgers[site.name], gathered.library.today, excused)
+        yield from broken_promises(site, gathered.items, ledgers[site.name], gathered.library.today)
         for room in house.rooms:
             yield from room.check(site)
         if site.config and site.config.palette not in liveries:
@@ -138,6 +143,16 @@ def _editions(house: House, library: Library, ledgers: Mapping[str, Ledger], liv
         for name, site in library.sites.items()
     }
     return {name: replace(edition, channels=tuple(_channels(house, edition))) for name, edition in bare.items()}
+
+
+def _published(editions: Mapping[str, Edition], moment: datetime | None) -> Mapping[str, Edition]:
+    """Editions whose ledgers hold all that they tell, as published at a moment; the same where there is none."""
+    if moment is None:
+        return editions
+    channels = [channel for edition in editions.values() for channel in edition.channels]
+    ledgers = next((edition.ledgers for edition in editions.values()), {})
+    new = {name: recorded(told(channels, name), name, ledgers, moment) if name in editions else ledger for name, ledger in ledgers.items()}
+    return {name: replace(edition, ledgers=new) for name, edition in editions.items()}
 
 
 def _liveries(theme: Path) -> Mapping[str, Livery]:
@@ -165,16 +180,27 @@ def _own_channels(room: Room, edition: Edition) -> Iterator[Channel]:
             yield Channel(kind.folder_in(config), f"{kind.heading} – {config.name}", kind.feed, kind.start_in(config), items)
 
 
-def _table(house: House, edition: Edition, views: Views, liveries: Mapping[str, Livery]) -> RouteTable:
+def _mended(house: House, edition: Edition, routes: Sequence[Route]) -> tuple[RouteTable, tuple[Fault, ...]]:
+    """The table of a site, where no address that was promised leads nowhere, and the promises that only an editor can keep."""
+    owned = [start for room in house.rooms for start in room.owns(edition.site.config)]
+    table = RouteTable.of(edition.site.name, routes, owned)
+    added, lost = mending(table, edition.site, edition.ledger, edition.library)
+    if not added:
+        return table, lost
+    taken = {route.address for route in added}
+    kept = [route for route in routes if route.shown or route.address not in taken]
+    return RouteTable.of(edition.site.name, [*kept, *added], owned), lost
+
+
+def _routes(house: House, edition: Edition, views: Views, liveries: Mapping[str, Livery]) -> list[Route]:
     config = edition.site.config
-    owned = [start for room in house.rooms for start in room.owns(config)]
     routes: list[Route] = [*common_routes(edition), *asset_routes(_livery(liveries, config.palette).assets)]
     for room in house.rooms:
         if room.routes:
             routes += room.routes(edition, views)
         else:
             routes += [route for kind in room.kinds for route in kind_routes(edition, kind)]
-    return RouteTable.of(edition.site.name, routes, owned)
+    return routes
 
 
 def _neighbourhoods(gathered: Gathered, tables: Mapping[str, RouteTable], reading: Reading) -> Mapping[str, Neighbourhood]:
@@ -192,10 +218,11 @@ def _neighbourhood(
         refused=refused,
         urls=urls,
         addresses=table.addresses if table else frozenset(),
-        hidden=table.hidden if table else frozenset(),
+        hidden=(table.hidden | table.gone) if table else frozenset(),
         doubtful=tuple(_doubtful(site, gathered.sources)) if table else ("/",),
         photos=site.photos,
         documents=site.documents,
+        gone=table.gone if table else frozenset(),
     )
 
 

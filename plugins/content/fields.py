@@ -19,7 +19,8 @@ from .faults import suggestion
 from .tables import HasTables
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)+")
+_ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)*(?:[a-z0-9-]+/|[a-z0-9-]+(?:\.[a-z0-9]+)+)")
+DATE_PREFIX = re.compile(r"^\d{4}(-\d{2}){0,2}-(?=.)")  # of the names of dated files
 
 
 def _identifier(text: str) -> str:
@@ -40,7 +41,10 @@ def _slug(text: str) -> str:
 
 def _address(text: str) -> str:
     if not _ADDRESS.fullmatch(text):
-        raise ValueError("une ancienne adresse s'écrit « /actualites/mon-article/ », barres comprises, sans le nom du site")
+        raise ValueError(
+            "une ancienne adresse s'écrit « /actualites/mon-article/ », barres comprises (ou « /agenda/mon-lieu.ics », pour un fichier), "
+            "sans le nom du site"
+        )
     return text
 
 

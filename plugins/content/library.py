@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from markdown.extensions import Extension
@@ -25,13 +25,15 @@ class Reading:
     """How the content is to be read.
 
     ``today`` decides what is public, ``drafts`` shows drafts and what is dated later all the same, ``urls`` gives sites other
-    addresses than their site.toml (a preview's), ``extensions`` are Python-Markdown's, for the bodies.
+    addresses than their site.toml (a preview's), ``extensions`` are Python-Markdown's, for the bodies. ``published_at`` is the moment of
+    the publication that is being made, from which on what is new is told; without it, what no ledger holds is in no feed.
     """
 
     today: date
     drafts: bool = False
     urls: Mapping[str, str] = field(default_factory=dict)
     extensions: tuple[Extension, ...] = ()
+    published_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,15 @@ class Gathered:
     faults: tuple[Fault, ...]
 
 
-def gather(content: Path, plan: Plan, reading: Reading) -> Gathered:
-    """Read every site under ``content``, bodies left aside. Raises ContentFaults where there is no such folder."""
+def gather(content: Path, plan: Plan, reading: Reading, withdrawn: Collection[str] = ()) -> Gathered:
+    """Read every site under ``content``, bodies left aside; items whose ``id`` was withdrawn are shown to nobody.
+
+    Raises ContentFaults where there is no such folder.
+    """
     if not content.is_dir():
         raise ContentFaults([Fault("content", 0, NO_CONTENT)])
     sites = tuple(read_site(folder, plan) for folder in site_folders(content))
-    items = {source.path: _item(site, source, reading) for site in sites for source in site.sources}
+    items = {source.path: _item(site, source, reading, withdrawn) for site in sites for source in site.sources}
     faults = [*stray_faults(content, plan), *(fault for site in sites for fault in site.faults), *cross_faults(sites, items, plan)]
     library = Library({site.name: found for site in sites if (found := _site(site, items, reading))}, reading.today)
     return Gathered(library, items, sites, tuple(faults))
@@ -70,10 +75,11 @@ def render(
     return rendered, faults
 
 
-def _item(site: SiteSources, source: Source, reading: Reading) -> AnyItem:
+def _item(site: SiteSources, source: Source, reading: Reading, withdrawn: Collection[str]) -> AnyItem:
     entry = source.entry
     begins = entry.published_from
-    public = entry.status == "published" and (begins is None or begins.first_day <= reading.today)
+    gone = entry.id in withdrawn
+    public = not gone and entry.status == "published" and (begins is None or begins.first_day <= reading.today)
     return Item(
         kind=source.kind,
         site=site.name,
@@ -82,7 +88,7 @@ def _item(site: SiteSources, source: Source, reading: Reading) -> AnyItem:
         address=source.kind.address(entry, source.slug, site.config),
         entry=entry,
         public=public,
-        visible=public or reading.drafts,
+        visible=public or (reading.drafts and not gone),
         source=source.text,
         photo=site.photos.get(entry.image) if entry.image else None,
         sound=site.sound_of(source.path) if source.kind.has_sound else None,

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from .attachments import DOCUMENT_FORMATS, PHOTO_FORMATS, Document, Photo
+from .fields import DATE_PREFIX
 from .items import AnyItem
 from .targets import BadTarget
 
@@ -24,7 +25,8 @@ class Neighbourhood:
     """What the texts of a site may point to.
 
     ``items`` are those of every site by path, ``refused`` the paths that have a fault of their own, ``urls`` the addresses of the sites.
-    ``addresses`` are all that the site serves, ``hidden`` those not shown yet; one under a ``doubtful`` start may be a refused file's.
+    ``addresses`` are all that the site serves, ``hidden`` those not shown yet or withdrawn, ``gone`` these last alone; one under a
+    ``doubtful`` start may be a refused file's.
     """
 
     items: Mapping[str, AnyItem]
@@ -35,6 +37,7 @@ class Neighbourhood:
     doubtful: tuple[str, ...]
     photos: Mapping[str, Photo]
     documents: Mapping[str, Document]
+    gone: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Links:
     around: Neighbourhood
 
     def link(self, target: str) -> str | None:
-        """The address that a link leads to; None where its target is not shown yet. Raises BadTarget."""
+        """The address that a link leads to; None where its target is not shown yet, or was withdrawn. Raises BadTarget."""
         if _OUTSIDE.fullmatch(target):
             return target
         path, mark, fragment = target.partition("#")
@@ -58,6 +61,8 @@ class Links:
         full = self.path_of(path)
         found = self.around.items.get(full)
         if full in self.around.refused or (found and not found.visible):
+            return None
+        if found is None and self._was_withdrawn(full):
             return None
         if found is None:
             raise BadTarget(f"il n'y a pas de fichier {full}{self._near_file(full)}")
@@ -85,6 +90,11 @@ class Links:
         if path in self.around.hidden or path.startswith(self.around.doubtful):
             return None
         raise BadTarget(f"aucune page n'a cette adresse{_near(path, self.around.addresses)}")
+
+    def _was_withdrawn(self, full: str) -> bool:
+        """Whether a file that is no longer there was a text that was withdrawn: its address ended by its name."""
+        name = DATE_PREFIX.sub("", posixpath.basename(full).removesuffix(".md"))
+        return full.startswith(f"content/{self.item.site}/") and any(address.endswith(f"/{name}/") for address in self.around.gone)
 
     def _document(self, target: str, rest: str) -> str | None:
         path = target.removeprefix("../").removeprefix("/")

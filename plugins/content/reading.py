@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +21,7 @@ from .attachments import (
     Sound,
 )
 from .faults import Fault, suggestion
-from .fields import SLUG
+from .fields import DATE_PREFIX, SLUG
 from .files import Found, read_text, walk
 from .frontmatter import Problem, SourceText, parse
 from .kind import TO_WRITE, AnyKind, Entry
@@ -31,7 +30,6 @@ from .plan import Plan
 from .site import SiteConfig, read_config
 
 CONFIG = "site.toml"
-_DATE_PREFIX = re.compile(r"^\d{4}(-\d{2}){0,2}-(?=.)")
 BAD_NAME = "le nom « {} » ferait une mauvaise adresse ; n'y mettez que minuscules sans accent, chiffres et tirets"
 BODY_NOT_SHOWN = "« sections » : le texte ne serait pas montré ; ajoutez « body » à la liste"
 SYMLINK = "lien symbolique, qui peut sortir de content/ ; remplacez-le par le fichier lui-même"
@@ -248,7 +246,7 @@ def _unready(entry: Entry, document: SourceText, kind: AnyKind) -> Iterator[Prob
 
 def _slug_of(stem: str, kind: AnyKind | None) -> str:
     """The end of an address that the name of a file gives: in a dated kind, without its date."""
-    return _DATE_PREFIX.sub("", stem) if kind and kind.dated else stem
+    return DATE_PREFIX.sub("", stem) if kind and kind.dated else stem
 
 
 def unclaimed(top: str, rest: str, folders: Mapping[str, AnyKind]) -> str:

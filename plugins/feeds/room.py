@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -52,9 +52,12 @@ def view(edition: Edition) -> FeedsView:
 def routes(edition: Edition, _views: Views) -> Iterator[Route]:
     """Each feed as RSS and as JSON, the list of all, the icon of them all, and the pictures of what they tell."""
     told = [tell(channel, edition) for channel in edition.channels]
-    for each in told:
+    for channel, each in zip(edition.channels, told, strict=True):
         yield file_route(each.feed.rss, write_rss, each.feed, texts=each.texts)
         yield file_route(each.feed.json, write_json, each.feed, texts=each.texts)
+        for former in (replace(channel, name=alias) for alias in channel.aliases):
+            yield Route(former.rss, write_rss, (each.feed,), texts=each.texts, leads_to=each.feed.rss)
+            yield Route(f"{former.address}.json", write_json, (each.feed,), texts=each.texts, leads_to=each.feed.json)
     if not told:
         return
     yield file_route(OPML, as_opml, f"Flux – {edition.site.config.name}", tuple(each.feed for each in told))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import datetime, time
+from datetime import date, time
 from decimal import Decimal
 
 from babel.dates import format_date, get_month_names
@@ -29,8 +29,8 @@ def month_in_words(moment: PartialDate) -> str:
     return in_words(PartialDate(moment.year, moment.month))
 
 
-def day_in_words(moment: datetime) -> str:
-    """The day of a moment: « 3 mars 2026 »."""
+def day_in_words(moment: date) -> str:
+    """A day, or that of a moment: « 3 mars 2026 »."""
     return in_words(PartialDate(moment.year, moment.month, moment.day))
 
 

@@ -27,7 +27,7 @@ class Channel:
     """What a site tells its subscribers: ``name`` is the end of its address (``agenda/ateliers``), ``page`` the page it belongs to.
 
     ``items`` are all that it tells once they are published, those published together in the order given. One that is ``for_letter`` tells
-    those alone that are marked for the letter, from the moment when they were.
+    those alone that are marked for the letter, from the moment when they were. ``aliases`` are the names it had.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Channel:
     items: tuple[AnyItem, ...]
     for_letter: bool = False
     podcast: Podcast | None = None
+    aliases: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:

@@ -3,48 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from ..content.faults import Fault
 from ..content.items import AnyItem
 from ..content.reading import SiteSources
 from ..french.wording import day_in_words
-from .ledger import FILE, Ledger, Publication
+from .ledger import FILE, Ledger
 
-VANISHED = "« {} », publié le {}, a disparu ; remettez son fichier, ou dites que c'est voulu : python3 tasks.py ledger --retire {}"
-HIDDEN = "publié le {}, ce texte n'est plus visible (brouillon, ou date à venir) ; si c'est voulu : python3 tasks.py ledger --retire {}"
+WITHDRAW = "python3 tasks.py withdraw {}"
+VANISHED = "« {} », publié le {}, a disparu ; remettez son fichier, ou dites que c'est voulu : " + WITHDRAW
+HIDDEN = "publié le {}, ce texte n'est plus visible (brouillon, ou date à venir) ; si c'est voulu : " + WITHDRAW
 OTHER_ID = (
     "« id » : ce texte est publié depuis le {0} avec un autre identifiant ; remettez {1}, "
-    "ou, si c'est un nouveau texte : python3 tasks.py ledger --retire {1}"
+    "ou, si c'est un nouveau texte : python3 tasks.py withdraw {1}"
 )
-MOVED = "publié à l'adresse {}, qui ne mène plus ici ; ajoutez-la dans « aliases »"
 
 
-def broken_promises(site: SiteSources, items: Mapping[str, AnyItem], ledger: Ledger, today: date, excused: str = "") -> Iterator[Fault]:
-    """Every fault of a site after its ledger, on a day: what was published later is not looked at, nor what is ``excused``.
+@dataclass(frozen=True)
+class _Kept:
+    """An item that was published: its ``id``, the day, its address then, the line of the ledger."""
 
-    Nothing is said while a file cannot be read: it may be the one that is missing.
+    id: str
+    since: date
+    address: str
+    line: int
+
+
+def broken_promises(site: SiteSources, items: Mapping[str, AnyItem], ledger: Ledger, today: date) -> Iterator[Fault]:
+    """Every item of a site that was published by a day and that visitors no longer see, unless it was withdrawn.
+
+    One that has moved, to another address or to another site, is not lost: its old address leads to it. Nothing is said while a file
+    cannot be read: it may be the one that is missing.
     """
     if any(path.endswith(".md") for path in site.refused):
         return
-    own = [items[source.path] for source in site.sources]
-    by_id, by_address = {item.entry.id: item for item in own}, {item.address: item for item in own}
-    for publication in ledger.publications.values():
-        if publication.gone or publication.id == excused or publication.first.date() > today:
+    by_id = {item.entry.id: item for item in items.values()}
+    by_address = {item.address: item for item in items.values() if item.site == site.name}
+    for kept in _kept(ledger):
+        if kept.since > today:
             continue
-        item = by_id.get(publication.id)
+        item = by_id.get(kept.id)
         if item is None:
-            yield _lost(site, publication, by_address.get(publication.address), ledger)
+            yield _lost(site, kept, by_address.get(kept.address), ledger)
         elif not item.public:
             line = item.line_of("status" if item.is_draft else "date")
-            yield Fault(item.path, line, HIDDEN.format(day_in_words(publication.first), publication.id))
-        elif publication.address not in (item.address, *item.entry.aliases):
-            yield Fault(item.path, item.line_of("slug"), MOVED.format(publication.address))
+            yield Fault(item.path, line, HIDDEN.format(day_in_words(kept.since), kept.id))
 
 
-def _lost(site: SiteSources, publication: Publication, there: AnyItem | None, ledger: Ledger) -> Fault:
+def _kept(ledger: Ledger) -> Iterator[_Kept]:
+    """Every item that the ledger holds and that was not withdrawn, those that no feed tells by the promise of their page."""
+    for each in ledger.publications.values():
+        if not each.gone:
+            yield _Kept(each.id, each.first.date(), each.address, each.line)
+    pages: dict[str, _Kept] = {}
+    for promise in ledger.promises.values():
+        if promise.of and not promise.gone and promise.of not in ledger.publications and promise.address.endswith("/"):
+            pages.setdefault(promise.of, _Kept(promise.of, promise.since, promise.address, promise.line))
+    yield from pages.values()
+
+
+def _lost(site: SiteSources, kept: _Kept, there: AnyItem | None, ledger: Ledger) -> Fault:
     """An id that is nowhere: another stands in its place, or the text is gone."""
-    day = day_in_words(publication.first)
+    day = day_in_words(kept.since)
     if there and there.entry.id not in ledger.publications:
-        return Fault(there.path, there.line_of("id"), OTHER_ID.format(day, publication.id))
-    return Fault(f"content/{site.name}/{FILE}", publication.line, VANISHED.format(publication.address, day, publication.id))
+        return Fault(there.path, there.line_of("id"), OTHER_ID.format(day, kept.id))
+    return Fault(f"content/{site.name}/{FILE}", kept.line, VANISHED.format(kept.address, day, kept.id))

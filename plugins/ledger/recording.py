@@ -8,16 +8,21 @@ from pathlib import Path
 
 from ..content.faults import Fault
 from ..content.items import AnyItem
+from ..content.reading import site_folders
 from .ledger import FILE, Ledger, read
 
 
-def read_ledgers(content: Path, sites: Iterable[str]) -> tuple[Mapping[str, Ledger], list[Fault]]:
-    """The ledger of each site, and what is wrong with them; a site that was never published has an empty one."""
+def read_ledgers(content: Path, known: Mapping[str, Ledger]) -> tuple[Mapping[str, Ledger], list[Fault]]:
+    """The ledger of each site of a folder, joined with what else is ``known`` of it, and what is wrong with them.
+
+    A site that was never published has an empty one.
+    """
     ledgers: dict[str, Ledger] = {}
     faults: list[Fault] = []
-    for name in sites:
+    for name in (folder.name for folder in site_folders(content)) if content.is_dir() else ():
         file = content / name / FILE
-        ledgers[name], problems = read(file.read_text(encoding="utf-8", errors="replace")) if file.is_file() else (Ledger(), ())
+        ledger, problems = read(file.read_text(encoding="utf-8", errors="replace")) if file.is_file() else (Ledger(), ())
+        ledgers[name] = ledger.joined(known.get(name, Ledger()))
         faults += [Fault(f"content/{name}/{FILE}", line, message) for line, message in problems]
     return ledgers, faults
 

@@ -25,7 +25,7 @@ def common_routes(edition: Edition) -> Iterator[Route]:
     yield Route("/404.html", not_found)
     yield file_route(SITEMAP, as_sitemap, site.url, ALL_LISTED)
     for item in site.all_items:
-        yield from (_redirect(alias, item) for alias in item.entry.aliases)
+        yield from (_redirect(alias, item) for alias in item.entry.aliases if alias.endswith("/"))
         if item.sound:
             yield Route(
                 item.sound.address, sounds.publish, (item.sound,), owner=f"content/{site.name}{item.sound.address}", shown=item.visible
@@ -37,7 +37,9 @@ def common_routes(edition: Edition) -> Iterator[Route]:
 
 
 def _redirect(alias: str, item: AnyItem) -> Route:
-    return Route(alias, moved, (item.entry.title, item.address), owner=item.path, field="aliases", shown=item.visible)
+    return Route(
+        alias, moved, (item.entry.title, item.address), owner=item.path, field="aliases", shown=item.visible, leads_to=item.address
+    )
 
 
 def not_found() -> Page:

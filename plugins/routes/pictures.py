@@ -43,13 +43,13 @@ def picture_route(item: AnyItem, inks: Mapping[str, str]) -> Route:
     """The route of what an item is told with; ``inks`` are those of its site."""
     address = told_picture(item).address
     if item.photo:
-        return Route(address, photos.publish, (photos.reduced(item.photo, TOLD_WIDTH),))
+        return Route(address, photos.publish, (photos.reduced(item.photo, TOLD_WIDTH),), owner=item.path)
     return cover_route(item, inks)
 
 
 def cover_route(item: AnyItem, inks: Mapping[str, str]) -> Route:
     """The route of the cover that is drawn for an item."""
-    return Route(cover_address(item), draw_cover, (item.slug, tuple(sorted(inks.items())), TOLD_WIDTH), kept=True)
+    return Route(cover_address(item), draw_cover, (item.slug, tuple(sorted(inks.items())), TOLD_WIDTH), owner=item.path, kept=True)
 
 
 def draw_cover(slug: str, inks: tuple[tuple[str, str], ...], width: int) -> bytes:

@@ -53,7 +53,9 @@ class Route:
     from nothing else: a function of a module, called only when somebody asks for the address. ``owner`` is the file it is made from,
     or says in French who makes it; ``field`` the field of that file that gives the address. One that is not ``shown`` is known, so
     that nobody else takes it, and served to nobody. ``listed`` tells search engines and the plan of the site about it. One that is
-    ``kept`` takes long to make, from needs that their text tells whole: a build may keep its bytes.
+    ``kept`` takes long to make, from needs that their text tells whole: a build may keep its bytes. An old address ``leads_to`` another
+    (a whole one where that is another site's), one that is ``gone`` says that what was there was withdrawn: servers that can answer 301
+    and 410 there, and all others serve what is made.
     """
 
     address: str
@@ -65,6 +67,8 @@ class Route:
     shown: bool = True
     listed: Listed | None = None
     kept: bool = False
+    leads_to: str = ""
+    gone: bool = False
 
     @property
     def save_as(self) -> str:

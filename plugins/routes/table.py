@@ -50,8 +50,13 @@ class RouteTable:
 
     @property
     def addresses(self) -> frozenset[str]:
-        """The addresses that are served."""
-        return frozenset(route.address for route in self.shown)
+        """The addresses that texts may lead to: those that are served, and not withdrawn."""
+        return frozenset(route.address for route in self.shown if not route.gone)
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """The addresses of what was withdrawn."""
+        return frozenset(route.address for route in self.shown if route.gone)
 
     @property
     def hidden(self) -> frozenset[str]:

@@ -738,7 +738,7 @@ ADDRESSES = [
         append(CONTACT, "aliases: [https://www.milaparis.fr/contact]"),
         [
             "content/mila/pages/contact.md, ligne 5 : « aliases n° 1 » : « https://www.milaparis.fr/contact » : une ancienne adresse "
-            "s'écrit « /actualites/mon-article/ », barres comprises, sans le nom du site"
+            "s'écrit « /actualites/mon-article/ », barres comprises (ou « /agenda/mon-lieu.ics », pour un fichier), sans le nom du site"
         ],
         id="old address with its site",
     ),
@@ -746,7 +746,7 @@ ADDRESSES = [
         append(CONTACT, "aliases: [/../contact/]"),
         [
             "content/mila/pages/contact.md, ligne 5 : « aliases n° 1 » : « /../contact/ » : une ancienne adresse s'écrit "
-            "« /actualites/mon-article/ », barres comprises, sans le nom du site"
+            "« /actualites/mon-article/ », barres comprises (ou « /agenda/mon-lieu.ics », pour un fichier), sans le nom du site"
         ],
         id="old address that leaves its folder",
     ),
@@ -1418,7 +1418,7 @@ SITES = [
     ),
     pytest.param(
         swap(SITE, 'ink = "spot-2"', 'ink = "spot-2"\ncouleur = "rouge"'),
-        ["content/mila/site.toml, ligne 34 : « strands, networking, couleur » : champ inconnu ; valeurs possibles : ink, label, summary"],
+        ["content/mila/site.toml, ligne 34 : « strands, networking, couleur » : champ inconnu ; valeurs possibles : aliases, ink, label, summary"],
         id="unknown key of a strand",
     ),
     pytest.param(

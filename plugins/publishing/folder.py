@@ -1,0 +1,114 @@
+"""A folder of this machine as the place of publication: a server's roots are its ``current/<site>/``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..release.manifest import FILE, Manifest
+from .target import PublishingRefused
+
+CURRENT = "current"
+OUTRUN = "une autre publication vient d'être mise en ligne ; recommencez : celle-ci partira de ce qui est en ligne à présent"
+NOT_OURS = "{} existe et n'est pas un lien que cette commande a fait ; choisissez un autre dossier dans publication.toml"
+_FAULT = "{} : {} ; ce qui est en ligne n'a pas changé"
+
+
+class Folder:
+    """Releases in ``releases/<name>/``, and ``current``, a symbolic link to the one that is online.
+
+    The link is replaced by a rename (rename(2)): who reads sees one release or the other, whole.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._releases = path / "releases"
+        self._current = path / CURRENT
+
+    def read(self, path: str) -> bytes | None:
+        """A file of the release that is online."""
+        file = self._current / path
+        try:
+            return file.read_bytes() if file.is_file() else None
+        except OSError as error:
+            raise _refused(file, error) from None
+
+    def send(self, folder: Path, manifest: Manifest, online: Manifest | None) -> int:
+        """Copy a release, whole, under its name; files are counted that are not there already."""
+        with _told(self._releases):
+            self._releases.mkdir(parents=True, exist_ok=True)
+            for left in (*self._releases.glob(".new-*"), *self._never_online(online)):
+                shutil.rmtree(left)
+            new = self._releases / f".new-{manifest.name}"
+            shutil.copytree(folder, new, copy_function=_copy)
+            _flush(new)
+            new.rename(self._releases / manifest.name)
+        known = online.hashes if online else {}
+        return sum(1 for path, digest in manifest.hashes.items() if known.get(path) != digest)
+
+    def switch(self, name: str, expected: str | None) -> None:
+        """Let ``current`` lead to a release, by one rename."""
+        with _told(self._current):
+            if self._current.exists() and not self._current.is_symlink():
+                raise PublishingRefused(NOT_OURS.format(self._current))
+            if self._online() != expected:
+                raise PublishingRefused(OUTRUN)
+            link = self._path / f".{CURRENT}-{os.getpid()}"
+            link.unlink(missing_ok=True)
+            link.symlink_to(Path("releases") / name, target_is_directory=True)
+            link.replace(self._current)
+
+    def names(self) -> Sequence[str]:
+        """The names of the releases."""
+        if not self._releases.is_dir():
+            return ()
+        return sorted(path.name for path in self._releases.iterdir() if (path / FILE).is_file() and not path.name.startswith("."))
+
+    def forget(self, keep: Sequence[str]) -> None:
+        """Take away all releases but those."""
+        with _told(self._releases):
+            for name in self.names():
+                if name not in keep and name != self._online():
+                    shutil.rmtree(self._releases / name)
+
+    def _never_online(self, online: Manifest | None) -> list[Path]:
+        """Releases later than the one that is online: of publications that were killed before the switch, or taken back."""
+        return [self._releases / name for name in self.names() if online is None or name > online.name]
+
+    def _online(self) -> str | None:
+        return self._current.readlink().name if self._current.is_symlink() else None
+
+
+def _copy(source: str, target: str) -> str:
+    """Copy a file with its times, and make sure that it is on the disk."""
+    shutil.copy2(source, target)
+    _flush(Path(target))
+    return target
+
+
+def _flush(path: Path) -> None:
+    """Have the system write what it holds of a file or a folder (fsync(2)); Windows has no such thing for folders."""
+    if os.name == "nt" and path.is_dir():
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, shutil.Error) as error:
+        raise _refused(path, error) from None
+
+
+def _refused(path: Path, error: OSError | shutil.Error) -> PublishingRefused:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    words = {28: "le disque est plein", 13: "l'écriture y est refusée", 30: "ce disque ne s'écrit pas"}
+    return PublishingRefused(_FAULT.format(path, words.get(getattr(error, "errno", None) or 0, reason)))

@@ -1,0 +1,61 @@
+"""A rehearsal: the release served on this machine, with the headers that a server sends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+Headers = Callable[[str], Mapping[str, str]]
+
+
+@contextmanager
+def served(folder: Path, names: Sequence[str], headers: Headers) -> Iterator[Mapping[str, str]]:
+    """Serve ``folder/<name>/`` at a free loopback port each, for the block; the base address of each by its name."""
+    with ExitStack() as stack:
+        yield {name: stack.enter_context(_served(folder / name, headers)) for name in names}
+
+
+@contextmanager
+def _served(folder: Path, headers: Headers) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, headers=headers, directory=str(folder))) as server:
+        server.daemon_threads = True
+        thread = Thread(target=partial(server.serve_forever, poll_interval=0.05), daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, *args: object, headers: Headers, directory: str) -> None:
+        self._extra = headers
+        super().__init__(*args, directory=directory)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:  # the standard library's name
+        """Answer with a file; where there is none, with the site's own page that says so."""
+        path = Path(self.translate_path(self.path))
+        if path.is_file() or (path / "index.html").is_file():
+            super().do_GET()
+            return
+        page = Path(self.directory, "404.html")
+        body = page.read_bytes() if page.is_file() else b""
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Add the headers of the address."""
+        for name, value in self._extra(self.path.partition("?")[0]).items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the standard library's name
+        """Say nothing: the terminal is for what the editor must read."""

@@ -1,0 +1,95 @@
+"""Asking for what was put online, as visitors do: the release itself, and a sample of its addresses, byte for byte."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from hashlib import sha256
+
+import httpx
+
+from ..release.manifest import ADDRESS, Manifest, ReleasedSite, UnreadableManifest, read
+
+SAMPLE = 24  # addresses of each site
+PATIENCE = 60.0  # seconds until a server must show the new release
+_PAUSE = 0.5  # seconds
+_TIMEOUT = 10.0  # seconds
+_NOWHERE = "/cette-adresse-n-existe-pas/"
+
+SILENT = "{} ne répond pas ({})"
+OTHER = "{} montre encore la publication {}, et non {}"
+STATUS = "{} répond {}, et non {}"
+DIFFERENT = "{} ne donne pas ce qui a été envoyé"
+
+
+def wrong_online(manifest: Manifest, ask: Mapping[str, str], patience: float = PATIENCE) -> str:
+    """What is not as it should be at the addresses of a release's sites, in French; nothing where all is well.
+
+    ``ask`` are the bases at which each site is asked for. A server may take some seconds to see what is new.
+    """
+    with httpx.Client(timeout=_TIMEOUT, follow_redirects=False, headers={"Cache-Control": "no-cache"}, trust_env=False) as client:
+        for name, site in manifest.sites.items():
+            base = ask.get(name, site.url)
+            found = _patient(partial(_other_release, client, base, manifest.name), patience)
+            if found := found or next(_wrong(client, base, site), ""):
+                return found
+    return ""
+
+
+def _patient(asked: Callable[[], str], patience: float) -> str:
+    limit = time.monotonic() + patience
+    while (found := asked()) and time.monotonic() < limit:
+        time.sleep(_PAUSE)
+    return found
+
+
+def _other_release(client: httpx.Client, base: str, name: str) -> str:
+    try:
+        answer = client.get(f"{base}{ADDRESS}")
+    except httpx.HTTPError as error:
+        return SILENT.format(base, type(error).__name__)
+    if answer.status_code != 200:
+        return STATUS.format(f"{base}{ADDRESS}", answer.status_code, 200)
+    try:
+        online = read(answer.content).name
+    except UnreadableManifest:
+        return DIFFERENT.format(f"{base}{ADDRESS}")
+    return "" if online == name else OTHER.format(base, online, name)
+
+
+def _wrong(client: httpx.Client, base: str, site: ReleasedSite) -> Iterator[str]:
+    """What differs in a sample that has each kind of file, the newest of them first."""
+    for path in sample(site):
+        address = f"{base}/{path.removesuffix('index.html')}"
+        try:
+            answer = client.get(address)
+        except httpx.HTTPError as error:
+            yield SILENT.format(address, type(error).__name__)
+            continue
+        if answer.status_code != 200:
+            yield STATUS.format(address, answer.status_code, 200)
+        elif sha256(answer.content).hexdigest() != site.files[path].hash:
+            yield DIFFERENT.format(address)
+    try:
+        answer = client.get(f"{base}{_NOWHERE}")
+    except httpx.HTTPError as error:
+        yield SILENT.format(base, type(error).__name__)
+        return
+    if answer.status_code != 404:
+        yield STATUS.format(f"{base}{_NOWHERE}", answer.status_code, 404)
+
+
+def sample(site: ReleasedSite) -> list[str]:
+    """The files that are asked for: the home page, then the newest of each kind in turn; the same release gives the same sample."""
+    newest = sorted(site.files, key=lambda path: (-site.files[path].changed.timestamp(), path))
+    by_kind: dict[str, list[str]] = {}
+    for path in newest:
+        if path.startswith((".", "404")):
+            continue
+        by_kind.setdefault(path.rpartition(".")[2], []).append(path)
+    chosen = ["index.html"] if "index.html" in site.files else []
+    rounds = max(map(len, by_kind.values()), default=0)
+    for number in range(rounds):
+        chosen += [paths[number] for _kind, paths in sorted(by_kind.items()) if number < len(paths) and paths[number] not in chosen]
+    return chosen[:SAMPLE]
