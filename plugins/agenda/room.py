@@ -12,7 +12,7 @@ from ..routes.common import moved
 from ..routes.edition import Edition
 from ..routes.references import references
 from ..routes.room import Room, Views
-from ..routes.route import Listed, Route, file_route, item_route
+from ..routes.route import MADE, Listed, Route, file_route, item_route
 from .details import Details, details_of
 from .event_page import documents_of, event_page
 from .kind import Events
@@ -192,8 +192,9 @@ def _listed_as(address: str) -> Listed:
 def _file_routes(edition: Edition, here: _Listed, by_page: Mapping[str, Subscription]) -> Iterator[Route]:
     """The calendars, and the agenda for other programs."""
     url = edition.site.url
-    for calendar in by_page.values():
-        yield file_route(calendar.address, write, calendar)
+    places = {place.address: place.path for place in edition.site.items(Places)}
+    for page, calendar in by_page.items():
+        yield file_route(calendar.address, write, calendar, owner=places.get(page, MADE))
     for key, strand in STRANDS.of(edition.site.config).items():
         calendar = by_page[f"{ROOT}{key}/"]
         yield from (Route(f"{ROOT}{alias}.ics", write, (calendar,), leads_to=calendar.address) for alias in strand.aliases)

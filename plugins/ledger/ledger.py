@@ -116,6 +116,13 @@ class Ledger:
         return replace(self, promises={**self.promises, **new})
 
     @property
+    def addresses(self) -> Mapping[str, Promise]:
+        """Every address that is promised: those of first publications, and all others since."""
+        firsts = self.publications.values()
+        own = {each.address: Promise(each.address, each.first.date(), each.id, line=each.line) for each in firsts}
+        return {**own, **self.promises}
+
+    @property
     def withdrawn(self) -> frozenset[str]:
         """The ``id`` of every item that was withdrawn."""
         return frozenset(identifier for identifier, each in self.publications.items() if each.gone)

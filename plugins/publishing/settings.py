@@ -53,7 +53,7 @@ class FolderSettings(Record):
 Settings: TypeAlias = FolderSettings
 
 
-class Publication(Record):
+class PublicationToml(Record):
     """What publication.toml holds: the places by name, and the one that is meant where none is named."""
 
     default: Slug
@@ -65,20 +65,20 @@ class Publication(Record):
         return chosen, self.targets[chosen]
 
 
-def read_settings(root: Path) -> Publication:
+def read_settings(root: Path) -> PublicationToml:
     """The publication.toml of a project. Raises ContentFaults with all that is wrong in it, or where there is none."""
     file = root / FILE
     if not file.is_file():
         raise ContentFaults([Fault(FILE, 0, MISSING)])
     text = file.read_text(encoding="utf-8", errors="replace")
     try:
-        found = Publication.model_validate(tomllib.loads(text))
+        found = PublicationToml.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise ContentFaults([Fault(FILE, int(line[1]) if line else 0, UNREADABLE)]) from None
     except ValidationError as error:
         lines = line_index(text)
-        faults = field_faults(Publication, {}, error, line="{} = …")
+        faults = field_faults(PublicationToml, {}, error, line="{} = …")
         raise ContentFaults(Fault(FILE, nearest_line(lines, location), message) for location, message in faults) from None
     if found.default not in found.targets:
         message = NO_DEFAULT.format(found.default, ", ".join(found.targets) or "aucun")

@@ -106,6 +106,7 @@ def publish(job: Job, now: datetime, withdrawn: str = "") -> Outcome:
     """
     with locked(job.work / "lock"):
         job.watch(Step.LOCKED)
+        there = job.target.online()
         online, remarks = read_online(job.target)
         moment = _moment(now, online)
         known = _known(job, online, withdrawn)
@@ -121,7 +122,7 @@ def publish(job: Job, now: datetime, withdrawn: str = "") -> Outcome:
         manifest = _staged(job, staging, manifest, online)
         sent = job.target.send(staging, manifest, online)
         job.watch(Step.SENT)
-        job.target.switch(manifest.name, online.name if online else None)
+        job.target.switch(manifest.name, there)
         job.watch(Step.SWITCHED)
         _verify(job, manifest, online)
         job.watch(Step.VERIFIED)

@@ -10,19 +10,20 @@ from functools import cached_property
 from ..content.faults import Fault
 from ..content.items import AnyItem, Library, Site
 from ..ledger.ledger import FILE, Ledger, Promise
-from ..ledger.promises import WITHDRAW
 from .common import moved
+from .pictures import kept_pictures
 from .route import Page, Route
 from .table import RouteTable
 
 LOST = (
     "l'adresse {0}, déjà publiée, ne mènerait plus nulle part ; ajoutez-la dans « aliases » de ce qui la remplace, "
-    "ou dites que c'est voulu : " + WITHDRAW
+    "ou dites que c'est voulu : python3 tasks.py withdraw {0}"
 )
 TAKEN = "l'adresse {} a été celle de {}, et ses lecteurs la gardent ; choisissez-en une autre (« slug »)"
 NO_SUCH_FILE = "« aliases » : l'adresse {} est celle d'un fichier, et rien de ce genre n'accompagne cette page ; retirez-la"
 # Named for what they hold: nobody keeps their addresses, and a release keeps them for pages that are still open.
 _PASSING = ("/theme/",)
+_IMAGES = "/images/"
 _NOT_FOUND = "/404.html"
 _EMPTY_CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Agenda//FR\r\nEND:VCALENDAR\r\n"
 
@@ -43,7 +44,7 @@ def mending(table: RouteTable, site: Site, ledger: Ledger, library: Library) -> 
     """
     mender = _Mender(table, site, library)
     routes, faults = mender.old_files()
-    for promise in ledger.promises.values():
+    for promise in ledger.addresses.values():
         if promise.since > library.today:
             continue
         gone = promise.gone or promise.of in ledger.withdrawn
@@ -88,6 +89,10 @@ class _Mender:
         """The files of each item by its path and their ending; those under one start before those elsewhere."""
         return {(route.owner, _ending(route.address)): route for route in self.table.shown if not route.address.endswith("/")}
 
+    @cached_property
+    def _pictures(self) -> Mapping[str, Route]:
+        return kept_pictures(self.site)
+
     def old_files(self) -> tuple[list[Route], list[Fault]]:
         """The routes of the files among the old addresses that texts name, and those of which there is none now."""
         routes: list[Route] = []
@@ -105,6 +110,8 @@ class _Mender:
         item = self._items.get(promise.of)
         if item and item.visible:
             return self._of_item(promise.address, item)
+        if promise.address.startswith(_IMAGES):  # nobody reads a photo's address: one whose file is gone was taken away on purpose
+            return self._pictures.get(promise.address) or withdrawn(promise.address)
         return self._above(promise.address) if promise.address.endswith("/") and not promise.of else None
 
     def taken(self, promise: Promise) -> Iterator[Fault]:

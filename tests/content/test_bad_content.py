@@ -1418,7 +1418,9 @@ SITES = [
     ),
     pytest.param(
         swap(SITE, 'ink = "spot-2"', 'ink = "spot-2"\ncouleur = "rouge"'),
-        ["content/mila/site.toml, ligne 34 : « strands, networking, couleur » : champ inconnu ; valeurs possibles : aliases, ink, label, summary"],
+        [
+            "content/mila/site.toml, ligne 34 : « strands, networking, couleur » : champ inconnu ; valeurs possibles : aliases, ink, label, summary"
+        ],
         id="unknown key of a strand",
     ),
     pytest.param(

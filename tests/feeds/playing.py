@@ -1,4 +1,4 @@
-"""A year of two sites, played on files: on each day what editors do, then the project's own command, then the feeds.
+"""A year of two sites, played on files: on each day what editors do, what is published then, and the feeds.
 
 Those who look at the feeds are in ``test_year.py`` (each service's rule) and in ``test_clients.py`` (real programs).
 """
@@ -8,21 +8,18 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-import pytest
-from invoke.context import Context
-
-import tasks
 from plugins.build.sites import ReadySite, ready_sites
 from plugins.content.library import Reading
 from plugins.french.dates import PARIS
+from plugins.ledger.ledger import Ledger
+from plugins.ledger.recording import read_ledgers
+from plugins.publishing.ledgers import write_ledgers
 from tests.content import content_tree
 from tests.content.content_tree import CRESCENDO, HOUSE, SITE, Files, gathering, text
 
@@ -98,9 +95,9 @@ def paris(month: int, day: int, hour: int = 10, minute: int = 15, second: int = 
 
 @dataclass
 class Newsroom:
-    """A content folder in which a history is played; publishing is the project's own command, then the feeds.
+    """A content folder in which a history is played: each act is published as the transaction publishes, and the feeds are read.
 
-    ``ready`` are the sites as the command has judged them.
+    ``ready`` are the sites as they were judged.
     """
 
     content: Path
@@ -119,16 +116,14 @@ class Newsroom:
                 path.write_text(written, encoding="utf-8")
         if act.moves:
             self._move()
-        before = self._ledgers()
-        tasks.ledger.body(Context(), retire=act.retire)
-        if self._ledgers() != before:  # what has its moment only now was in no feed when the command looked
-            self.ready = ready_sites(HOUSE, self.content, Reading(self.clock.date()))
+        self.ready = ready_sites(HOUSE, self.content, Reading(self.clock.date(), published_at=self.clock), self._withdrawn(act.retire))
+        write_ledgers(self.content, {name: ready.edition.ledger for name, ready in self.ready.items()})
         return Edition(act, dict(self._feeds()), self._ledgers())
 
-    def judged(self, judge: Callable[..., Mapping[str, ReadySite]], *given: Any, **named: Any) -> Mapping[str, ReadySite]:
-        """Judge the sites as the command does, and keep them."""
-        self.ready = judge(*given, **named)
-        return self.ready
+    def _withdrawn(self, identifier: str) -> Mapping[str, Ledger]:
+        """The ledgers in which an item was withdrawn; none where there is no such item."""
+        ledgers, _faults = read_ledgers(self.content, {})
+        return {name: each.without(identifier) for name, each in ledgers.items() if identifier in each.publications}
 
     def _ledgers(self) -> Mapping[str, bytes]:
         return {path.parent.name: path.read_bytes() for path in self.content.glob("*/registre.jsonl")}
@@ -146,20 +141,13 @@ class Newsroom:
         elsewhere = self.content.parent / "clone" / "content"
         shutil.copytree(self.content, elsewhere, copy_function=shutil.copyfile)
         shutil.rmtree(self.content)
-        self.content = tasks.CONTENT = elsewhere
+        self.content = elsewhere
 
 
 @contextmanager
 def newsroom(folder: Path, start: datetime) -> Iterator[Newsroom]:
-    """Two sites in an empty folder, MILA's with a letter, on which the project's command acts at the newsroom's hour."""
-    found = Newsroom(content_tree.write(folder, BEFORE), start)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tasks, "CONTENT", found.content)
-        patch.setattr(tasks, "OUTPUT", str(folder / "output"))  # where nothing was built that this would be compared with
-        patch.setattr(tasks, "_judged", partial(found.judged, tasks._judged))
-        patch.setattr(tasks, "_day", lambda text: found.clock.date())
-        patch.setattr(tasks, "_moment", lambda text: found.clock)
-        yield found
+    """Two sites in an empty folder, MILA's with a letter, which are published at the newsroom's hour."""
+    yield Newsroom(content_tree.write(folder, BEFORE), start)
 
 
 def with_nights(acts: Sequence[Act], start: date, end: date) -> list[Act]:
