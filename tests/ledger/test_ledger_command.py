@@ -7,12 +7,18 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from invoke.collection import Collection
 
+import tasks
+from plugins.environment.program import Commands
 from plugins.ledger.ledger import UNREADABLE
 from tests.conftest import copy_project
 from tests.content.content_tree import CRESCENDO, NEWS, SITE, File, Files, append, gathering, swap, text, write
@@ -62,7 +68,18 @@ class Project:
             (self.content / name).write_text(str(written), "utf-8")
 
     def runs(self, *arguments: str) -> tuple[int, str]:
-        """Run a command to its end: its exit code, and all that it says, which is never a trace of the program."""
+        """Run a command to its end, in this process: its exit code, and all that it says."""
+        code: int | str | None = 0
+        with redirect_stdout(StringIO()) as said, redirect_stderr(said):
+            try:
+                Commands(name="tasks.py", binary="tasks.py", namespace=Collection.from_module(tasks)).run(["tasks.py", *arguments])
+            except SystemExit as end:
+                code = end.code
+        assert isinstance(code, int)
+        return code, said.getvalue()
+
+    def is_typed(self, *arguments: str) -> tuple[int, str]:
+        """The same of a command that is typed: what it says is never a trace of the program."""
         done = subprocess.run(
             [sys.executable, "tasks.py", *arguments], cwd=self.folder, capture_output=True, encoding="utf-8", timeout=60, check=False
         )
@@ -83,9 +100,14 @@ class Project:
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """One copy for the module: each test writes its own content."""
-    return Project(copy_project(tmp_path_factory.mktemp("ledger") / "project"))
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """One copy for the module, on which the commands act: each test writes its own content."""
+    folder = tmp_path_factory.mktemp("ledger")
+    found = Project(copy_project(folder / "project", write(folder)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tasks, "ROOT", found.folder)
+        patch.setattr(tasks, "CONTENT", found.content)
+        yield found
 
 
 @pytest.fixture
@@ -114,7 +136,7 @@ def test_what_is_new_is_recorded_now(fresh: Project) -> None:
     """Every public text that some channel tells, with its address and this moment, which is the same for all; each site its own."""
     before = datetime.now(UTC) - timedelta(seconds=1)
 
-    code, said = fresh.runs("ledger")
+    code, said = fresh.is_typed("ledger")
 
     assert (code, said.splitlines()[1:]) == (0, ["mila : 3 inscrits, 3 en tout"])
     assert {each["id"]: each["address"] for each in fresh.lines()} == ADDRESSES
@@ -189,6 +211,12 @@ def test_a_moment_that_is_none_is_refused(fresh: Project, at: str) -> None:
     """Nothing is written."""
     assert fresh.runs("ledger", "--at", at) == (1, f"« {at} » n'est pas un moment ; écrivez-le 2024-06-01T18:30\n")
     assert not fresh.file().exists()
+
+
+def test_a_command_that_is_typed_ends_with_its_code(fresh: Project) -> None:
+    """What refuses ends with 1, in a process of its own as in that of the tests."""
+    refused = ("ledger", "--at", "demain")
+    assert fresh.is_typed(*refused) == fresh.runs(*refused) == (1, "« demain » n'est pas un moment ; écrivez-le 2024-06-01T18:30\n")
 
 
 def test_a_moment_to_come_is_refused(fresh: Project) -> None:
