@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Dialog, Page
 from plugins.french.dates import PARIS
 from plugins.house import FRAMED
 from tests.conftest import Site
-from tests.sites.browser import WIDER_THAN_THE_WINDOW, served
+from tests.sites.browser import WIDER_THAN_THE_WINDOW, served, too_wide
 from tests.sites.meetings import LONG, MEETINGS, PLACES
 from tests.sites.reading import assert_none, plain
 from tests.sites.test_browser import PAGES
@@ -331,17 +331,14 @@ def test_the_calendar_is_what_the_link_gives(page: Page, small_host: str) -> Non
 # --- on narrow screens and on paper
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_the_agenda_fits_any_screen(page: Page, small: Mapping[str, Site], small_host: str, width: int) -> None:
+def test_the_agenda_fits_any_screen(page: Page, small: Mapping[str, Site]) -> None:
     """With long and hostile titles, places and addresses, no page of the agenda scrolls sideways, nor when all that opens is open."""
-    page.set_viewport_size({"width": width, "height": 800})
-    found = []
-    for address, _page in small["mila"].full_pages():
-        if address.startswith("/agenda/") or address in ("/", "/flux/"):
-            page.goto(small_host + address)
-            page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-            found += [f"{address} {wide}" for wide in page.evaluate(WIDER_THAN_THE_WINDOW)]
-    assert_none(found)
+    pages = [
+        (address, parsed) for address, parsed in small["mila"].full_pages() if address.startswith("/agenda/") or address in ("/", "/flux/")
+    ]
+    assert pages
+    with served(small["mila"].folder, plain=True) as host:
+        assert_none(too_wide(page, host, pages, [320, 390, 1280], opened=True))
 
 
 def test_a_meeting_is_printed_on_one_sheet(page: Page, small: Mapping[str, Site], small_host: str) -> None:
