@@ -8,6 +8,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Literal
 
 import pytest
 from lxml.html import HtmlElement, tostring
@@ -17,7 +18,8 @@ from plugins.house import FRAMED
 from plugins.release.headers import headers
 
 CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--process-per-site"]
+SCHEMES: Sequence[Literal["light", "dark"]] = ("light", "dark")
 
 # The elements that stick out, when the page can be scrolled sideways.
 WIDER_THAN_THE_WINDOW = """() => {

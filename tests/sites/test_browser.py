@@ -5,16 +5,16 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.conftest import FIXTURE_NAMES, NAMES, ROOT, Site
-from tests.sites.browser import WIDER_THAN_THE_WINDOW, served, too_wide
+from tests.sites.browser import SCHEMES, WIDER_THAN_THE_WINDOW, served, too_wide
 from tests.sites.reading import assert_none, plain, text
 
 pytestmark = pytest.mark.browser
@@ -75,7 +75,6 @@ PAGES = [
     ("trois", "/plan-du-site/"),
 ]
 WIDTHS = (320, 390, 1280)
-SCHEMES: Sequence[Literal["light", "dark"]] = ("light", "dark")
 LONGEST_SHIFT = 0.02  # cumulative layout shift; 0.1 is « good » in web vitals
 
 CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
