@@ -32,7 +32,7 @@ def context(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    """A tab of its own for each test, from an empty cache, as of someone who has never come before; the sites keep nothing else."""
+    """A tab of its own for each test, the cache on disk emptied; the sites leave nothing else with a visitor."""
     fresh = context.new_page()
     context.new_cdp_session(fresh).send("Network.clearBrowserCache")
     yield fresh

@@ -101,7 +101,9 @@ def test_pages_are_quiet_and_fit(page: Page, hosts: Mapping[str, str], name: str
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     page.add_init_script(WATCH_SHIFTS)
-    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")  # without which the cache stays
+    network.send("Network.setCacheDisabled", {"cacheDisabled": True})
 
     for address in (address for site, address in PAGES if site == name):
         said.clear()
