@@ -81,9 +81,9 @@ def pdf_pages(printed: bytes) -> int:
 # --- right to the minute
 
 
-@pytest.fixture(params=ZONES)
+@pytest.fixture(scope="module", params=ZONES)
 def abroad(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A visitor far from Paris."""
+    """A visitor far from Paris, each of whose visits says when it is."""
     with browser.new_context(locale="fr-FR", timezone_id=request.param) as visitor:
         yield visitor.new_page()
 
