@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .frontmatter import INVISIBLE, Problem, is_control
+from .frontmatter import INVISIBLE, Problem, controls
 
 LONGEST_FILE = 2_000_000  # bytes; ten times a long page
 _LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))  # refused; YAML would count them as ends of lines
@@ -65,9 +65,8 @@ def _line_problems(text: str) -> Iterator[Problem]:
                 number,
                 f"cette ligne compte {_grouped(len(line))} caractères ; au plus {_grouped(LONGEST_LINE)} : coupez-la en paragraphes",
             )
-        control = next((c for c in line if is_control(c)), None)
-        if control:
-            yield number, INVISIBLE.format(ord(control))
+        if found := controls(line):
+            yield number, INVISIBLE.format(ord(found[0]))
 
 
 def _encoding_message(raw: bytes, error: UnicodeDecodeError) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, PrivateAttr, ValidationError, create_model
 
 from .fields import Choice, Prose, Slug
-from .frontmatter import INVISIBLE, Location, Problem, is_control, nearest_line
+from .frontmatter import INVISIBLE, Location, Problem, controls, nearest_line
 from .messages import field_faults
 from .record import Record
 from .tables import Table
@@ -124,7 +124,7 @@ def read_config(text: str, model: type[SiteConfig]) -> tuple[SiteConfig | None, 
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         return None, ((int(found[1]) if found else 0, UNREADABLE),)
-    hidden = [(location, letter) for location, words in _texts(values) for letter in words if is_control(letter) and letter != "\n"]
+    hidden = [(location, letter) for location, words in _texts(values) for letter in controls(words) if letter != "\n"]
     if hidden:
         lines = line_index(text)
         return None, tuple((nearest_line(lines, location), INVISIBLE.format(ord(letter))) for location, letter in hidden)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -86,8 +87,14 @@ def test_made_again_when_a_lock_changes(changed: str, project: Path, monkeypatch
 
 
 @pytest.mark.slow
-def test_a_false_hash_is_told_from_no_connection(project: Path, tmp_path: Path) -> None:
+def test_a_false_hash_is_told_from_no_connection(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is not the expected one is refused, and said; one that cannot be had is the connection's fault. Neither is stamped."""
+    run = subprocess.run
+
+    def with_the_venv_at_hand(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
+        """Start a program, but for what would empty an environment that nothing was installed in."""
+        return subprocess.CompletedProcess(command, 0) if "venv" in command else run(command, **options)
+
     requirements = project / "requirements.txt"
     right = requirements.read_text()
 
@@ -95,6 +102,7 @@ def test_a_false_hash_is_told_from_no_connection(project: Path, tmp_path: Path) 
     with pytest.raises(NotPossible) as false_hash:
         make(project)
     requirements.write_text(right)
+    monkeypatch.setattr(subprocess, "run", with_the_venv_at_hand)
     (tmp_path / "wheels" / "petit-1.0-py3-none-any.whl").unlink()
     with pytest.raises(NotPossible) as no_file:
         make(project)
