@@ -11,7 +11,10 @@ from .agenda.pages import EMBED
 from .agenda.room import ROOM as AGENDA
 from .build.sites import House, ReadySite, ready_sites
 from .content.faults import ContentFaults, Fault
+from .content.frontmatter import nearest_line
 from .content.library import Reading, gather
+from .content.reading import CONFIG
+from .content.site import line_index
 from .feeds.room import ROOM as FEEDS
 from .french.markdown import FrenchTypography
 from .ledger.channel import told
@@ -20,6 +23,7 @@ from .letter.room import ROOM as LETTER
 from .media.documents import Documents
 from .media.photos import Photos
 from .media.sounds import Sounds
+from .pages.legal import gaps
 from .pages.room import ROOM as TEXTS
 from .podcast.room import ROOM as PODCAST
 from .routes.page_rules import page_faults
@@ -30,6 +34,8 @@ ROOMS = (TEXTS, AGENDA, LETTER, PODCAST, STREET, FEEDS)
 HOUSE = House(ROOMS, (Photos(), Documents(), Sounds()), ROOT / "theme", (FrenchTypography(),), rules=(page_faults,))
 
 NO_TEMPLATE = "ce gabarit du thème manque : sans lui, {} ne se montrent pas ; remettez-le"
+
+MISSING_NOTICE = "mention obligatoire à compléter, {}"
 
 # The only addresses that pages of other sites may frame.
 FRAMED = frozenset({EMBED})
@@ -79,8 +85,17 @@ def _remarks(ready: ReadySite, sites: Mapping[str, ReadySite], house: House) -> 
     channels = [channel for each in sites.values() for channel in each.edition.channels]
     if waiting := len(unrecorded(told(channels, edition.site.name), edition.ledger)):
         yield f"flux, textes que le registre n'a pas encore ({waiting}) : python3 tasks.py ledger, au moment de publier"
-    for gap in edition.site.config.notices.gaps():
-        yield f"à compléter dans content/{edition.site.name}/site.toml, [notices] : {gap}"
+
+
+def missing_notices(content: Path, verdict: Verdict) -> tuple[Fault, ...]:
+    """The notices that no site may be published without, each as a fault at its line of the site.toml where it is to be written."""
+    found: list[Fault] = []
+    for name, ready in verdict.sites.items():
+        lines = line_index((content / name / CONFIG).read_text(encoding="utf-8"))
+        for gap in gaps(ready.edition.site):
+            if gap.required:
+                found.append(Fault(f"content/{name}/{CONFIG}", nearest_line(lines, gap.location), MISSING_NOTICE.format(gap)))
+    return tuple(sorted(found))
 
 
 def page_addresses(content: Path, reading: Reading, house: House = HOUSE) -> Mapping[str, str]:
