@@ -17,6 +17,7 @@ from .fields import Choice, Day, Line, Prose
 from .record import Record, fault_at
 
 TO_COMPLETE = "à compléter par l'association"
+NONE = "aucun"  # of a number that an association may not have: that is an answer, and an empty value is none
 
 KEPT = {"yes": "le serveur garde un journal des visites", "no": "il n'en garde pas"}
 KEEPERS = {"host": "l'hébergeur", "publisher": "l'association"}
@@ -40,8 +41,8 @@ CONTACT = ("email", "telephone", "head_office")
 LOGS = ("keeper", "contents", "days", "addresses", "basis")
 LETTER = ("service", "data", "basis", "retention", "unsubscribe")
 
-# An association may have no SIRET, and what subsidies ask of it may be told to its members elsewhere than on its site.
-_NOT_REQUIRED = frozenset({"siret", "republican_contract"})
+# What subsidies ask of an association may be told to its members elsewhere than on its site.
+_NOT_REQUIRED = frozenset({"republican_contract"})
 
 # The sections of pages that show what the tables below [notices] hold: where no page does, nothing of them is lacking.
 PRIVACY, ACCESSIBILITY = "privacy", "accessibility"
@@ -68,16 +69,18 @@ def _mailbox(text: str) -> str:
 
 
 def _rna(text: str) -> str:
-    if text and not re.fullmatch(r"W[0-9A-Z][0-9]{8}", text):
-        raise ValueError("un numéro RNA s'écrit W suivi de neuf signes, sans espace : W751000000")
+    if text not in ("", NONE) and not re.fullmatch(r"W[0-9A-Z][0-9]{8}", text):
+        raise ValueError(f"un numéro RNA s'écrit W suivi de neuf signes, sans espace : W751000000 ; s'il n'y en a pas, « {NONE} »")
     return text
 
 
 def _siret(text: str) -> str:
+    if text in ("", NONE):
+        return text
     digits = text.replace(" ", "")
-    if text and not re.fullmatch(r"[0-9]{14}", digits):
-        raise ValueError("un SIRET a quatorze chiffres : les neuf du SIREN, puis cinq")
-    return " ".join((digits[:3], digits[3:6], digits[6:9], digits[9:])).strip()
+    if not re.fullmatch(r"[0-9]{14}", digits):
+        raise ValueError(f"un SIRET a quatorze chiffres : les neuf du SIREN, puis cinq ; s'il n'y en a pas, « {NONE} »")
+    return f"{digits[:3]} {digits[3:6]} {digits[6:9]} {digits[9:]}"
 
 
 MaybeDay = Annotated[Day | None, BeforeValidator(_none_if_empty)]

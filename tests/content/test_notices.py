@@ -50,7 +50,7 @@ def test_complete_notices_lack_nothing() -> None:
     assert lacking(public_subsidies=True, republican_contract="2026-01-15") == []
 
 
-@pytest.mark.parametrize("key", [key for key, value in KNOWN.items() if isinstance(value, str) and key != "siret"])
+@pytest.mark.parametrize("key", [key for key, value in KNOWN.items() if isinstance(value, str)])
 def test_a_publication_waits_for_each_notice(key: str) -> None:
     """An empty contact, director or host is no remark."""
     assert lacking(**{key: ""}) == [(f"notices.{key}", True)]
@@ -72,9 +72,14 @@ def test_a_letter_is_described(key: str) -> None:
     assert lacking(letter={**LETTER, key: ""}) == [(f"notices.letter.{key}", True)]
 
 
+@pytest.mark.parametrize("key", ["rna", "siret"])
+def test_a_number_may_be_none(key: str) -> None:
+    """« aucun » is an answer: an association may have no SIRET, and one of Alsace no RNA number."""
+    assert lacking(**{key: "aucun"}) == []
+
+
 def test_what_a_publication_does_not_wait_for() -> None:
-    """An association may have no SIRET; the contract is asked where there are subsidies, and holds nothing up."""
-    assert lacking(siret="") == [("notices.siret", False)]
+    """The contract is asked where there are subsidies, and holds nothing up."""
     assert lacking(republican_contract="") == []
     assert lacking(public_subsidies=True) == [("notices.republican_contract", False)]
 
@@ -109,16 +114,20 @@ HOST = 'host_telephone = ""\n'
             'email = "a@b.fr, c@d.fr"',
             "« notices, email » : « a@b.fr, c@d.fr » : une adresse électronique s'écrit « contact@exemple.fr »",
         ),
-        ('siret = ""', 'siret = "12"', "« notices, siret » : « 12 » : un SIRET a quatorze chiffres : les neuf du SIREN, puis cinq"),
+        (
+            'siret = ""',
+            'siret = "12"',
+            "« notices, siret » : « 12 » : un SIRET a quatorze chiffres : les neuf du SIREN, puis cinq ; s'il n'y en a pas, « aucun »",
+        ),
         (
             'siret = ""',
             'siret = "١٢٣٤٥٦٧٨٩٠١٢٣٤"',
-            "« notices, siret » : « ١٢٣٤٥٦٧٨٩٠١٢٣٤ » : un SIRET a quatorze chiffres : les neuf du SIREN, puis cinq",
+            "« notices, siret » : « ١٢٣٤٥٦٧٨٩٠١٢٣٤ » : un SIRET a quatorze chiffres : les neuf du SIREN, puis cinq ; s'il n'y en a pas, « aucun »",
         ),
         (
             'siret = ""',
             'siret = ""\nrna = "751"',
-            "« notices, rna » : « 751 » : un numéro RNA s'écrit W suivi de neuf signes, sans espace : W751000000",
+            "« notices, rna » : « 751 » : un numéro RNA s'écrit W suivi de neuf signes, sans espace : W751000000 ; s'il n'y en a pas, « aucun »",
         ),
         (
             HOST,

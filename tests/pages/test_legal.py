@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+import lxml.html
 import pytest
+from lxml.html import HtmlElement
 
 from plugins import house
 from plugins.content.library import Reading
@@ -14,6 +16,7 @@ from plugins.pages.legal import Fact, Legal, gaps, legal
 from tests.content import content_tree
 from tests.content.content_tree import CONTACT, HOUSE, SITE, TODAY, Files, append, faults, swap, text, write
 from tests.content.test_notices import KNOWN, LETTER, LOGS
+from tests.theme.components.showing import environment
 
 HOST = 'host_telephone = ""\n'
 STATEMENT = append(CONTACT, "sections: [body, accessibility]")
@@ -112,6 +115,56 @@ def test_an_audit_is_told_with_its_author() -> None:
     assert shown().accessibility.audit == ""
 
 
+def page(section: str, **changed: Any) -> str:
+    """What a section says of these notices, as text."""
+    html = (
+        environment()
+        .get_template(f"sections/{section}.html")
+        .render(texts={"legal": shown(**changed)}, site={"url": "https://maison.example"})
+    )
+    return " ".join(cast("HtmlElement", lxml.html.fromstring(html)).text_content().replace("’", "'").split())
+
+
+NO_LOG, UNKNOWN = "ne garde aucun journal des visites", "Ce que fait celui de ce site : à compléter par l'association"
+A_LOG, COUNTED, NOT_COUNTED = "note les pages qu'on lui demande", "avec GoAccess", "l'association ne compte pas les visites"
+
+
+@pytest.mark.parametrize(
+    ("logs", "said"),
+    [
+        ({"kept": "no"}, {NO_LOG, NOT_COUNTED}),
+        ({"kept": ""}, {UNKNOWN, NOT_COUNTED}),
+        (LOGS, {A_LOG, NOT_COUNTED}),
+        ({**LOGS, "audience": "goaccess"}, {A_LOG, COUNTED}),
+    ],
+)
+def test_the_page_says_what_the_settings_say(logs: dict[str, Any], said: set[str]) -> None:
+    """Whatever the host keeps and whether visits are counted, the page says that and not the contrary; what the pages themselves do never changes."""
+    text_of_page = page("privacy", logs=logs)
+
+    assert {each for each in (NO_LOG, UNKNOWN, A_LOG, COUNTED, NOT_COUNTED) if each in text_of_page} == said
+    assert "ne dépose aucun cookie" in text_of_page
+
+
+def test_a_statement_says_what_is_due() -> None:
+    """Its state, why there is no rate, its faults, its date; how one is heard, and by whom if one is not."""
+    statement = page("accessibility", accessibility={"stated_on": "2026-03-02", "known_faults": ["Le plan se lit mal."]})
+    recourse = page("recourse")
+
+    assert "Ce site est non conforme au RGAA 4.1.2." in statement
+    assert "Aucun audit n'a encore été réalisé" in statement
+    assert "Le plan se lit mal." in statement
+    assert "2 mars 2026" in statement
+    for due in ("bonjour@maison.example", "01 99 00 12 34", "09 69 39 00 00", "Libre réponse 71120, 75342 Paris CEDEX 07"):
+        assert due in recourse
+
+
+def test_a_contract_is_on_the_page_from_its_day_on() -> None:
+    """And the page says nothing of it before."""
+    assert "contrat d'engagement" not in page("notices", public_subsidies=True)
+    assert "le contrat d'engagement républicain le 15 janvier 2026" in page("notices", republican_contract="2026-01-15")
+
+
 def lacking(folder: Path, files: Files) -> set[str]:
     site = content_tree.ready(folder, files)["mila"].edition.site
     return {gap.key for gap in gaps(site)}
@@ -140,18 +193,22 @@ def verdict_of(folder: Path, files: Files) -> tuple[Path, house.Verdict]:
 def test_a_publication_is_told_which_notices_it_waits_for(tmp_path: Path) -> None:
     """Each at its line, or at that of its table where it has none; what it does not wait for is a remark alone."""
     files = {
-        SITE: text(SITE).replace('head_office = ""', 'head_office = "1 rue Basse"').replace(HOST, f'{HOST}[notices.logs]\nkept = "yes"\n'),
+        SITE: text(SITE)
+        .replace("[notices]", "[notices]\npublic_subsidies = true")
+        .replace('head_office = ""', 'head_office = "1 rue Basse"')
+        .replace(HOST, f'{HOST}[notices.logs]\nkept = "yes"\n'),
         **append(CONTACT, "sections: [body, privacy]"),
     }
     content, verdict = verdict_of(tmp_path, files)
     said = [str(fault) for fault in house.missing_notices(content, verdict)]
 
-    assert "content/mila/site.toml, ligne 16 : mention obligatoire à compléter, [notices] : Téléphone (« telephone »)" in said
+    assert "content/mila/site.toml, ligne 17 : mention obligatoire à compléter, [notices] : Téléphone (« telephone »)" in said
     assert "content/mila/site.toml, ligne 11 : mention obligatoire à compléter, [notices] : Numéro RNA (« rna »)" in said
-    assert "content/mila/site.toml, ligne 22 : mention obligatoire à compléter, [notices.logs] : Qui garde le journal (« keeper »)" in said
-    assert not [line for line in said if "SIRET" in line or "head_office" in line]
+    assert "content/mila/site.toml, ligne 23 : mention obligatoire à compléter, [notices.logs] : Qui garde le journal (« keeper »)" in said
+    assert not [line for line in said if "Contrat" in line or "head_office" in line]
     remarks = verdict.remarks["mila"]
-    assert "à compléter dans content/mila/site.toml, [notices] : SIRET (« siret »)" in remarks
+    contract = "Contrat d'engagement républicain, jour de sa souscription (« republican_contract »)"
+    assert f"à compléter dans content/mila/site.toml, [notices] : {contract}" in remarks
     assert "à compléter avant de publier, dans content/mila/site.toml, [notices] : Téléphone (« telephone »)" in remarks
 
 
