@@ -364,7 +364,7 @@ def _job(target: Target, work: Path, ask: Mapping[str, str], *, rehearses: bool 
 
     def judge(published: Path, known: Mapping[str, Ledger], moment: datetime) -> Mapping[str, ReadySite]:
         sites = house.judged(CONTENT, Reading(moment.date(), published_at=moment), published, known).sites
-        if not rehearses and (lacking := list(house.before_publication(sites))):
+        if not rehearses and (lacking := house.before_publication(CONTENT, sites)):
             raise ContentFaults(lacking)
         return sites
 
@@ -403,7 +403,7 @@ def _rehearsed() -> None:
         job = _job(Folder(folder / "site"), folder / "work", bases, rehearses=True)
         outcome = _told(lambda: publication.publish(job, dates.now()))
         print("répétition : rien n'est mis en ligne, rien n'est inscrit au registre")
-        for fault in house.before_publication(house.judged(CONTENT, Reading(outcome.manifest.day), folder).sites):
+        for fault in house.before_publication(CONTENT, house.judged(CONTENT, Reading(outcome.manifest.day), folder).sites):
             print(f"  {fault}")
         for name, base in bases.items():
             print(f"  {name} : {base}/")
