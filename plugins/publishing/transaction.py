@@ -21,7 +21,7 @@ from icalendar import Calendar
 
 from ..agenda.subscriptions import WHOLE
 from ..build.sites import ReadySite
-from ..ledger.ledger import Ledger
+from ..ledger.ledger import Ledger, later
 from ..ledger.recording import read_ledgers
 from ..release.manifest import FILE, Manifest, ReleasedSite, UnreadableManifest, read, release_name, released_files
 from ..release.manifest import write as write_manifest
@@ -181,11 +181,10 @@ def keep_online(job: Job, manifest: Manifest | None) -> Path:
 
 def _moment(now: datetime, online: Manifest | None) -> datetime:
     """The moment of a publication: now, or the second after all that is known. Raises PublishingRefused where the clock is slow."""
-    if online is None:
-        return now.replace(microsecond=0)
-    if now < online.moment - _TOLERANCE:
+    moment = later(now, online.latest if online else None)
+    if online and moment - now > _TOLERANCE:
         raise PublishingRefused(CLOCK.format(now, online.moment))
-    return max(now.replace(microsecond=0), online.latest.astimezone(now.tzinfo) + timedelta(seconds=1))
+    return moment
 
 
 def _known(job: Job, online: Manifest | None, withdrawn: str) -> Mapping[str, Ledger]:
