@@ -14,6 +14,7 @@ from ..content.sections import Section
 from ..french.wording import in_words
 from ..ledger.channel import Channel, latest_first
 from ..routes.edition import Edition
+from ..routes.lasting import MOVED
 from ..routes.references import NamedItems, references
 from ..routes.room import Bodies, Room, Views
 from ..routes.route import ALL_LISTED, Listed, Page, Route, item_route
@@ -162,7 +163,7 @@ def remarks(edition: Edition) -> Iterator[str]:
 ROOM = Room(
     "texts",
     kinds=(Pages, AllNews, Resources),
-    tables=(CATEGORIES, NEEDS),
+    tables=(CATEGORIES, NEEDS, MOVED),
     sections=SECTIONS,
     view=view,
     routes=routes,

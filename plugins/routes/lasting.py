@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..content.faults import Fault
+from ..content.faults import Fault, suggestion
+from ..content.fields import OldAddress
 from ..content.items import AnyItem, Library, Site
+from ..content.reading import CONFIG
+from ..content.tables import Table
 from ..ledger.ledger import FILE, Ledger, Promise
 from .common import moved
 from .pictures import kept_pictures
@@ -16,11 +19,13 @@ from .route import Page, Route
 from .table import RouteTable
 
 LOST = (
-    "l'adresse {0}, déjà publiée, ne mènerait plus nulle part ; ajoutez-la dans « aliases » de ce qui la remplace, "
-    "ou dites que c'est voulu : python3 tasks.py withdraw {0}"
+    "l'adresse {0}, déjà publiée, ne mènerait plus nulle part ; dites ce qui la remplace (« aliases » de la série ou du texte, "
+    "ou une ligne de [moved] dans site.toml), ou que c'est voulu : python3 tasks.py withdraw {0}"
 )
+NOWHERE = "[moved] : rien n'est à l'adresse {}{}"
 TAKEN = "l'adresse {} a été celle de {}, et ses lecteurs la gardent ; choisissez-en une autre (« slug »)"
 NO_SUCH_FILE = "« aliases » : l'adresse {} est celle d'un fichier, et rien de ce genre n'accompagne cette page ; retirez-la"
+MOVED: Table[Mapping[str, str]] = Table("moved", Mapping[OldAddress, OldAddress], {})  # by a site's old address, the one in its place
 # Named for what they hold: nobody keeps their addresses, and a release keeps them for pages that are still open.
 _PASSING = ("/theme/",)
 _IMAGES = "/images/"
@@ -44,8 +49,14 @@ def mending(table: RouteTable, site: Site, ledger: Ledger, library: Library) -> 
     """
     mender = _Mender(table, site, library)
     routes, faults = mender.old_files()
+    for old, new in MOVED.of(site.config).items():
+        if table.serves(new):
+            routes.append(mender.led(old, table.by_address[new], new))
+        else:
+            faults.append(Fault(f"content/{site.name}/{CONFIG}", 0, NOWHERE.format(new, suggestion(new, table.addresses, most=0))))
+    mended = {route.address for route in routes}
     for promise in ledger.addresses.values():
-        if promise.since > library.today:
+        if promise.since > library.today or promise.address in mended:
             continue
         gone = promise.gone or promise.of in ledger.withdrawn
         if table.serves(promise.address):
@@ -121,11 +132,17 @@ class _Mender:
         if before and now and before.visible and now.entry.id != promise.of and route.field != "aliases":
             yield Fault(now.path, now.line_of("slug"), TAKEN.format(promise.address, before.path))
 
+    def led(self, old: str, route: Route, title: str) -> Route:
+        """The route from an old address to another: a page leads there, a program that asks for a file is given the same."""
+        if old.endswith("/"):
+            return Route(old, moved, (_title(self.table, route.address) or title, route.address), leads_to=route.address)
+        return Route(old, route.make, route.needs, texts=route.texts, leads_to=route.address)
+
     def _of_item(self, address: str, item: AnyItem) -> Route:
         base = "" if item.site == self.site.name else self.library.sites[item.site].url
         file = self._files.get((item.path, _ending(address)))
-        if file and not base and not address.endswith("/"):  # programs take a copy where a server cannot send them on
-            return Route(address, file.make, file.needs, texts=file.texts, leads_to=file.address)
+        if file and not base and not address.endswith("/"):
+            return self.led(address, file, "")
         target = f"{base}{item.address}"
         if address.endswith("/"):
             return Route(address, moved, (item.entry.title, target), leads_to=target)
@@ -135,7 +152,7 @@ class _Mender:
         above = address
         while (above := f"{posixpath.dirname(above.rstrip('/')).rstrip('/')}/") != "/":
             if self.table.serves(above):
-                return Route(address, moved, (_title(self.table, above), above), leads_to=above)
+                return self.led(address, self.table.by_address[above], above)
         return None
 
 
@@ -145,4 +162,4 @@ def _ending(address: str) -> str:
 
 def _title(table: RouteTable, address: str) -> str:
     listed = table.by_address[address].listed
-    return (listed.title if listed else "") or address
+    return listed.title if listed else ""

@@ -131,6 +131,24 @@ def test_a_strand_that_is_renamed_is_asked_after(here: Place) -> None:
     assert here.read("mila/agenda/club-mila/index.html").startswith(b"redirect")
 
 
+def test_a_category_that_is_renamed_is_asked_after(here: Place) -> None:
+    """A line of [moved] a feed says where its subscribers are to go on; one that leads nowhere is a fault itself."""
+    toml = text("mila/site.toml")
+    here.publish()
+    renamed = {"mila/site.toml": toml.replace("reseau =", "reseaux ="), NEWS: text(NEWS).replace("category: reseau", "category: reseaux")}
+    moved = '[moved]\n"/flux/actualites/reseau.xml" = "/flux/actualites/{0}.xml"\n"/flux/actualites/reseau.json" = "/flux/actualites/{0}.json"\n'
+
+    for lines, said in (
+        ("", "l'adresse /flux/actualites/reseau.xml"),
+        (moved.format("resea"), "rien n'est à l'adresse /flux/actualites/resea.xml"),
+    ):
+        with pytest.raises(ContentFaults, match=said):
+            here.publish({**renamed, "mila/site.toml": f"{renamed['mila/site.toml']}\n{lines}"})
+
+    here.publish({**renamed, "mila/site.toml": f"{renamed['mila/site.toml']}\n{moved.format('reseaux')}"})
+    assert here.read("mila/flux/actualites/reseau.xml") == here.read("mila/flux/actualites/reseaux.xml")
+
+
 def test_withdrawing(here: Place) -> None:
     """Its page says that it is gone, feeds forget it, links to it are plain words, and its file may go."""
     link = swap(CONTACT, "Dans la rue.", "Voyez [la nouvelle](../actualites/2024-10-nouvelle.md) et [elle](/actualites/nouvelle/).")
