@@ -5,9 +5,12 @@ Without arguments it lists the tasks. What they say is in French, for the sites'
 
 from __future__ import annotations
 
-import signal
 import sys
 
+try:
+    import signal
+except KeyboardInterrupt:
+    sys.exit(130)
 if __name__ == "__main__" and hasattr(signal, "pthread_sigmask"):  # what comes while modules are read waits for enter() to answer
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 

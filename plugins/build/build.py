@@ -30,8 +30,11 @@ def workers(preload: Sequence[str] = ()) -> Iterator[ProcessPoolExecutor]:
     if context.get_start_method() == "forkserver":
         context.set_forkserver_preload(["plugins.build.render", "plugins.house", *preload])
         _start_deaf()
-    with ProcessPoolExecutor(2, mp_context=context, max_tasks_per_child=1, initializer=follow_parent) as pool:
+    pool = ProcessPoolExecutor(2, mp_context=context, max_tasks_per_child=1, initializer=follow_parent)
+    try:
         yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _start_deaf() -> None:
@@ -68,7 +71,8 @@ def build_sites(
     with ExitStack() as at_the_end:
         with alone(output):
             sweep(output)
-            staging = Path(at_the_end.enter_context(tempfile.TemporaryDirectory(prefix=f".next-{os.getpid()}-", dir=output)))
+            aside = tempfile.TemporaryDirectory(prefix=f".next-{os.getpid()}-", dir=output, ignore_cleanup_errors=True)
+            staging = Path(at_the_end.enter_context(aside))
             at_the_end.enter_context(alone(staging))
         tasks = [pool.submit(render_site, root, content / name, staging / name, sites[name]) for name in names]
         wait(tasks)  # the other site still writes into the folder when one fails

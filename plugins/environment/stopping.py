@@ -5,9 +5,11 @@ Nothing here is imported from outside the standard library: it also runs before 
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -22,6 +24,8 @@ NOTHING_CHANGED = "Arrêté ; rien n'est changé."
 _GRACE = 0.3  # seconds that what was started has to end by itself
 _LIMIT = 1.2  # seconds after which a command that does not come to its end is ended
 _TRACKER = b"multiprocessing.resource_tracker"  # ends by itself when we have, and puts away what we leave
+
+_PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 
 
 class Stopped(SystemExit):
@@ -89,16 +93,27 @@ def _end_children() -> None:
     """Ask all that this process started, and what that has started, to end; then make it."""
     if os.name == "nt":
         return
-    found: set[int] = set()  # one whose parent has ended descends from nobody
+    _adopt_orphans()
+    found: set[int] = set()
     for number in (signal.SIGTERM, signal.SIGKILL):
-        parents = dict(_processes())
-        found = (found & parents.keys()) | _descendants(parents)
-        for process in found:
-            with suppress(OSError):
-                os.kill(process, number)
+        told: set[int] = set()
         limit = time.monotonic() + _GRACE
-        while found & dict(_processes()).keys() and time.monotonic() < limit:
+        while time.monotonic() < limit:
+            parents = dict(_processes())
+            found = (found & parents.keys()) | _descendants(parents)
+            for process in found - told:
+                with suppress(OSError):
+                    os.kill(process, number)
+            told |= found
+            if not found:
+                return
             time.sleep(0.01)
+
+
+def _adopt_orphans() -> None:
+    """On Linux, let what was being started as its parent ended be a child of this process: elsewhere it is nobody's that we know."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def _descendants(parents: Mapping[int, int]) -> set[int]:
