@@ -10,6 +10,7 @@ import sys
 try:
     import signal
 except KeyboardInterrupt:
+    print("Arrêté ; rien n'est changé.", file=sys.stderr)
     sys.exit(130)
 if __name__ == "__main__" and hasattr(signal, "pthread_sigmask"):  # what comes while modules are read waits for enter() to answer
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
