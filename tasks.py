@@ -5,8 +5,17 @@ Without arguments it lists the tasks. What they say is in French, for the sites'
 
 from __future__ import annotations
 
-import os
 import sys
+
+try:
+    import signal
+except KeyboardInterrupt:
+    print("Arrêté ; rien n'est changé.", file=sys.stderr)
+    sys.exit(130)
+if __name__ == "__main__" and hasattr(signal, "pthread_sigmask"):  # what comes while modules are read waits for enter() to answer
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+
+import os
 import traceback
 from pathlib import Path
 
@@ -18,8 +27,8 @@ if __name__ == "__main__":
     sys.exit(enter(ROOT, sys.argv[1:]))
 
 import json  # noqa: E402  # nothing below is importable before the environment is made
-from collections.abc import Callable, Mapping  # noqa: E402
-from contextlib import suppress  # noqa: E402
+from collections.abc import Callable, Iterator, Mapping  # noqa: E402
+from contextlib import contextmanager, suppress  # noqa: E402
 from datetime import date, datetime  # noqa: E402
 from threading import Event  # noqa: E402
 from uuid import uuid4  # noqa: E402
@@ -30,12 +39,15 @@ from invoke.tasks import task  # noqa: E402
 
 from plugins import house  # noqa: E402
 from plugins.build.build import BuildRefused, build_sites, workers  # noqa: E402
+from plugins.build.placing import held  # noqa: E402
 from plugins.build.sites import ReadySite  # noqa: E402
 from plugins.content.faults import ContentFaults  # noqa: E402
 from plugins.content.guide import fill  # noqa: E402
 from plugins.content.library import Reading  # noqa: E402
 from plugins.content.new import UnknownPlace, create  # noqa: E402
 from plugins.content.reading import site_folders  # noqa: E402
+from plugins.environment.refusals import refusal  # noqa: E402
+from plugins.environment.stopping import now_true  # noqa: E402
 from plugins.french import dates  # noqa: E402
 from plugins.french.dates import PartialDate  # noqa: E402
 from plugins.ledger.ledger import Ledger  # noqa: E402
@@ -53,6 +65,13 @@ from plugins.release.headers import headers  # noqa: E402
 CONTENT = ROOT / "content"
 OUTPUT = "output"
 CACHE = ROOT / ".cache" / "publication"
+PLACED = "Arrêté ; les sites venaient d'être mis en place, entiers."
+STOPPED_AFTER = {
+    publication.Step.LOCKED: "Arrêté ; ce qui est en ligne n'a pas changé.",
+    publication.Step.SENT: "Arrêté ; relancez la publication : « python3 tasks.py status » dit ce qui est en ligne.",
+    publication.Step.RECORDED: "Arrêté ; la nouvelle publication est en ligne, et inscrite.",
+}
+NOT_SERVED = "Arrêté : l'aperçu n'est plus servi."
 
 
 @task(
@@ -68,8 +87,9 @@ def build(context: Context, today: str = "", output: str = "output", site: str =
     try:
         verdict = house.judged(CONTENT, Reading(day), ROOT / output)
         with workers() as pool:
-            built = build_sites(ROOT, CONTENT, ROOT / output, verdict.sites, [site] if site else None, pool=pool)
-    except (ContentFaults, BuildRefused) as error:
+            names = [site] if site else None
+            built = build_sites(ROOT, CONTENT, ROOT / output, verdict.sites, names, pool=pool, placed=lambda: now_true(PLACED))
+    except (ContentFaults, BuildRefused, OSError) as error:
         raise _refused(error, f"Rien n'est bâti ; {output}/ reste tel qu'il était.") from None
     for name, pages in built.items():
         print(f"{output}/{name}/ : {pages} pages, au {day.isoformat()}")
@@ -78,6 +98,7 @@ def build(context: Context, today: str = "", output: str = "output", site: str =
 @task
 def preview(context: Context) -> None:
     """Montre les deux sites sur cette machine, et les met à jour à chaque enregistrement. Ctrl+C pour arrêter."""
+    now_true(NOT_SERVED)
     output = ROOT / ".cache" / "preview"
     pages: dict[str, str] = {}  # the address of each file's page, kept for when the file can no longer be read
     with workers() as pool:
@@ -93,6 +114,8 @@ def preview(context: Context) -> None:
                 return [Notice(fault.path, fault.line, fault.message, pages.get(fault.path, "")) for fault in error.faults]
             except BuildRefused as error:
                 return [Notice("", 0, str(error))]
+            except OSError as error:
+                return [Notice("", 0, refusal(error))]
             except Exception as error:  # a template being written, say: the preview goes on and shows it
                 traceback.print_exc()
                 return [Notice("", 0, f"erreur du programme, non de votre texte : {error}")]
@@ -213,7 +236,8 @@ def letter(context: Context, month: str, site: str = "") -> None:
     earlier = {item.path: (ROOT / item.path).read_text(encoding="utf-8") for item in edition.site.items(Letters)}
     text = compose(edition, wanted, str(uuid4()), earlier)
     path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    with _whole(f"{path.relative_to(ROOT)} est écrit"):
+        path.write_text(text, encoding="utf-8", newline="\n")
     print(f"{path.relative_to(ROOT)} : à relire, à couper, à compléter, puis à publier en retirant « status: draft »")
 
 
@@ -228,6 +252,7 @@ def letter_draft(context: Context, month: str, site: str = "") -> None:
     from plugins.letter.services import ServiceRefused
 
     ready = _letter_site(site)
+    now_true("Arrêté ; regardez chez le service d'envoi si le brouillon y est déjà.")
     try:
         print(draft(ready.edition.site, ready.bodies, _month(month), os.environ.get("LETTRE_CLE", ""), ready.edition.inks))
     except ServiceRefused as error:
@@ -251,7 +276,8 @@ def letter_script(context: Context, month: str, site: str = "") -> None:
     path = ROOT / "output" / "lettre" / f"{wanted}.txt"
     path.parent.mkdir(parents=True, exist_ok=True)
     text = script(item, ready.bodies[item.path])
-    path.write_text(text, encoding="utf-8", newline="\n")
+    with _whole(f"{path.relative_to(ROOT)} est écrit"):
+        path.write_text(text, encoding="utf-8", newline="\n")
     print(f"{path.relative_to(ROOT)} : {len(text.split())} mots, environ {round(len(text.split()) / 150)} minutes à voix haute")
 
 
@@ -259,7 +285,8 @@ def letter_script(context: Context, month: str, site: str = "") -> None:
 def new(context: Context, site: str, collection: str, title: str) -> None:
     """Crée un fichier, en brouillon : python3 tasks.py new mila actualites "Mon titre"."""
     try:
-        path = create(CONTENT, house.HOUSE.plan, site, collection, title, identifier=str(uuid4()), today=_day(""))
+        with _whole("le fichier est créé"):
+            path = create(CONTENT, house.HOUSE.plan, site, collection, title, identifier=str(uuid4()), today=_day(""))
     except UnknownPlace as error:
         raise Exit(str(error), 1) from None
     print(f"{path.relative_to(ROOT)} : à compléter, puis à publier en retirant « status: draft »")
@@ -284,6 +311,7 @@ def panels(context: Context, output: str = "output/panneaux", site: str = "") ->
         lacking = lettering.lacks(panel.name)
         if lacking:
             raise Exit(f"panneau {panel.number}, « {panel.name} » : la police du site n'a pas « {lacking} » ; rien n'est dessiné", 1)
+    now_true("Arrêté ; des panneaux manquent peut-être, relancez la commande.")
     for panel in all_panels:
         for size in SIZES:
             drawn = svg(panel, lettering, edition.inks, size)
@@ -302,7 +330,9 @@ def identifier(context: Context) -> None:
 def guide(context: Context) -> None:
     """Écrit dans docs/guide.md les tableaux de champs, d'après les schémas."""
     path = ROOT / "docs" / "guide.md"
-    path.write_text(fill(path.read_text(encoding="utf-8"), house.HOUSE.plan), encoding="utf-8", newline="\n")
+    text = fill(path.read_text(encoding="utf-8"), house.HOUSE.plan)
+    with _whole("docs/guide.md est écrit"):
+        path.write_text(text, encoding="utf-8", newline="\n")
     print("docs/guide.md : tableaux à jour")
 
 
@@ -372,7 +402,11 @@ def _job(target: Target, work: Path, ask: Mapping[str, str], *, rehearses: bool 
         with workers() as pool:
             build_sites(ROOT, CONTENT, output, sites, pool=pool)
 
-    return publication.Job(ROOT, CONTENT, work, target, judge, built, ask, keeps=not rehearses)
+    def watch(step: publication.Step) -> None:
+        if step in STOPPED_AFTER:
+            now_true(STOPPED_AFTER[step])
+
+    return publication.Job(ROOT, CONTENT, work, target, judge, built, ask, keeps=not rehearses, watch=watch)
 
 
 def _told(act: Callable[[], publication.Outcome]) -> publication.Outcome:
@@ -381,8 +415,8 @@ def _told(act: Callable[[], publication.Outcome]) -> publication.Outcome:
         outcome = act()
     except ContentFaults as error:
         raise _refused(error, "Rien n'est publié ; ce qui est en ligne n'a pas changé.") from None
-    except (PublishingRefused, BuildRefused) as error:
-        raise Exit(str(error), 1) from None
+    except (PublishingRefused, BuildRefused, OSError) as error:
+        raise _refused(error, "") from None
     manifest, sent = outcome.manifest, outcome.sent
     if outcome.unchanged:
         print(f"rien de nouveau : {manifest.name} reste en ligne, aucun fichier n'est envoyé")
@@ -446,6 +480,14 @@ def _month(text: str) -> PartialDate:
     return found
 
 
+@contextmanager
+def _whole(done: str) -> Iterator[None]:
+    """Let a file be written whole before a signal is answered; ``done`` is what is true from then on."""
+    with held():
+        yield
+        now_true(f"Arrêté ; {done}.")
+
+
 def _as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1)
 
@@ -454,4 +496,5 @@ def _refused(error: Exception, after: str) -> Exit:
     """What an editor reads when the content or the request has a fault."""
     faults = getattr(error, "faults", ())
     count = f"{len(faults)} erreur{'s' if len(faults) > 1 else ''} à corriger." if faults else ""
-    return Exit("\n".join(part for part in (str(error), count, after) if part), 1)
+    said = refusal(error) if isinstance(error, OSError) else str(error)
+    return Exit("\n".join(part for part in (said, count, after) if part), 1)

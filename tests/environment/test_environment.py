@@ -15,7 +15,6 @@ import pytest
 from packaging.requirements import Requirement
 from uv import find_uv_bin
 
-from plugins import environment
 from plugins.environment import LOCKS, NO_PACKAGES, NO_PYTHON, NO_VENV, WRONG_FILE, NotPossible, enter, make, stamp_of
 from tests.conftest import ROOT
 
@@ -130,10 +129,12 @@ def test_the_commands_speak_utf8(project: Path, monkeypatch: pytest.MonkeyPatch)
     program = project / "plugins" / "environment"
     program.mkdir(parents=True)
     (program / "program.py").write_text("import sys\nopen('said', 'w').write(f'{sys.stdout.encoding} {sys.argv[1:]}')\nsys.exit(7)\n")
-    monkeypatch.setattr(environment, "make", lambda root: Path(sys.executable))
     monkeypatch.setenv("PYTHONIOENCODING", "")
+    code = "import sys; from pathlib import Path; from plugins import environment\n"
+    code += "environment.make = lambda root: Path(sys.executable)\n"
+    code += f"sys.exit(environment.enter(Path({str(project)!r}), ['new', 'été']))"
 
-    assert enter(project, ["new", "été"]) == 7
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 7
     assert (project / "said").read_text(encoding="utf-8") == "utf-8 ['new', 'été']"
 
 
