@@ -1629,7 +1629,7 @@ SERVED = (
     *("/rue-de-la-musique/activites/", "/rue-de-la-musique/types/boutique/", "/b/05/", "/annuaire.json", "/annuaire.csv"),
     *("/rue-de-la-musique/oxi.vcf", "/agenda/lieux/milab.ics", "/agenda/2024/club.ics", "/agenda.ics", "/agenda/club-mila.ics"),
     *("/flux/agenda.xml", "/flux/agenda.json", "/flux/actualites/reseau.xml", "/flux/opml.xml", "/agenda.json", "/agenda.schema.json"),
-    *("/images/facade.png", "/documents/programme.pdf", "/sitemap.xml", "/404.html", "/theme/bricolage-grotesque.woff2"),
+    *("/images/facade.png", "/documents/programme.pdf", "/sitemap.xml", "/404.html", "/flux/icone.png"),
 )
 
 # What points at a file: from texts by file and by address, from a header, from a menu.
