@@ -43,7 +43,7 @@ from plugins.ledger.recording import recorded  # noqa: E402
 from plugins.letter.kind import LETTER, Letters  # noqa: E402
 from plugins.preview import Notice  # noqa: E402
 from plugins.preview import preview as serve_preview  # noqa: E402
-from plugins.release.headers import headers  # noqa: E402
+from plugins.release.rules import Rules  # noqa: E402
 
 CONTENT = ROOT / "content"
 OUTPUT = "output"
@@ -93,7 +93,8 @@ def preview(context: Context) -> None:
             return []
 
         names = [folder.name for folder in site_folders(CONTENT)]
-        serve_preview(output, names, [CONTENT, ROOT / "theme"], rebuild, lambda address: headers(address, house.FRAMED))
+        rules = Rules("http://127.0.0.1", frozenset(), framed=house.FRAMED)
+        serve_preview(output, names, [CONTENT, ROOT / "theme"], rebuild, rules.headers)
 
 
 @task(

@@ -13,9 +13,10 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from plugins.house import FRAMED
-from plugins.release.headers import headers
+from plugins.release.rules import Rules
 
 CHROMIUM = Path("/usr/bin/chromium")
+RULES = Rules("http://127.0.0.1", frozenset(), framed=FRAMED)
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 
 # The elements that stick out, when the page can be scrolled sideways.
@@ -56,7 +57,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 class _Released(_Quiet):
     def end_headers(self) -> None:
         """Add the headers that a release sends with each address."""
-        for name, value in headers(self.path.partition("?")[0], FRAMED).items():
+        for name, value in RULES.guards(RULES.zone(self.path.partition("?")[0])).items():
             self.send_header(name, value)
         super().end_headers()
 
