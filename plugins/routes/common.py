@@ -1,4 +1,4 @@
-"""Routes that every site has: photos, documents, sounds, old addresses, what is not found, the list of all pages for search engines."""
+"""Routes that every site has: photos, documents, sounds, files of the root, old addresses, what is not found, the list of all pages."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ..content.items import AnyItem
 from ..content.kind import AnyKind
 from ..media import documents, photos, sounds
 from .edition import Edition
+from .root_files import root_routes
 from .route import ALL_LISTED, Listed, Page, Route, file_route, item_route
 
 SITEMAP = "/sitemap.xml"
@@ -24,6 +25,7 @@ def common_routes(edition: Edition) -> Iterator[Route]:
     site = edition.site
     yield Route("/404.html", not_found)
     yield file_route(SITEMAP, as_sitemap, site.url, ALL_LISTED)
+    yield from root_routes(site)
     for item in site.all_items:
         yield from (_redirect(alias, item) for alias in item.entry.aliases)
         if item.sound:

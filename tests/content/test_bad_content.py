@@ -1803,7 +1803,15 @@ def test_a_link_may_lead_to_whatever_the_site_serves(tmp_path: Path) -> None:
 NOT_SERVED = (
     *("/rue-de-la-musique/rues/", "/rue-de-la-musique/types/", "/rue-de-la-musique/types/milab/", "/b/17/", "/rue-de-la-musique/oxy.vcf"),
     *("/agenda/lieux/milab/index.html", "/agenda/2024.ics", "/flux/agenda", "/flux/club-mila.xml", "/flux/lettre.xml", "/agenda.xml"),
-    *("/annuaire.geojson", "/images/facade.jpg", "/registre.jsonl", "/site.toml", "/sitemap.xml/", "/robots.txt", "/theme/inks.toml"),
+    *(
+        "/annuaire.geojson",
+        "/images/facade.jpg",
+        "/registre.jsonl",
+        "/site.toml",
+        "/sitemap.xml/",
+        "/racine/robots.txt",
+        "/theme/inks.toml",
+    ),
 )
 
 
