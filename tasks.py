@@ -60,7 +60,7 @@ from plugins.publishing.folder import CURRENT, Folder  # noqa: E402
 from plugins.publishing.rehearsal import served  # noqa: E402
 from plugins.publishing.status import said  # noqa: E402
 from plugins.publishing.target import PublishingRefused, Target  # noqa: E402
-from plugins.release.headers import headers  # noqa: E402
+from plugins.release.rules import Rules  # noqa: E402
 
 CONTENT = ROOT / "content"
 OUTPUT = "output"
@@ -122,7 +122,8 @@ def preview(context: Context) -> None:
             return []
 
         names = [folder.name for folder in site_folders(CONTENT)]
-        serve_preview(output, names, [CONTENT, ROOT / "theme"], rebuild, lambda address: headers(address, house.FRAMED))
+        rules = Rules("http://127.0.0.1", frozenset(), framed=house.FRAMED)
+        serve_preview(output, names, [CONTENT, ROOT / "theme"], rebuild, rules.headers)
 
 
 @task(
@@ -433,7 +434,7 @@ def _rehearsed() -> None:
     """Publish into a folder that is served here, and show where until Ctrl+C."""
     folder = CACHE / "rehearsal"
     names = [each.name for each in site_folders(CONTENT)]
-    with served(folder / "site" / CURRENT, names, lambda address: headers(address, house.FRAMED)) as bases:
+    with served(folder / "site" / CURRENT, names, Rules("http://127.0.0.1", frozenset(), framed=house.FRAMED).headers) as bases:
         job = _job(Folder(folder / "site"), folder / "work", bases, rehearses=True)
         outcome = _told(lambda: publication.publish(job, dates.now()))
         print("répétition : rien n'est mis en ligne, rien n'est inscrit au registre")

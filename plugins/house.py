@@ -28,11 +28,12 @@ from .pages.legal import gaps
 from .pages.room import ROOM as TEXTS
 from .podcast.room import ROOM as PODCAST
 from .routes.page_rules import page_faults
+from .routes.root_files import security_faults, security_remarks
 from .street.room import ROOM as STREET
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (TEXTS, AGENDA, LETTER, PODCAST, STREET, FEEDS)
-HOUSE = House(ROOMS, (Photos(), Documents(), Sounds()), ROOT / "theme", (FrenchTypography(),), rules=(page_faults,))
+HOUSE = House(ROOMS, (Photos(), Documents(), Sounds()), ROOT / "theme", (FrenchTypography(),), rules=(page_faults, security_faults))
 
 NO_TEMPLATE = "ce gabarit du thème manque : sans lui, {} ne se montrent pas ; remettez-le"
 
@@ -99,6 +100,7 @@ def _remarks(ready: ReadySite, sites: Mapping[str, ReadySite], house: House) -> 
     edition = ready.edition
     for room in house.rooms:
         yield from room.remarks(edition)
+    yield from security_remarks(edition)
     channels = [channel for each in sites.values() for channel in each.edition.channels]
     if waiting := len(unrecorded(told(channels, edition.site.name), edition.ledger)):
         yield f"flux, textes que la prochaine publication annoncera : {waiting}"

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from ..content.sections import Section
 from ..ledger.channel import Channel, latest_first
-from ..routes.common import moved
+from ..routes.common import moved_route
 from ..routes.edition import Edition
 from ..routes.references import references
 from ..routes.room import Room, Views
@@ -177,10 +177,7 @@ def _page_routes(edition: Edition, here: _Listed, by_page: Mapping[str, Subscrip
         calendar, coming, past = by_page[series.address], office.months(series.upcoming), office.all_of(series.past)
         shown = (series.strand, calendar, by_page[ROOT], coming, past)
         yield Route(series.address, series_page, shown, listed=_listed_as(series.address))
-        yield from (
-            Route(f"{ROOT}{alias}/", moved, (series.strand.label, series.address), leads_to=series.address)
-            for alias in series.strand.aliases
-        )
+        yield from (moved_route(f"{ROOT}{alias}/", series.strand.label, series.address) for alias in series.strand.aliases)
     yield Route(EMBED, embed_page, (office.all_of(found.soonest), office.all_of(found.latest[:3])))
 
 

@@ -99,7 +99,8 @@ def _site(site: SiteSources, items: Mapping[str, AnyItem], reading: Reading) -> 
     if site.config is None:
         return None
     url = reading.urls.get(site.name) or site.config.url
-    return Site(site.name, site.config, url, tuple(items[source.path] for source in site.sources), site.photos, site.documents)
+    own = tuple(items[source.path] for source in site.sources)
+    return Site(site.name, site.config, url, own, site.photos, site.documents, site.root_files)
 
 
 def _problems(item: AnyItem, links: Links, rendered: Mapping[str, Rendered]) -> Iterator[tuple[int, str]]:

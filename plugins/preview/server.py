@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -128,10 +129,18 @@ class _Handler(SimpleHTTPRequestHandler):
         self._refuse(code, _WORDS.get(code, _WORDS[400]))
 
     def end_headers(self) -> None:
-        """Add the headers of the address."""
-        for name, value in self._extra(getattr(self, "path", "/").partition("?")[0]).items():
-            self.send_header(name, value)
+        """Add the headers of the address; what is shown is always asked for anew, and what it is was said already."""
+        for name, value in self._said().items():
+            if name not in ("Cache-Control", "Content-Type", "Vary"):
+                self.send_header(name, value)
         super().end_headers()
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        """What the file is, as its address tells."""
+        return self._said().get("Content-Type") or super().guess_type(path)
+
+    def _said(self) -> Mapping[str, str]:
+        return self._extra(getattr(self, "path", "/").partition("?")[0])  # a request may be refused before it has one
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the standard library's name
         """Say nothing: the terminal is for what the editor must read."""

@@ -13,7 +13,7 @@ from ..content.items import AnyItem, Library, Site
 from ..content.reading import CONFIG
 from ..content.tables import Table
 from ..ledger.ledger import FILE, Ledger, Promise
-from .common import moved
+from .common import moved_route
 from .pictures import kept_pictures
 from .route import Page, Route
 from .table import RouteTable
@@ -135,7 +135,7 @@ class _Mender:
     def led(self, old: str, route: Route, title: str) -> Route:
         """The route from an old address to another: a page leads there, a program that asks for a file is given the same."""
         if old.endswith("/"):
-            return Route(old, moved, (_title(self.table, route.address) or title, route.address), leads_to=route.address)
+            return moved_route(old, _title(self.table, route.address) or title, route.address)
         return Route(old, route.make, route.needs, texts=route.texts, leads_to=route.address)
 
     def _of_item(self, address: str, item: AnyItem) -> Route:
@@ -145,7 +145,7 @@ class _Mender:
             return self.led(address, file, "")
         target = f"{base}{item.address}"
         if address.endswith("/"):
-            return Route(address, moved, (item.entry.title, target), leads_to=target)
+            return moved_route(address, item.entry.title, target)
         return withdrawn(address)
 
     def _above(self, address: str) -> Route | None:

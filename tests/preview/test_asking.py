@@ -17,8 +17,9 @@ from plugins.preview import server
 from plugins.preview.asking import LONGEST, TOO_LONG, UNCLEAR, Hurried, file_at, refused
 from plugins.preview.notices import Board, Notice
 from plugins.preview.server import EVENTS, serve
-from plugins.release.headers import headers
+from plugins.release.rules import Rules
 
+RULES = Rules("http://127.0.0.1", frozenset())
 DRAFT = "Un brouillon"
 OTHER = "L'aperçu ne répond qu'à http://127.0.0.1:8000/ et à http://localhost:8000/ : ouvrez l'une de ces adresses."
 OURS = "L'aperçu ne dit qu'à ses propres pages ce qui est à corriger."
@@ -80,7 +81,7 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     (folder / "rond").symlink_to(folder / "rond")
     board = Board()
     board.tell([Notice("content/a.md", 1, DRAFT)])
-    serving = serve(folder, board, 8400, lambda address: headers(address, ()))
+    serving = serve(folder, board, 8400, RULES.headers)
     yield Preview(folder, serving.server_port)
     serving.shutdown()
     serving.server_close()
@@ -175,7 +176,7 @@ def test_a_refusal_is_a_page_in_french(preview: Preview) -> None:
         assert answered.body.startswith('<!doctype html>\n<html lang="fr">')
         assert "<script" not in answered.body
         assert DRAFT not in answered.body
-        assert answered.headers.items() >= {name.title(): value for name, value in headers("/", ()).items()}.items()
+        assert answered.headers.items() >= {name.title(): value for name, value in RULES.guards(RULES.zone("/")).items()}.items()
     assert preview.asked("/", method="POST").headers["Allow"] == "GET, HEAD"
     assert escape(TOO_LONG) in preview.asked("/" + "a" * LONGEST).body
     assert escape(UNCLEAR) in preview.asked("nulle-part").body

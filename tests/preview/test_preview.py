@@ -21,13 +21,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from plugins.house import FRAMED
-from plugins.release.headers import headers
+from plugins.release.rules import Rules
 from tests.conftest import FIXTURE, FIXTURE_NAMES, copy_project, gone
 from tests.content.content_tree import EVENT, body, text, write
 from tests.sites.browser import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+RULES = Rules("http://127.0.0.1", frozenset(), framed=FRAMED)
 SAVES = 3
 PATIENCE = 15_000  # milliseconds, for what has no time to keep
 
@@ -253,7 +254,7 @@ ADDRESSES = [
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_pages_behave_as_they_will_once_published(running: Running, address: str) -> None:
     """With each address the preview sends the headers that a release does: one page may be framed, and no other file whatsoever."""
-    expected = headers(address.partition("?")[0], FRAMED)
+    expected = RULES.guards(RULES.zone(address.partition("?")[0]))
     for url in running.urls.values():
         try:
             answer = urlopen(url + address)
@@ -268,7 +269,7 @@ def test_pages_behave_as_they_will_once_published(running: Running, address: str
 def test_the_stream_of_a_preview_has_its_headers_too(running: Running) -> None:
     """What tells a page that there is something new is no exception."""
     with urlopen(f"{running.urls['halle']}/_apercu/evenements") as answer:
-        assert dict(answer.headers).items() >= headers("/_apercu/evenements", FRAMED).items()
+        assert dict(answer.headers).items() >= RULES.guards(RULES.zone("/_apercu/evenements")).items()
 
 
 def test_one_page_of_a_preview_can_be_framed(running: Running, page: Page, tmp_path: Path) -> None:

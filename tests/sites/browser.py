@@ -15,11 +15,12 @@ from lxml.html import HtmlElement, tostring
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from plugins.house import FRAMED
-from plugins.release.headers import headers
+from plugins.release.rules import Rules
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--process-per-site"]
 SCHEMES: Sequence[Literal["light", "dark"]] = ("light", "dark")
+RULES = Rules("http://127.0.0.1", frozenset(), framed=FRAMED)
 
 # The elements that stick out, when the page can be scrolled sideways.
 WIDER_THAN_THE_WINDOW = """() => {
@@ -82,7 +83,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 class _Released(_Quiet):
     def end_headers(self) -> None:
         """Add the headers that a release sends with each address."""
-        for name, value in headers(self.path.partition("?")[0], FRAMED).items():
+        for name, value in RULES.guards(RULES.zone(self.path.partition("?")[0])).items():
             self.send_header(name, value)
         super().end_headers()
 

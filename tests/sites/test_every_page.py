@@ -22,9 +22,10 @@ from plugins.content.notices import CONTACT, HOST, PUBLISHER, TO_COMPLETE
 from plugins.house import HOUSE
 from plugins.pages.kind import Pages
 from plugins.pages.legal import gaps
+from plugins.routes.common import moved
 from plugins.routes.route import Page
 from tests.conftest import ROOT, Neighbours, Site
-from tests.sites.doors import choices_of, panel_addresses, street_of
+from tests.sites.doors import choices_of, panel_addresses, panels_by_hand, street_of
 from tests.sites.reading import accessible_name, assert_none, broken_links, css_urls, plain, set_text, stylesheets, targets, text, texts
 
 TEMPLATES = ROOT / "theme" / "templates"
@@ -372,6 +373,24 @@ def test_promised_addresses(site: Site) -> None:
     assert_none(each.address for each in known if not site.file(each.address).is_file())
 
 
+def test_old_addresses_look_like_the_site(site: Site) -> None:
+    """A page that only says where it went fits a telephone, has the site's style, and names one address to search engines.
+
+    It does not also ask them to forget it: they would drop the address that it names (Google, « Consolidate duplicate URLs »).
+    """
+    for address, route in site.ready.table.by_address.items():
+        if route.make is moved and route.shown:
+            page = site.page(address)
+            [refresh] = page.cssselect("meta[http-equiv=refresh]")
+            target = str(refresh.get("content")).removeprefix("0; url=")
+            assert site.file(target).is_file(), address
+            assert [link.get("href") for link in page.cssselect("link[rel=canonical]")] == [f"{site.source.url}{target}"], address
+            assert not page.cssselect("meta[name=robots]"), address
+            assert page.cssselect("meta[name=viewport]"), address
+            assert len(stylesheets(site, page)) == 1, address
+            assert [link.get("href") for link in page.cssselect("main a")] == [target], address
+
+
 def test_the_sitemap_says_what_is_listed(site: Site) -> None:
     """``sitemap.xml`` has the whole address of each public item's page, once, and of nothing that is not to be indexed."""
     found = [str(element.text) for element in etree.parse(site.file("/sitemap.xml")).iter("{*}loc")]
@@ -405,7 +424,7 @@ def test_nothing_else_is_published(site: Site) -> None:
         expected |= {*months, *(f"{month}affiche/" for month in months)}
         expected |= {f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)}
     if street := street_of(site):
-        expected |= {f"/{street.page}/activites/", *panel_addresses(site), *choices_of(site)}
+        expected |= {f"/{street.page}/activites/", *panel_addresses(site), *panels_by_hand(site), *choices_of(site)}
     assert set(site.addresses()) == expected
 
 
