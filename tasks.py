@@ -56,11 +56,12 @@ from plugins.preview import Notice  # noqa: E402
 from plugins.preview import preview as serve_preview  # noqa: E402
 from plugins.publishing import settings  # noqa: E402
 from plugins.publishing import transaction as publication  # noqa: E402
-from plugins.publishing.folder import CURRENT, Folder  # noqa: E402
+from plugins.publishing.folder import CURRENT  # noqa: E402
 from plugins.publishing.rehearsal import served  # noqa: E402
 from plugins.publishing.status import said  # noqa: E402
-from plugins.publishing.target import PublishingRefused, Target  # noqa: E402
+from plugins.publishing.target import PublishingRefused  # noqa: E402
 from plugins.release.rules import Rules  # noqa: E402
+from plugins.release.serving import server_files  # noqa: E402
 
 CONTENT = ROOT / "content"
 OUTPUT = "output"
@@ -163,14 +164,14 @@ def publish(context: Context, to: str = "", rehearse: bool = False) -> None:
         _rehearsed()
         return
     name, place = _place(to)
-    _told(lambda: publication.publish(_job(place.target(ROOT), CACHE / name, place.ask), dates.now()))
+    _told(lambda: publication.publish(_job(place, CACHE / name), dates.now()))
 
 
 @task(positional=["identifier"], help={"identifier": "l'identifiant d'un texte, ou une adresse du site", "to": "le lieu de publication"})
 def withdraw(context: Context, identifier: str, to: str = "") -> None:
     """Retire un texte publié, ou une adresse, et publie : à sa place, une page dit qu'il a été retiré."""
     name, place = _place(to)
-    _told(lambda: publication.publish(_job(place.target(ROOT), CACHE / name, place.ask), dates.now(), identifier))
+    _told(lambda: publication.publish(_job(place, CACHE / name), dates.now(), identifier))
 
 
 @task(
@@ -213,7 +214,7 @@ def status(context: Context, to: str = "") -> None:
     try:
         target = place.target(ROOT)
         online, remarks = publication.read_online(target)
-        published = publication.keep_online(_job(target, CACHE / name, place.ask), online)
+        published = publication.keep_online(_job(place, CACHE / name), online)
         known = {each: site.ledger for each, site in online.sites.items()} if online else {}
         verdict = house.judged(CONTENT, Reading(now.date()), published, known)
     except PublishingRefused as error:
@@ -390,8 +391,8 @@ def _place(name: str) -> tuple[str, settings.Settings]:
         raise Exit(settings.NO_TARGET.format(name, ", ".join(known.targets)), 1) from None
 
 
-def _job(target: Target, work: Path, ask: Mapping[str, str], *, rehearses: bool = False) -> publication.Job:
-    """How a publication is judged and built; a rehearsal may lack what the law asks for."""
+def _job(place: settings.Settings, work: Path, *, rehearses: bool = False) -> publication.Job:
+    """How a publication to a place is judged and built; a rehearsal may lack what the law asks for."""
 
     def judge(published: Path, known: Mapping[str, Ledger], moment: datetime) -> Mapping[str, ReadySite]:
         sites = house.judged(CONTENT, Reading(moment.date(), published_at=moment), published, known).sites
@@ -402,12 +403,16 @@ def _job(target: Target, work: Path, ask: Mapping[str, str], *, rehearses: bool 
     def built(output: Path, sites: Mapping[str, ReadySite]) -> None:
         with workers() as pool:
             build_sites(ROOT, CONTENT, output, sites, pool=pool)
+        for name, ready in sites.items():
+            rules = Rules.of(ready.edition.site.url, ready.table, house.FRAMED)
+            for path, text in server_files(place.server, name, rules).items():
+                (output / path).write_text(text, encoding="utf-8", newline="\n")
 
     def watch(step: publication.Step) -> None:
         if step in STOPPED_AFTER:
             now_true(STOPPED_AFTER[step])
 
-    return publication.Job(ROOT, CONTENT, work, target, judge, built, ask, keeps=not rehearses, watch=watch)
+    return publication.Job(ROOT, CONTENT, work, place.target(ROOT), judge, built, place.ask, keeps=not rehearses, watch=watch)
 
 
 def _told(act: Callable[[], publication.Outcome]) -> publication.Outcome:
@@ -435,7 +440,8 @@ def _rehearsed() -> None:
     folder = CACHE / "rehearsal"
     names = [each.name for each in site_folders(CONTENT)]
     with served(folder / "site" / CURRENT, names, Rules("http://127.0.0.1", frozenset(), framed=house.FRAMED).headers) as bases:
-        job = _job(Folder(folder / "site"), folder / "work", bases, rehearses=True)
+        place = settings.FolderSettings(kind="folder", path=folder / "site", ask=bases)
+        job = _job(place, folder / "work", rehearses=True)
         outcome = _told(lambda: publication.publish(job, dates.now()))
         print("répétition : rien n'est mis en ligne, rien n'est inscrit au registre")
         for fault in house.before_publication(CONTENT, house.judged(CONTENT, Reading(outcome.manifest.day), folder).sites):

@@ -11,11 +11,12 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, Field, ValidationError
 
 from ..content.faults import ContentFaults, Fault
-from ..content.fields import Slug
+from ..content.fields import Choice, Slug
 from ..content.frontmatter import nearest_line
 from ..content.messages import field_faults
 from ..content.record import Record
 from ..content.site import line_index
+from ..release.serving import SERVERS
 from .folder import Folder
 from .target import Target
 
@@ -38,11 +39,13 @@ Base = Annotated[str, AfterValidator(_base)]
 class FolderSettings(Record):
     """A folder of this machine; its server's roots are ``<path>/current/<site>/``.
 
-    ``ask`` are the addresses at which each site is asked for once it is online, where they are not those of site.toml.
+    ``server`` is the one that reads it; ``ask`` are the addresses at which each site is asked for once it is online, where they are not
+    those of site.toml.
     """
 
     kind: Literal["folder"]
     path: Path
+    server: Annotated[str, Choice(SERVERS)] = "none"
     ask: Mapping[Slug, Base] = Field(default={})
 
     def target(self, root: Path) -> Target:

@@ -23,6 +23,7 @@ from ..agenda.subscriptions import WHOLE
 from ..build.sites import ReadySite
 from ..ledger.ledger import Ledger, later
 from ..ledger.recording import read_ledgers
+from ..release.compress import compress
 from ..release.manifest import FILE, Manifest, ReleasedSite, UnreadableManifest, read, release_name, released_files
 from ..release.manifest import write as write_manifest
 from ..routes.lasting import lasting
@@ -222,6 +223,7 @@ def _staged(job: Job, staging: Path, built: Manifest, online: Manifest | None) -
     for name, site in sites.items():
         for path, file in site.files.items():
             os.utime(staging / name / path, (file.changed.timestamp(), file.changed.timestamp()))
+        compress(staging / name)
     return manifest
 
 
