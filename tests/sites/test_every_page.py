@@ -103,11 +103,11 @@ def test_descriptions(site: Site) -> None:
 
 
 def test_canonical_addresses(site: Site) -> None:
-    """A page's canonical address is the site's with its own; that of the page of what is not found is not to be indexed at all."""
+    """A page's canonical address is the site's with its own; pages of what is not found, or withdrawn, are not to be indexed at all."""
 
     def wrong(address: str, page: HtmlElement) -> bool:
         canonical = [link.get("href") for link in page.cssselect("link[rel=canonical]")]
-        if address == "/404.html":
+        if address == "/404.html" or address in site.ready.table.gone:
             return bool(canonical) or not page.cssselect("meta[name=robots][content=noindex]")
         return canonical != [f"{site.source.url}{address}"]
 
@@ -411,12 +411,13 @@ def test_every_item_has_its_page(site: Site) -> None:
 
 
 def test_nothing_else_is_published(site: Site) -> None:
-    """The pages are those of the public items, of their old addresses, of the agenda, of the directory and of what is not found.
+    """The pages are those of the public items, of their old addresses, of what was withdrawn, of the agenda, of the directory and of what is not found.
 
     Those of the agenda: the years and months that have a date, a poster a month, the series, and the one to be framed. No draft is among
     them, and no leftover.
     """
-    expected = {"/404.html", *(address for item in site.source.visible_items for address in (item.address, *item.entry.aliases))}
+    expected = {"/404.html", *site.ready.table.gone}
+    expected |= {*(address for item in site.source.visible_items for address in (item.address, *item.entry.aliases))}
     if has_agenda(site):
         starts = [start for meeting in site.listed() for start in (meeting.entry.start, *(each.start for each in meeting.entry.sessions))]
         months = {f"/agenda/{start.year}/{start.month:02}/" for start in starts if start.month}
