@@ -17,7 +17,7 @@ from .table import RouteTable
 
 LOST = (
     "l'adresse {0}, déjà publiée, ne mènerait plus nulle part ; ajoutez-la dans « aliases » de ce qui la remplace, "
-    "ou dites que c'est voulu : " + WITHDRAW
+    "ou dites que c'est voulu : " + WITHDRAW.format("{0}")
 )
 TAKEN = "l'adresse {} a été celle de {}, et ses lecteurs la gardent ; choisissez-en une autre (« slug »)"
 NO_SUCH_FILE = "« aliases » : l'adresse {} est celle d'un fichier, et rien de ce genre n'accompagne cette page ; retirez-la"
