@@ -1,0 +1,1 @@
+"""Publishing: one act, and what is online after it."""
