@@ -57,9 +57,11 @@ from plugins.preview import preview as serve_preview  # noqa: E402
 from plugins.publishing import settings  # noqa: E402
 from plugins.publishing import transaction as publication  # noqa: E402
 from plugins.publishing.folder import CURRENT  # noqa: E402
+from plugins.publishing.online import asked, freshness  # noqa: E402
 from plugins.publishing.rehearsal import served  # noqa: E402
 from plugins.publishing.status import said  # noqa: E402
 from plugins.publishing.target import PublishingRefused  # noqa: E402
+from plugins.release.manifest import Manifest  # noqa: E402
 from plugins.release.rules import Rules  # noqa: E402
 from plugins.release.serving import server_files  # noqa: E402
 
@@ -206,23 +208,31 @@ def releases(context: Context, to: str = "") -> None:
         print(line)
 
 
-@task(help={"to": "le lieu de publication"})
-def status(context: Context, to: str = "") -> None:
+@task(
+    help={
+        "to": "le lieu de publication",
+        "online": "demande en plus aux sites toutes leurs adresses, et finit par une erreur si quelque chose est à dire à qui s'en occupe",
+    }
+)
+def status(context: Context, to: str = "", online: bool = False) -> None:
     """Dit ce qui est en ligne, depuis quand, et ce qui attend la prochaine publication."""
     name, place = _place(to)
     now = dates.now()
     try:
         target = place.target(ROOT)
-        online, remarks = publication.read_online(target)
-        published = publication.keep_online(_job(place, CACHE / name), online)
-        known = {each: site.ledger for each, site in online.sites.items()} if online else {}
+        job = _job(place, CACHE / name)
+        shown, remarks = publication.read_online(target)
+        published = publication.keep_online(job, shown)
+        known = {each: site.ledger for each, site in shown.sites.items()} if shown else {}
         verdict = house.judged(CONTENT, Reading(now.date()), published, known)
     except PublishingRefused as error:
         raise Exit(str(error), 1) from None
     except ContentFaults as error:
         raise _refused(error, "La prochaine publication serait refusée ; ce qui est en ligne n'a pas changé.") from None
-    for line in (*remarks, *said(online, verdict.sites, now)):
+    for line in (*remarks, *said(shown, verdict.sites, now)):
         print(line)
+    if online:
+        _asked(job, shown, {each: ready.edition.ledger for each, ready in verdict.sites.items()}, now)
 
 
 @task(positional=["month"], help={"month": "le mois du numéro, 2024-10", "site": "le site qui a la lettre, s'il y en a plusieurs"})
@@ -433,6 +443,21 @@ def _told(act: Callable[[], publication.Outcome]) -> publication.Outcome:
     for remark in outcome.remarks:
         print(f"  {remark}")
     return outcome
+
+
+def _asked(job: publication.Job, shown: Manifest | None, ledgers: Mapping[str, Ledger], now: datetime) -> None:
+    """Ask the sites for all that they promise; the command ends with an error where something must be told."""
+    if shown is None:
+        raise Exit(code=1)
+    try:
+        reports = [freshness(shown, now.date(), publication.differing(job, shown, now))]
+    except (ContentFaults, PublishingRefused, BuildRefused) as error:
+        raise _refused(error, "La prochaine publication serait refusée ; ce qui est en ligne n'a pas changé.") from None
+    reports.append(asked(shown, ledgers, job.ask, now))
+    for line in (line for report in reports for line in report.well):
+        print(line)
+    if faults := [line for report in reports for line in report.faults]:
+        raise Exit("\n".join(["À voir :", *(f"  {line}" for line in faults)]), 1)
 
 
 def _rehearsed() -> None:

@@ -167,6 +167,18 @@ def read_online(target: Target) -> tuple[Manifest | None, tuple[str, ...]]:
         return None, (UNREADABLE,)
 
 
+def differing(job: Job, online: Manifest, now: datetime) -> int:
+    """How many files a publication at a moment would change, add or take away; nothing is sent. Raises what ``publish`` raises."""
+    with locked(job.work / "lock"):
+        moment = _moment(now, online)
+        ready = job.judge(keep_online(job, online), _known(job, online, ""), moment)
+        staging = job.work / "asked"
+        built = _built(job, staging, ready, online, moment)
+        shutil.rmtree(staging)
+    own = [{(name, path, digest) for name, site in each.sites.items() for path, digest in site.said[1].items()} for each in (built, online)]
+    return len({(name, path) for name, path, _digest in own[0] ^ own[1]})
+
+
 def keep_online(job: Job, manifest: Manifest | None) -> Path:
     """A folder with what content is judged after: the calendar of each site that is online."""
     folder = job.work / "online"
