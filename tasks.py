@@ -134,7 +134,7 @@ def check(context: Context, published: str = OUTPUT, today: str = "", json: bool
 
 @task(
     help={
-        "to": "le lieu de publication, d'après publication.toml ; sans lui, celui de « default »",
+        "to": "le lieu de publication, d'après publication.toml ; sans lui, celui qui y est dit d'office",
         "rehearse": "publie dans un dossier de cette machine et le montre, sans rien mettre en ligne ni rien inscrire",
     }
 )
