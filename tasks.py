@@ -30,6 +30,7 @@ import json  # noqa: E402  # nothing below is importable before the environment 
 from collections.abc import Callable, Iterator, Mapping  # noqa: E402
 from contextlib import contextmanager, suppress  # noqa: E402
 from datetime import date, datetime  # noqa: E402
+from functools import partial  # noqa: E402
 from threading import Event  # noqa: E402
 from uuid import uuid4  # noqa: E402
 
@@ -50,13 +51,15 @@ from plugins.environment.refusals import refusal  # noqa: E402
 from plugins.environment.stopping import now_true  # noqa: E402
 from plugins.french import dates  # noqa: E402
 from plugins.french.dates import PartialDate  # noqa: E402
+from plugins.french.wording import weight_in_words  # noqa: E402
 from plugins.ledger.ledger import Ledger  # noqa: E402
 from plugins.letter.kind import LETTER, Letters  # noqa: E402
 from plugins.preview import Notice  # noqa: E402
 from plugins.preview import preview as serve_preview  # noqa: E402
 from plugins.publishing import settings  # noqa: E402
 from plugins.publishing import transaction as publication  # noqa: E402
-from plugins.publishing.folder import CURRENT  # noqa: E402
+from plugins.publishing.archive import archive as packed  # noqa: E402
+from plugins.publishing.folder import CURRENT, Folder  # noqa: E402
 from plugins.publishing.online import asked, freshness  # noqa: E402
 from plugins.publishing.rehearsal import served  # noqa: E402
 from plugins.publishing.status import said  # noqa: E402
@@ -156,7 +159,7 @@ def check(context: Context, published: str = OUTPUT, today: str = "", json: bool
 
 @task(
     help={
-        "to": "le lieu de publication, d'après publication.toml ; sans lui, celui de « default »",
+        "to": "le lieu de publication, d'après publication.toml ; sans lui, celui qui y est dit d'office",
         "rehearse": "publie dans un dossier de cette machine et le montre, sans rien mettre en ligne ni rien inscrire",
     }
 )
@@ -206,6 +209,28 @@ def releases(context: Context, to: str = "") -> None:
         print(f"{each}{' : en ligne' if online and each == online.name else ''}")
     for line in remarks if names else ("aucune publication",):
         print(line)
+
+
+@task(
+    positional=["name"],
+    optional=["name"],
+    help={
+        "name": "la publication à garder, dans un dossier de cette machine ; sans lui, celle qui est en ligne",
+        "output": "le dossier où écrire",
+        "to": "le lieu de publication",
+    },
+)
+def archive(context: Context, name: str = "", output: str = "output/archives", to: str = "") -> None:
+    """Garde une publication en un seul fichier, que n'importe quel serveur montre, sans Python."""
+    _name, place = _place(to)
+    try:
+        target = place.target(ROOT)
+        if name and not isinstance(target, Folder):
+            raise Exit("seule la publication en ligne se lit à cet endroit ; ôtez le nom", 1)
+        file = packed(partial(target.read_from, name) if name and isinstance(target, Folder) else target.read, ROOT / output)
+    except PublishingRefused as error:
+        raise Exit(str(error), 1) from None
+    print(f"{output}/{file.name} : {weight_in_words(file.stat().st_size)}")
 
 
 @task(

@@ -40,6 +40,14 @@ class Folder:
         """The name of the release that ``current`` leads to."""
         return self._current.readlink().name if self._current.is_symlink() else None
 
+    def read_from(self, name: str, path: str) -> bytes | None:
+        """A file of one of the releases, whether it is online or not."""
+        file = self._releases / name / path
+        try:
+            return file.read_bytes() if name in self.names() and file.is_file() else None
+        except OSError as error:
+            raise _refused(file, error) from None
+
     def send(self, folder: Path, manifest: Manifest, online: Manifest | None) -> int:
         """Copy a release, whole, under its name; files are counted that are not there already."""
         with _told(self._releases):

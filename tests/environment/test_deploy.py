@@ -35,7 +35,7 @@ def fake(folder: Path, name: str, text: str) -> None:
 def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command,
-        env={"PATH": f"{folder}:{os.environ['PATH']}", "HOME": str(folder), **environment},
+        env={"HOME": str(folder), **environment, "PATH": f"{folder}:{os.environ['PATH']}"},
         capture_output=True,
         text=True,
         check=False,
@@ -107,3 +107,21 @@ def test_a_publication_that_fails_fails_the_forge(tmp_path: Path) -> None:
     fake(tmp_path, "python3", "exit 3")
 
     assert run(tmp_path, "bash", str(ROOT / "deploy" / "forge" / "publish"), GIT_USER="qui", GIT_PASSWORD="secret").returncode == 3
+
+
+@pytest.mark.skipif(shutil.which("goaccess") is None, reason="goaccess is not installed (apt install goaccess)")
+def test_the_audience_has_no_addresses(tmp_path: Path) -> None:
+    """What GoAccess makes of a log with our setting counts its lines, and has no address, query or name of it."""
+    agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+    lines = [
+        f'203.0.113.77 - - [30/Nov/2026:10:00:00 +0100] "GET /agenda/?q=secret HTTP/1.1" 200 5000 "https://www.exemple.fr/" "{agent}"',
+        f'2001:db8:1234:5678::1 - jean [30/Nov/2026:10:00:01 +0100] "GET /agenda.ics HTTP/1.1" 200 1000 "-" "{agent}"',
+    ]
+    (tmp_path / "access.log").write_text("\n".join(lines) + "\n", encoding="ascii")
+    setting = f"--config-file={ROOT / 'deploy' / 'goaccess.conf'}"
+    done = run(tmp_path, "goaccess", str(tmp_path / "access.log"), setting, f"--output={tmp_path / 'out.json'}", **dict(os.environ))
+    report = (tmp_path / "out.json").read_text(encoding="utf-8")
+
+    assert done.returncode == 0, done.stderr
+    assert '"valid_requests": 2' in report
+    assert [word for word in ("203.0", "2001:db8", "secret", "jean") if word in report] == []
