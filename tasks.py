@@ -179,11 +179,7 @@ def withdraw(context: Context, identifier: str, to: str = "") -> None:
     _told(lambda: publication.publish(_job(place, CACHE / name), dates.now(), identifier))
 
 
-@task(
-    positional=["name"],
-    optional=["name"],
-    help={"name": "la publication à remettre ; sans lui, celle d'avant", "to": "le lieu de publication"},
-)
+@task(help={"name": "la publication à remettre ; sans lui, celle d'avant", "to": "le lieu de publication"})
 def rollback(context: Context, name: str = "", to: str = "") -> None:
     """Remet en ligne la publication d'avant, ou celle qu'on nomme."""
     chosen, place = _place(to)
@@ -450,8 +446,8 @@ def _job(place: settings.Settings, work: Path, *, rehearses: bool = False) -> pu
     return publication.Job(ROOT, CONTENT, work, place.target(ROOT), judge, built, place.ask, keeps=not rehearses, watch=watch)
 
 
-def _told(act: Callable[[], publication.Outcome]) -> publication.Outcome:
-    """Do what publishes, and say what it did, or why it did not."""
+def _told(act: Callable[[], publication.Outcome], where: str = "en ligne") -> publication.Outcome:
+    """Do what publishes, and say what it did ``where``, or why it did not."""
     try:
         outcome = act()
     except ContentFaults as error:
@@ -460,9 +456,9 @@ def _told(act: Callable[[], publication.Outcome]) -> publication.Outcome:
         raise _refused(error, "") from None
     manifest, sent = outcome.manifest, outcome.sent
     if outcome.unchanged:
-        print(f"rien de nouveau : {manifest.name} reste en ligne, aucun fichier n'est envoyé")
+        print(f"rien de nouveau : {manifest.name} reste {where}, aucun fichier n'est envoyé")
     else:
-        print(f"en ligne : {manifest.name}, {sent} fichier{'s' if sent > 1 else ''} envoyé{'s' if sent > 1 else ''}")
+        print(f"{where} : {manifest.name}, {sent} fichier{'s' if sent > 1 else ''} envoyé{'s' if sent > 1 else ''}")
     for name, site in manifest.sites.items():
         print(f"  {name} : {len(site.files)} fichiers, {site.url}")
     for remark in outcome.remarks:
@@ -492,7 +488,7 @@ def _rehearsed() -> None:
     with served(folder / "site" / CURRENT, names, Rules("http://127.0.0.1", frozenset(), framed=house.FRAMED).headers) as bases:
         place = settings.FolderSettings(kind="folder", path=folder / "site", ask=bases)
         job = _job(place, folder / "work", rehearses=True)
-        outcome = _told(lambda: publication.publish(job, dates.now()))
+        outcome = _told(lambda: publication.publish(job, dates.now()), "dans le dossier de répétition")
         print("répétition : rien n'est mis en ligne, rien n'est inscrit au registre")
         for fault in house.before_publication(CONTENT, house.judged(CONTENT, Reading(outcome.manifest.day), folder).sites):
             print(f"  {fault}")

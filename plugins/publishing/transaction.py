@@ -40,7 +40,9 @@ UNREADABLE = "ce qui est en ligne n'a plus de liste lisible (.release.json) ; la
 TAKEN_BACK = "{} ; la publication d'avant est remise en ligne"
 NOT_TAKEN_BACK = "{} ; c'est la première publication : elle reste en ligne, à vérifier"
 STILL_WRONG = "{} ; et la publication d'avant n'a pas pu être remise : {}"
-NOT_WHAT_WAS_SENT = "rien de nouveau à publier, mais {} ; « python3 tasks.py rollback » remet la publication d'avant"
+STILL_THERE = (
+    "le site a encore une page à l'adresse {} ; ôtez d'abord ce dont il la fait, ou donnez l'identifiant du texte ; rien n'est retiré"
+)
 UNKNOWN = "aucun texte publié n'a l'identifiant « {0} », et aucune page publiée cette adresse ; rien n'est retiré"
 NOTHING_BEFORE = "il n'y a pas de publication avant celle qui est en ligne"
 NO_SUCH = "il n'y a plus de publication « {} » ; celles qui restent : {}"
@@ -112,13 +114,13 @@ def publish(job: Job, now: datetime, withdrawn: str = "") -> Outcome:
         moment = _moment(now, online)
         known = _known(job, online, withdrawn)
         ready = job.judge(keep_online(job, online), known, moment)
+        if any(each.table.serves(withdrawn) and not each.table.by_address[withdrawn].gone for each in ready.values()):
+            raise PublishingRefused(STILL_THERE.format(withdrawn))
         job.watch(Step.JUDGED)
         staging = job.work / "next"
         manifest = _built(job, staging, ready, online, moment)
         job.watch(Step.BUILT)
-        if online and manifest.says_the_same(online):
-            if wrong := wrong_online(online, job.ask, job.patience):
-                raise PublishingRefused(NOT_WHAT_WAS_SENT.format(wrong))
+        if online and manifest.says_the_same(online) and not wrong_online(online, job.ask, job.patience):
             return Outcome(online, unchanged=True, remarks=remarks + _recorded(job, online))
         manifest = _staged(job, staging, manifest, online)
         sent = job.target.send(staging, manifest, online)

@@ -225,6 +225,29 @@ def test_a_lost_manifest_comes_back(here: Place) -> None:
     assert here.read("mila/flux/actualites.xml") == feed
 
 
+def test_what_was_spoilt_where_it_is_is_sent_again(here: Place) -> None:
+    """Nothing is new, but the server does not give what was sent: the same is published once more."""
+    first = here.publish()
+    (here.folder / "web" / "current" / "mila" / "index.html").write_text("abîmé", "utf-8")
+
+    second = here.publish()
+
+    assert not second.unchanged
+    assert second.manifest.name != first.manifest.name
+    assert second.manifest.says_the_same(first.manifest)
+    assert here.publish().unchanged
+
+
+def test_a_page_that_is_still_made_cannot_be_withdrawn(here: Place) -> None:
+    """Neither one of a text, by its address, nor one that the site makes itself: it would stay."""
+    before = here.publish().manifest
+
+    for address in ("/agenda/2024/", "/actualites/nouvelle/"):
+        with pytest.raises(PublishingRefused, match=f"encore une page à l'adresse {address}"):
+            here.publish(withdrawn=address)
+    assert here.manifest == before
+
+
 def test_a_slow_clock_is_said(here: Place) -> None:
     """What is told must be later than all that was: nothing is published before what is online."""
     here.publish()
