@@ -15,7 +15,6 @@ from .rules import CODINGS, COMPRESSED, FOR_HOSTS, METHODS, NOT_FOUND, OTHER, TY
 _START = """\
 Options -Indexes -MultiViews
 DirectoryIndex index.html
-DirectorySlash Off
 AcceptPathInfo Off
 FileETag MTime Size
 AddDefaultCharset Off
@@ -84,7 +83,7 @@ def _headers(rules: Rules) -> Iterator[str]:
     others = rules.said_of(rules.zones[-1])
     yield _set(others)
     text = "|".join(re.escape(ending) for ending in COMPRESSED)
-    yield f'Header always set Vary "Accept-Encoding" "expr=%{{REQUEST_URI}} =~ m#({text})(\\.br|\\.gz)?$#"'
+    yield f'Header always set Vary "Accept-Encoding" "expr=%{{REQUEST_URI}} =~ m#({text})$#"'
     for zone in reversed(rules.zones[:-1]):
         where = f' "expr=%{{REQUEST_URI}} =~ m#{_inside(zone.pattern)}#"'
         yield _set({name: value for name, value in rules.said_of(zone).items() if others.get(name) != value}, where)

@@ -61,6 +61,8 @@ NOT_FOUND = "/404.html"
 METHODS = ("GET", "HEAD")
 # Served although their names begin with a dot: what the manifest says, and what RFC 8615 has there.
 OPEN_DOTS = ("/.release.json", "/.well-known/")
+# What may stand in a server's file without a sign of its language being read in it.
+_SAFE = re.compile(r"/[A-Za-z0-9._~/-]*")
 # Files for hosts, which visitors are not shown.
 FOR_HOSTS = ("/_headers", "/_redirects")
 
@@ -142,7 +144,7 @@ class Rules:
     ``addresses`` are those that are served; ``redirects`` lead from old addresses to new ones; ``gone`` are withdrawn: those that end
     with « / » have a page that says so, the others show what is shown for what is not found. ``framed`` may stand in a frame of any other
     site, all others in none. ``url`` is the whole address of the site, without « / » at its end: where it begins with « https », the site
-    shall be asked for so.
+    shall be asked for so. Raises ValueError where one that is written out by itself has signs that a server's file could misread.
     """
 
     url: str
@@ -150,6 +152,11 @@ class Rules:
     redirects: Mapping[str, str] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
     framed: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        written = (*self.redirects, *self.redirects.values(), *self.gone, *self.framed)
+        if unsafe := sorted(address for address in written if not _SAFE.fullmatch(address)):
+            raise ValueError(f"not to be written in the files of servers: {', '.join(map(repr, unsafe))}")
 
     @classmethod
     def of(cls, url: str, table: RouteTable, framed: frozenset[str]) -> Rules:

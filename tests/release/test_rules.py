@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -162,6 +163,14 @@ def test_what_is_answered(address: str, status: int, shows: str) -> None:
         assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
         assert "Access-Control-Allow-Origin" not in answer.headers
         assert "immutable" not in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["/a b/", '/a"/', "/a;/", "/$uri/", "/{x}/", "/a\n/", "/é/", "a/", ""])
+def test_no_address_speaks_to_a_server(address: str) -> None:
+    """What is written into a server's file cannot end its line, its quotes or its block."""
+    for old, new, gone in ((address, "/", "/b/"), ("/a/", address, "/b/"), ("/a/", "/", address)):
+        with pytest.raises(ValueError, match="not to be written"):
+            replace(RULES, redirects={old: new}, gone=frozenset({gone}))
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "get"])
