@@ -261,6 +261,22 @@ def test_a_build_that_dies_changes_nothing(published: Path, building: subprocess
         (published / "output" / name).write_bytes(content)
 
 
+def test_a_page_that_would_run_a_program_stops_the_build(published: Path) -> None:
+    """Whatever wrote it, here a template: nothing is published, and the page and what is wrong with it are said."""
+    change(published, "theme/templates/404.html", 'class="button outline"', 'class="button outline" onclick="alert(1)"')
+    before = tree(published / "output")
+
+    done = command(published, "build", "--today", "2026-11-23", "--site", "halle")
+    change(published, "theme/templates/404.html", ' onclick="alert(1)"', "")
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0] == (
+        "la page /404.html du site halle n'est pas publiée, ni rien d'autre : « onclick » dans <a> ferait tourner un programme ; si cela "
+        "vient d'un texte, retirez-le, sinon montrez cette ligne à qui programme les sites"
+    )
+    assert tree(published / "output") == before
+
+
 def test_drafts_are_not_published(project: Path) -> None:
     """A draft is nowhere in a build; nobody has been told of it."""
     (project / "content" / "halle" / "registre.jsonl").unlink()
