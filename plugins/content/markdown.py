@@ -12,8 +12,9 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension, slugify
 from markupsafe import Markup
 
-from .frontmatter import INVISIBLE, Problem, is_control
+from .frontmatter import Problem
 from .positions import lines_of
+from .signs import INVISIBLE, hidden_in, is_hidden
 from .targets import Resolver, Targets
 
 _BLOCKS = {"blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "hr", "img", "li", "ol", "p", "pre", "ul"}
@@ -87,8 +88,8 @@ def _references(body: str) -> Iterator[Problem]:
     for number, line in enumerate(body.split("\n"), 1):
         for hexadecimal, decimal in _REFERENCE.findall(line):
             code = int(hexadecimal, 16) if hexadecimal else int(decimal)
-            if code > 0x10FFFF or is_control(chr(code)):
-                yield number, INVISIBLE.format(code)
+            if code > 0x10FFFF or is_hidden(chr(code)):
+                yield number, (hidden_in(chr(code)) if code <= 0x10FFFF else None) or INVISIBLE.format(code)
 
 
 def _deepest(body: str) -> int:

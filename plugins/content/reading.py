@@ -23,18 +23,18 @@ from .attachments import (
 )
 from .faults import Fault, suggestion
 from .fields import SLUG
-from .files import Found, read_text, walk
+from .files import SYMLINK, UNREADABLE, Found, read_text, walk
 from .frontmatter import Problem, SourceText, parse
 from .kind import TO_WRITE, AnyKind, Entry
 from .messages import field_faults
 from .plan import Plan
+from .signs import SAME_NAME, name_faults, same_names
 from .site import SiteConfig, read_config
 
 CONFIG = "site.toml"
-_DATE_PREFIX = re.compile(r"^\d{4}(-\d{2}){0,2}-(?=.)")
+_DATE_PREFIX = re.compile(r"^[0-9]{4}(-[0-9]{2}){0,2}-(?=.)")
 BAD_NAME = "le nom « {} » ferait une mauvaise adresse ; n'y mettez que minuscules sans accent, chiffres et tirets"
 BODY_NOT_SHOWN = "« sections » : le texte ne serait pas montré ; ajoutez « body » à la liste"
-SYMLINK = "lien symbolique, qui peut sortir de content/ ; remplacez-le par le fichier lui-même"
 NO_CONFIG = "ce fichier manque : il donne au site son nom, son menu et ses mentions"
 ELSEWHERE = "un son est un fichier .mp3 dans {}/, du même nom que son épisode"
 NO_SOUNDS = "aucune collection de ce site n'a de sons"
@@ -130,8 +130,8 @@ class _Reader:
     def _take(self, found: Found) -> None:
         top, _, rest = found.name.partition("/")
         kind = self._folders.get(top)
-        if found.is_link:
-            self._refuse(found, SYMLINK, _slug_of(found.path.stem, kind))
+        if found.refused:
+            self._refuse(found, found.refused, _slug_of(found.path.stem, kind))
         elif kind and "/" not in rest and rest.endswith(".md"):
             self._read_source(found, kind)
         elif top in ("images", "documents") and not all(SLUG.fullmatch(part) for part in rest.split("/")[:-1]):
@@ -156,6 +156,8 @@ class _Reader:
             self._attached[found.name] = self._media[found.path.suffix].inspect(found.path, f"/{found.name}")
         except BadMedium as error:
             self._refuse(found, str(error), "")
+        except OSError as error:
+            self._refuse(found, UNREADABLE.format(error.strerror), "")
 
     def _refuse(self, found: Found, message: str, slug: str) -> None:
         self._faults.append(self._fault(found, message))
@@ -178,10 +180,15 @@ class _Reader:
 
 def stray_faults(content: Path, plan: Plan) -> Iterator[Fault]:
     """What stands beside the sites' folders and is none of them."""
-    for path in sorted(content.iterdir()):
+    paths = sorted(path for path in content.iterdir() if not path.name.startswith("."))
+    twins = dict(same_names([path.name for path in paths]))
+    for path in paths:
+        twin = twins.get(path.name)
         if path.is_symlink():
             yield Fault(f"content/{path.name}", 0, SYMLINK)
-        elif path.is_file() and not path.name.startswith(".") and not path.name.endswith("~"):
+        elif refused := next(name_faults(path.name), SAME_NAME.format(twin) if twin else ""):
+            yield Fault(f"content/{path.name}", 0, refused)
+        elif path.is_file() and not path.name.endswith("~"):
             yield Fault(f"content/{path.name}", 0, unclaimed(path.name, "", plan.folders(None)))
 
 

@@ -20,6 +20,8 @@ UNREADABLE = "cette photo ne s'ouvre pas ; enregistrez-la de nouveau en JPEG ou 
 TOO_LARGE = "cette photo compte {} × {} points ; au plus 25 millions : réduisez-la"
 WRONG_ENDING = "cette photo est en {} malgré son nom ; enregistrez-la de nouveau en JPEG ou en PNG"
 
+# The formats that photos may have, and those that are told by their name where one is met; no decoder of another is asked.
+_OPENED = ("AVIF", "JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.[a-z]+")
 
 
@@ -62,18 +64,21 @@ def _size(path: Path, _changed: int, _bytes: int) -> tuple[int, int]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # what is too large is said below
         try:
-            with Image.open(path) as image:
+            with Image.open(path, formats=_OPENED) as image:
                 width, height = image.size
                 if width * height > LARGEST:
                     raise BadMedium(TOO_LARGE.format(width, height))
                 if image.format != PHOTO_FORMATS[path.suffix]:
                     raise BadMedium(WRONG_ENDING.format(image.format))
                 image.load()
+                ImageOps.exif_transpose(image)  # what is wrong with its metadata is noticed here, not in the middle of a build
                 turned = image.getexif().get(0x0112, 1) >= 5
         except Image.DecompressionBombError:
             raise BadMedium(TOO_LARGE.format("plus de 13 000", "13 000")) from None
-        except (OSError, SyntaxError, ValueError):
-            raise BadMedium(UNREADABLE) from None
+        except BadMedium:
+            raise
+        except Exception:
+            raise BadMedium(UNREADABLE) from None  # decoders raise whatever they please: OverflowError, struct.error, IndexError
     return (height, width) if turned else (width, height)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from mutagen import MutagenError
 from mutagen.mp3 import MPEGInfo
 
 from ..content.attachments import SOUND_SUFFIX, BadMedium, Sound
@@ -37,8 +36,8 @@ def _length(path: Path, _changed: int, octets: int) -> int:
     with path.open("rb") as file:
         try:
             found = MPEGInfo(file)
-        except (MutagenError, ValueError):
-            raise BadMedium(NOT_MP3) from None
+        except Exception:
+            raise BadMedium(NOT_MP3) from None  # a damaged file makes a reader raise whatever it pleases
     if found.sketchy or found.layer != 3 or found.length <= 0:
         raise BadMedium(NOT_MP3)
     if found.length * found.bitrate / 8 > octets + _SLACK:
