@@ -60,7 +60,7 @@ def build(context: Context, today: str = "", output: str = "output", site: str =
     """Bâtit les deux sites, prêts à servir, dans output/."""
     day = _day(today)
     try:
-        verdict = house.judged(CONTENT, Reading(day), ROOT / output)
+        verdict = house.judged_apart(CONTENT, Reading(day), ROOT / output)
         with workers() as pool:
             built = build_sites(ROOT, CONTENT, ROOT / output, verdict.sites, [site] if site else None, pool=pool)
     except (ContentFaults, BuildRefused) as error:
@@ -79,11 +79,11 @@ def preview(context: Context) -> None:
         def rebuild(urls: Mapping[str, str]) -> list[Notice]:
             reading = Reading(_day(""), drafts=True, urls=urls)
             try:
-                verdict = house.judged(CONTENT, reading, ROOT / OUTPUT)
+                verdict = house.judged_apart(CONTENT, reading, ROOT / OUTPUT)
                 pages.update(verdict.addresses)
                 build_sites(ROOT, CONTENT, output, verdict.sites, pool=pool)
             except ContentFaults as error:
-                pages.update(house.page_addresses(CONTENT, reading))
+                pages.update(house.addresses_apart(CONTENT, reading))
                 return [Notice(fault.path, fault.line, fault.message, pages.get(fault.path, "")) for fault in error.faults]
             except BuildRefused as error:
                 return [Notice("", 0, str(error))]
@@ -106,7 +106,7 @@ def preview(context: Context) -> None:
 def check(context: Context, published: str = OUTPUT, today: str = "", json: bool = False) -> None:
     """Vérifie tous les fichiers de content/, sans rien bâtir, et dit ce qui reste à compléter."""
     try:
-        verdict = house.judged(CONTENT, Reading(_day(today)), ROOT / published)
+        verdict = house.judged_apart(CONTENT, Reading(_day(today)), ROOT / published)
     except ContentFaults as error:
         if json:
             print(_as_json({"faults": [vars(fault) for fault in error.faults], "remarks": {}}))
@@ -292,7 +292,7 @@ def _day(text: str) -> date:
 def _judged(after: str, *, drafts: bool = False, excused: str = "") -> Mapping[str, ReadySite]:
     """The sites as they are today, judged good; ``after`` says, where they are not, what was not done."""
     try:
-        return house.judged(CONTENT, Reading(_day(""), drafts=drafts), ROOT / OUTPUT, excused).sites
+        return house.judged_apart(CONTENT, Reading(_day(""), drafts=drafts), ROOT / OUTPUT, excused).sites
     except ContentFaults as error:
         raise _refused(error, after) from None
 

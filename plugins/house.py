@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from .agenda import report as agenda_report
 from .agenda.pages import EMBED
 from .agenda.room import ROOM as AGENDA
 from .build.sites import House, ReadySite, ready_sites
+from .content.apart import apart
 from .content.faults import ContentFaults, Fault
 from .content.library import Reading, gather
 from .feeds.room import ROOM as FEEDS
@@ -17,6 +20,7 @@ from .french.markdown import FrenchTypography
 from .ledger.channel import told
 from .ledger.recording import unrecorded
 from .letter.room import ROOM as LETTER
+from .media import photos, sounds
 from .media.documents import Documents
 from .media.photos import Photos
 from .media.sounds import Sounds
@@ -28,6 +32,9 @@ from .street.room import ROOM as STREET
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (TEXTS, AGENDA, LETTER, PODCAST, STREET, FEEDS)
 HOUSE = House(ROOMS, (Photos(), Documents(), Sounds()), ROOT / "theme", (FrenchTypography(),), rules=(page_faults,))
+
+Sizes: TypeAlias = dict[tuple[str, int, int], tuple[int, int]]
+Lengths: TypeAlias = dict[tuple[str, int, int], int]
 
 NO_TEMPLATE = "ce gabarit du thème manque : sans lui, {} ne se montrent pas ; remettez-le"
 
@@ -62,6 +69,23 @@ def judged(content: Path, reading: Reading, published: Path, excused: str = "", 
     return Verdict(sites, {name: tuple(_remarks(ready, sites, house)) for name, ready in sites.items()})
 
 
+def judged_apart(content: Path, reading: Reading, published: Path, excused: str = "") -> Verdict:
+    """What ``judged`` gives, in a process of its own: a file that hangs it or takes it down is a fault like others."""
+    verdict, sizes, lengths = apart(partial(_judged_with, dict(photos.SIZES), dict(sounds.LENGTHS), content, reading, published, excused))
+    photos.SIZES.update(sizes)
+    sounds.LENGTHS.update(lengths)
+    return verdict
+
+
+def _judged_with(
+    sizes: Sizes, lengths: Lengths, content: Path, reading: Reading, published: Path, excused: str
+) -> tuple[Verdict, Sizes, Lengths]:
+    """A verdict, and what is known of photos and sounds once it is given, from what was known before."""
+    photos.SIZES.update(sizes)
+    sounds.LENGTHS.update(lengths)
+    return judged(content, reading, published, excused), photos.SIZES, sounds.LENGTHS
+
+
 def _missing_templates(house: House) -> Iterator[Fault]:
     """Kinds and sections that the theme cannot show."""
     wanted = {f"{kind.template}.html": f"les pages « {kind.heading} »" for kind in house.plan.kinds}
@@ -81,6 +105,14 @@ def _remarks(ready: ReadySite, sites: Mapping[str, ReadySite], house: House) -> 
         yield f"flux, textes que le registre n'a pas encore ({waiting}) : python3 tasks.py ledger, au moment de publier"
     for gap in edition.site.config.notices.gaps():
         yield f"à compléter dans content/{edition.site.name}/site.toml, [notices] : {gap}"
+
+
+def addresses_apart(content: Path, reading: Reading) -> Mapping[str, str]:
+    """What ``page_addresses`` gives, in a process of its own; nothing where that does not come to an end."""
+    try:
+        return apart(partial(page_addresses, content, reading))
+    except ContentFaults:
+        return {}
 
 
 def page_addresses(content: Path, reading: Reading, house: House = HOUSE) -> Mapping[str, str]:

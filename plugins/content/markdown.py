@@ -13,6 +13,7 @@ from markdown.extensions.toc import TocExtension, slugify
 from markupsafe import Markup
 
 from .frontmatter import Problem
+from .limits import body_problems
 from .positions import lines_of
 from .signs import INVISIBLE, hidden_in, is_hidden
 from .targets import Resolver, Targets
@@ -64,6 +65,8 @@ class Renderer:
 
     def render(self, body: str, resolver: Resolver) -> Rendered:
         """The HTML of a body whose links ``resolver`` looks up; lines count from the body's first."""
+        if refused := tuple(body_problems(body)):
+            return Rendered(Markup(), refused, frozenset(), ())
         self._markdown.reset()
         self._targets.start(resolver)
         try:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from .apart import at
 from .attachments import (
     DOCUMENT_FORMATS,
     OTHER_SOUNDS,
@@ -113,6 +114,7 @@ class _Reader:
     def read(self, text: str) -> SiteSources:
         """All that the folder holds."""
         for found in walk(self._folder):
+            at(self._path(found))
             self._take(found)
         return SiteSources(
             self._folder.name,
@@ -202,6 +204,7 @@ def _read_site_config(folder: Path, plan: Plan) -> tuple[SiteConfig | None, str,
     path = f"content/{folder.name}/{CONFIG}"
     if not (folder / CONFIG).is_file():
         return None, "", [Fault(path, 0, NO_CONFIG)]
+    at(path)
     text, problems = read_text(folder / CONFIG)
     config = None
     if not problems:

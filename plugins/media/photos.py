@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -22,6 +21,8 @@ WRONG_ENDING = "cette photo est en {} malgré son nom ; enregistrez-la de nouvea
 
 # The formats that photos may have, and those that are told by their name where one is met; no decoder of another is asked.
 _OPENED = ("AVIF", "JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
+# The sizes that are known, by what tells one version of a file from another: each is decoded once.
+SIZES: dict[tuple[str, int, int], tuple[int, int]] = {}
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.[a-z]+")
 
 
@@ -30,7 +31,8 @@ def inspect(path: Path, address: str) -> Photo:
     if not _NAME.fullmatch(path.name):
         raise BadMedium(BAD_NAME)
     status = path.stat()
-    width, height = _size(path, status.st_mtime_ns, status.st_size)
+    key = (str(path), status.st_mtime_ns, status.st_size)
+    width, height = SIZES[key] if key in SIZES else SIZES.setdefault(key, _size(path))
     scale = min(1, WIDEST / width)
     return Photo(address, round(width * scale), max(1, round(height * scale)), path)
 
@@ -58,9 +60,8 @@ def publish(photo: Photo) -> bytes:
     return file.getvalue()
 
 
-@lru_cache(maxsize=1024)
-def _size(path: Path, _changed: int, _bytes: int) -> tuple[int, int]:
-    """The size of an upright photo that was decoded to its end, once for each version of its file."""
+def _size(path: Path) -> tuple[int, int]:
+    """The size of an upright photo that was decoded to its end."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # what is too large is said below
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 from mutagen.mp3 import MPEGInfo
@@ -17,6 +16,8 @@ NOT_MP3 = "ce son n'est pas en MP3 malgré son nom ; exportez-le de nouveau en M
 TOO_LARGE = "ce son pèse {} Mo ; au plus 100 : exportez-le en mono, à 64 kbit/s"
 CUT = "ce son est coupé avant la fin qu'il annonce ; exportez-le de nouveau"
 
+# The lengths that are known, by what tells one version of a file from another: each is read once.
+LENGTHS: dict[tuple[str, int, int], int] = {}
 _SLACK = 4096  # octets that tags and a last frame may make up
 
 
@@ -27,12 +28,13 @@ def inspect(path: Path, address: str) -> Sound:
     status = path.stat()
     if status.st_size > LARGEST:
         raise BadMedium(TOO_LARGE.format(-(-status.st_size // 1_000_000)))
-    return Sound(address, status.st_size, _length(path, status.st_mtime_ns, status.st_size), path)
+    key = (str(path), status.st_mtime_ns, status.st_size)
+    seconds = LENGTHS[key] if key in LENGTHS else LENGTHS.setdefault(key, _length(path, status.st_size))
+    return Sound(address, status.st_size, seconds, path)
 
 
-@lru_cache(maxsize=1024)
-def _length(path: Path, _changed: int, octets: int) -> int:
-    """The length of a sound in whole seconds, one at least: read once for each version of its file."""
+def _length(path: Path, octets: int) -> int:
+    """The length of a sound in whole seconds, one at least."""
     with path.open("rb") as file:
         try:
             found = MPEGInfo(file)
