@@ -27,6 +27,7 @@ from .media.sounds import Sounds
 from .pages.room import ROOM as TEXTS
 from .podcast.room import ROOM as PODCAST
 from .routes.page_rules import page_faults
+from .routes.used import unused
 from .street.room import ROOM as STREET
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,7 +35,7 @@ ROOMS = (TEXTS, AGENDA, LETTER, PODCAST, STREET, FEEDS)
 HOUSE = House(ROOMS, (Photos(), Documents(), Sounds()), ROOT / "theme", (FrenchTypography(),), rules=(page_faults,))
 
 Sizes: TypeAlias = dict[tuple[str, int, int], tuple[int, int]]
-Lengths: TypeAlias = dict[tuple[str, int, int], int]
+Lengths: TypeAlias = dict[tuple[str, int, int], tuple[int, int]]
 
 NO_TEMPLATE = "ce gabarit du thème manque : sans lui, {} ne se montrent pas ; remettez-le"
 
@@ -103,6 +104,8 @@ def _remarks(ready: ReadySite, sites: Mapping[str, ReadySite], house: House) -> 
     channels = [channel for each in sites.values() for channel in each.edition.channels]
     if waiting := len(unrecorded(told(channels, edition.site.name), edition.ledger)):
         yield f"flux, textes que le registre n'a pas encore ({waiting}) : python3 tasks.py ledger, au moment de publier"
+    if left := sorted(unused(edition, ready.bodies)):
+        yield f"fichiers que rien de publié ne montre, et qui ne sont donc pas publiés : {', '.join(left)}"
     for gap in edition.site.config.notices.gaps():
         yield f"à compléter dans content/{edition.site.name}/site.toml, [notices] : {gap}"
 

@@ -33,6 +33,7 @@ from tests.content.content_tree import (
     HOME,
     HOUSE,
     NEWS,
+    PDF,
     PICTURE,
     PLACE,
     RESOURCE,
@@ -1097,6 +1098,11 @@ DOCUMENTS = [
         id="broken document that an event names",
     ),
     pytest.param(
+        {"mila/documents/coupe.pdf": PDF[:40], "mila/documents/vide.pdf": PDF.replace(b"[3 0 R] /Count 1", b"[] /Count 0     ")},
+        [f"content/mila/documents/{name}.pdf : ce PDF ne s'ouvre pas ; enregistrez-le de nouveau" for name in ("coupe", "vide")],
+        id="PDFs that do not open",
+    ),
+    pytest.param(
         {f"mila/documents/{name}": b"%PDF-1.7\n" for name in BAD_DOCUMENTS},
         [f"content/mila/documents/{name} : {DOCUMENT_NAME}" for name in sorted(BAD_DOCUMENTS)],
         id="names of documents that make bad addresses",
@@ -1583,7 +1589,7 @@ PAGE_RULES = [
     pytest.param(swap(CONTACT, "title: Contact", "title: Accueil"), [], id="title of the home page, which has its site's"),
     pytest.param(swap(NEWS, "title: Une nouvelle", "title: Un club\nstatus: draft"), [], id="title of a draft"),
     pytest.param(
-        body(CONTACT, "Un texte.\n\n" * 2700),
+        body(CONTACT, "Un texte, et un autre.\n\n" * 1530),
         ["content/mila/pages/contact.md, ligne 6 : ce texte pèse 46 ko ; au plus 40 ko : coupez-le en deux pages"],
         id="heavy text",
     ),
@@ -1901,7 +1907,7 @@ def test_what_an_event_may_say(tmp_path: Path) -> None:
 
 def test_a_document_may_be_as_large_as_is_said(tmp_path: Path) -> None:
     """Twenty million bytes are taken, one more is not."""
-    assert faults(tmp_path, {DOCUMENT: Sparse(b"%PDF-1.7\n", 20_000_000)}) == []
+    assert faults(tmp_path, {"mila/documents/programme.odt": Sparse(b"PK\x03\x04", 20_000_000)}) == []
 
 
 def test_what_names_a_refused_document_is_not_wrong_for_that(tmp_path: Path) -> None:
