@@ -16,8 +16,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
 from ..french.dates import PartialDate
+from ..french.signs import LONGEST_NAME, WINDOWS_SLUG, is_reserved
 from .faults import suggestion
-from .signs import LONGEST_NAME, WINDOWS_SLUG, is_reserved
 from .tables import HasTables
 
 LONGEST_NUMBER = 12  # signs; what is counted here has seven at most

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..french.signs import SAME_NAME, composed, hidden_in, name_faults, same_names
 from .frontmatter import Problem
-from .signs import SAME_NAME, composed, hidden_in, name_faults, same_names
 
 LONGEST_FILE = 200_000  # bytes; four times the heaviest page
 _LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))  # refused; YAML would count them as ends of lines

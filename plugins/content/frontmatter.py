@@ -12,7 +12,7 @@ from typing import Protocol, TypeAlias
 
 import yaml
 
-from .signs import composed, hidden_in
+from ..french.signs import composed, hidden_in
 from .yaml_faults import diagnosis
 
 

@@ -12,10 +12,10 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension, slugify
 from markupsafe import Markup
 
+from ..french.signs import INVISIBLE, hidden_in, is_hidden
 from .frontmatter import Problem
 from .limits import body_problems
 from .positions import lines_of
-from .signs import INVISIBLE, hidden_in, is_hidden
 from .targets import Resolver, Targets
 
 _BLOCKS = {"blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "hr", "img", "li", "ol", "p", "pre", "ul"}

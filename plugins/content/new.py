@@ -12,12 +12,12 @@ from pathlib import Path
 from pydantic.fields import FieldInfo
 
 from ..french.dates import PartialDate
+from ..french.signs import composed, hidden_in
 from .faults import suggestion
 from .fields import Block, Choice, Precision, Term, parts
 from .kind import TO_WRITE, AnyKind
 from .plan import Plan
 from .reading import read_site
-from .signs import composed, hidden_in
 from .site import SiteConfig
 
 LONGEST_TITLE = 140

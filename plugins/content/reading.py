@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ..french.signs import SAME_NAME, name_faults, same_names
 from .apart import at
 from .attachments import (
     DOCUMENT_FORMATS,
@@ -29,7 +30,6 @@ from .frontmatter import Problem, SourceText, parse
 from .kind import TO_WRITE, AnyKind, Entry
 from .messages import field_faults
 from .plan import Plan
-from .signs import SAME_NAME, name_faults, same_names
 from .site import SiteConfig, read_config
 
 CONFIG = "site.toml"

@@ -9,11 +9,11 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, PrivateAttr, ValidationError, create_model
 
+from ..french.signs import composed, hidden_in
 from .fields import Choice, Email, Line, Prose, Slug, Telephone
 from .frontmatter import Location, Problem, nearest_line
 from .messages import field_faults
 from .record import Record
-from .signs import composed, hidden_in
 from .tables import Table
 
 TO_COMPLETE = "à compléter par l'association"

@@ -20,11 +20,11 @@ from plugins.content.frontmatter import parse
 from plugins.content.limits import COSTLIEST, body_problems
 from plugins.content.markdown import Renderer
 from plugins.content.new import slug_of
-from plugins.content.signs import composed, hidden_in
 from plugins.content.site import read_config
 from plugins.content.targets import BadTarget
 from plugins.french.dates import PartialDate
 from plugins.french.markdown import FrenchTypography
+from plugins.french.signs import composed, hidden_in
 from plugins.ledger.ledger import Ledger, Publication
 from plugins.ledger.ledger import read as read_ledger
 from plugins.ledger.ledger import write as write_ledger
