@@ -91,7 +91,7 @@ def build(context: Context, today: str = "", output: str = "output", site: str =
     """Bâtit les deux sites, prêts à servir, dans output/."""
     day = _day(today)
     try:
-        verdict = house.judged(CONTENT, Reading(day), ROOT / output)
+        verdict = house.judged_apart(CONTENT, Reading(day), ROOT / output)
         with workers() as pool:
             names = [site] if site else None
             built = build_sites(ROOT, CONTENT, ROOT / output, verdict.sites, names, pool=pool, placed=lambda: now_true(PLACED))
@@ -112,11 +112,11 @@ def preview(context: Context) -> None:
         def rebuild(urls: Mapping[str, str]) -> list[Notice]:
             reading = Reading(_day(""), drafts=True, urls=urls)
             try:
-                verdict = house.judged(CONTENT, reading, ROOT / OUTPUT)
+                verdict = house.judged_apart(CONTENT, reading, ROOT / OUTPUT)
                 pages.update(verdict.addresses)
                 build_sites(ROOT, CONTENT, output, verdict.sites, pool=pool)
             except ContentFaults as error:
-                pages.update(house.page_addresses(CONTENT, reading))
+                pages.update(house.addresses_apart(CONTENT, reading))
                 return [Notice(fault.path, fault.line, fault.message, pages.get(fault.path, "")) for fault in error.faults]
             except BuildRefused as error:
                 return [Notice("", 0, str(error))]
@@ -142,7 +142,7 @@ def preview(context: Context) -> None:
 def check(context: Context, published: str = OUTPUT, today: str = "", json: bool = False) -> None:
     """Vérifie tous les fichiers de content/, sans rien bâtir, et dit ce qui reste à compléter."""
     try:
-        verdict = house.judged(CONTENT, Reading(_day(today)), ROOT / published)
+        verdict = house.judged_apart(CONTENT, Reading(_day(today)), ROOT / published)
     except ContentFaults as error:
         if json:
             print(_as_json({"faults": [vars(fault) for fault in error.faults], "remarks": {}}))
@@ -245,7 +245,7 @@ def status(context: Context, to: str = "", online: bool = False) -> None:
         shown, remarks = publication.read_online(target)
         published = publication.keep_online(job, shown)
         known = {each: site.ledger for each, site in shown.sites.items()} if shown else {}
-        verdict = house.judged(CONTENT, Reading(now.date()), published, known)
+        verdict = house.judged_apart(CONTENT, Reading(now.date()), published, known)
     except PublishingRefused as error:
         raise Exit(str(error), 1) from None
     except ContentFaults as error:
@@ -426,7 +426,7 @@ def _job(place: settings.Settings, work: Path, *, rehearses: bool = False) -> pu
     """How a publication to a place is judged and built; a rehearsal may lack what the law asks for."""
 
     def judge(published: Path, known: Mapping[str, Ledger], moment: datetime) -> Mapping[str, ReadySite]:
-        sites = house.judged(CONTENT, Reading(moment.date(), published_at=moment), published, known).sites
+        sites = house.judged_apart(CONTENT, Reading(moment.date(), published_at=moment), published, known).sites
         if not rehearses and (lacking := house.before_publication(CONTENT, sites)):
             raise ContentFaults(lacking)
         return sites
@@ -490,7 +490,7 @@ def _rehearsed() -> None:
         job = _job(place, folder / "work", rehearses=True)
         outcome = _told(lambda: publication.publish(job, dates.now()), "dans le dossier de répétition")
         print("répétition : rien n'est mis en ligne, rien n'est inscrit au registre")
-        for fault in house.before_publication(CONTENT, house.judged(CONTENT, Reading(outcome.manifest.day), folder).sites):
+        for fault in house.before_publication(CONTENT, house.judged_apart(CONTENT, Reading(outcome.manifest.day), folder).sites):
             print(f"  {fault}")
         for name, base in bases.items():
             print(f"  {name} : {base}/")
@@ -503,7 +503,7 @@ def _rehearsed() -> None:
 def _judged(after: str, *, drafts: bool = False) -> Mapping[str, ReadySite]:
     """The sites as they are today, judged good; ``after`` says, where they are not, what was not done."""
     try:
-        return house.judged(CONTENT, Reading(_day(""), drafts=drafts), ROOT / OUTPUT).sites
+        return house.judged_apart(CONTENT, Reading(_day(""), drafts=drafts), ROOT / OUTPUT).sites
     except ContentFaults as error:
         raise _refused(error, after) from None
 

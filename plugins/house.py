@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from .agenda import report as agenda_report
 from .agenda.pages import EMBED
 from .agenda.room import ROOM as AGENDA
 from .build.sites import House, ReadySite, ready_sites
+from .content.apart import apart
 from .content.faults import ContentFaults, Fault
 from .content.frontmatter import nearest_line
 from .content.library import Reading, gather
@@ -21,6 +24,7 @@ from .ledger.channel import told
 from .ledger.ledger import Ledger
 from .ledger.recording import unrecorded
 from .letter.room import ROOM as LETTER
+from .media import photos, sounds
 from .media.documents import Documents
 from .media.photos import Photos
 from .media.sounds import Sounds
@@ -29,11 +33,15 @@ from .pages.room import ROOM as TEXTS
 from .podcast.room import ROOM as PODCAST
 from .routes.page_rules import page_faults
 from .routes.root_files import security_faults, security_remarks
+from .routes.used import unused
 from .street.room import ROOM as STREET
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (TEXTS, AGENDA, LETTER, PODCAST, STREET, FEEDS)
 HOUSE = House(ROOMS, (Photos(), Documents(), Sounds()), ROOT / "theme", (FrenchTypography(),), rules=(page_faults, security_faults))
+
+Sizes: TypeAlias = dict[tuple[str, int, int], tuple[int, int]]
+Lengths: TypeAlias = dict[tuple[str, int, int], tuple[int, int]]
 
 NO_TEMPLATE = "ce gabarit du thème manque : sans lui, {} ne se montrent pas ; remettez-le"
 
@@ -86,6 +94,23 @@ def before_publication(content: Path, sites: Mapping[str, ReadySite]) -> tuple[F
     return tuple(sorted(found))
 
 
+def judged_apart(content: Path, reading: Reading, published: Path, known: Mapping[str, Ledger] | None = None) -> Verdict:
+    """What ``judged`` gives, in a process of its own: a file that hangs it or takes it down is a fault like others."""
+    verdict, sizes, lengths = apart(partial(_judged_with, dict(photos.SIZES), dict(sounds.LENGTHS), content, reading, published, known))
+    photos.SIZES.update(sizes)
+    sounds.LENGTHS.update(lengths)
+    return verdict
+
+
+def _judged_with(
+    sizes: Sizes, lengths: Lengths, content: Path, reading: Reading, published: Path, known: Mapping[str, Ledger] | None
+) -> tuple[Verdict, Sizes, Lengths]:
+    """A verdict, and what is known of photos and sounds once it is given, from what was known before."""
+    photos.SIZES.update(sizes)
+    sounds.LENGTHS.update(lengths)
+    return judged(content, reading, published, known), photos.SIZES, sounds.LENGTHS
+
+
 def _missing_templates(house: House) -> Iterator[Fault]:
     """Kinds and sections that the theme cannot show."""
     wanted = {f"{kind.template}.html": f"les pages « {kind.heading} »" for kind in house.plan.kinds}
@@ -104,6 +129,16 @@ def _remarks(ready: ReadySite, sites: Mapping[str, ReadySite], house: House) -> 
     channels = [channel for each in sites.values() for channel in each.edition.channels]
     if waiting := len(unrecorded(told(channels, edition.site.name), edition.ledger)):
         yield f"flux, textes que la prochaine publication annoncera : {waiting}"
+    if left := sorted(unused(edition, ready.bodies)):
+        yield f"fichiers que rien de publié ne montre, et qui ne sont donc pas publiés : {', '.join(left)}"
+
+
+def addresses_apart(content: Path, reading: Reading) -> Mapping[str, str]:
+    """What ``page_addresses`` gives, in a process of its own; nothing where that does not come to an end."""
+    try:
+        return apart(partial(page_addresses, content, reading))
+    except ContentFaults:
+        return {}
 
 
 def page_addresses(content: Path, reading: Reading, house: House = HOUSE) -> Mapping[str, str]:

@@ -208,9 +208,9 @@ def beside_a_third(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sit
     """The fixture's site of three files, written beside the real ones: it asks them for nothing, and they it."""
     folder = tmp_path_factory.mktemp("third")
     content = shutil.copytree(CONTENT, folder / "content")
-    shutil.copytree(FIXTURE / THIRD, content / "troisieme-site")
+    shutil.copytree(FIXTURE / THIRD, content / "un-site-de-trois-fichiers")
     ready = house.judged(content, Reading(TODAY), folder / "nothing").sites
-    return _written(folder / "output", content, {"troisieme-site": ready["troisieme-site"]})
+    return _written(folder / "output", content, {"un-site-de-trois-fichiers": ready["un-site-de-trois-fichiers"]})
 
 
 EVERY_SITE = {
@@ -218,7 +218,7 @@ EVERY_SITE = {
     "fixture_sites": FIXTURE_NAMES,
     "fixture_sites_before": FIXTURE_NAMES,
     "fixture_sites_after": FIXTURE_NAMES,
-    "beside_a_third": ["troisieme-site"],
+    "beside_a_third": ["un-site-de-trois-fichiers"],
 }
 
 

@@ -164,7 +164,7 @@ def names_of_content() -> frozenset[str]:
 
 def test_the_names_are_read() -> None:
     """There are names to look for."""
-    assert {folder.name for folder in site_folders(CONTENT)} <= {name.strip() for name in names_of_content()}
+    assert {plain(folder.name).strip() for folder in site_folders(CONTENT)} <= {name.strip() for name in names_of_content()}
     assert len(names_of_content()) >= 6
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
-from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Any, Self
 
 from markupsafe import Markup
 from pydantic import Field, model_validator
 
-from ..content.fields import Choice, Day, DocumentFile, OtherSite, Prose, Reference, Term, Video, WebAddress
+from ..content.fields import Choice, Day, DocumentFile, Number, OtherSite, Prose, Reference, Term, Video, WebAddress, Whole
 from ..content.items import Item, Library, Site
 from ..content.kind import Entry, Kind, Proposal
 from ..content.record import Record, fault_at
@@ -63,7 +62,7 @@ class Performer(Record):
 class Session(Record):
     """One more date of a meeting. Its ``number`` is its own for ever: calendars know it by that."""
 
-    number: Annotated[int, Field(ge=2)] = Field(title="Numéro de la séance, à partir de 2, à ne jamais changer")
+    number: Annotated[Whole, Field(ge=2)] = Field(title="Numéro de la séance, à partir de 2, à ne jamais changer")
     start: PartialDate = Field(title="Début")
     end: PartialDate | None = Field(default=None, title="Fin, si elle est connue")
     eventStatus: Annotated[str, Choice(EVENT_STATUSES)] = Field(default="scheduled", title="Cette séance a-t-elle lieu ?")  # noqa: N815  # schema.org's
@@ -81,7 +80,7 @@ class Offer(Record):
     """A price (schema.org ``Offer``), in euros."""
 
     name: Prose | None = Field(default=None, title="Pour qui : tarif plein, adhérents")
-    price: Decimal = Field(ge=0, title="Prix en euros ; 0 quand c'est gratuit")
+    price: Number = Field(ge=0, title="Prix en euros ; 0 quand c'est gratuit")
 
 
 class Registration(Record):

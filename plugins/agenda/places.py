@@ -22,7 +22,7 @@ STEP_FREE = {
 
 
 def _postal_code(text: str) -> str:
-    if not re.fullmatch(r"\d{5}", text):
+    if not re.fullmatch(r"[0-9]{5}", text):
         raise ValueError("un code postal a cinq chiffres : 75018")
     return text
 

@@ -7,6 +7,7 @@ import io
 import os
 import signal
 import traceback
+from collections.abc import Sequence
 from contextlib import redirect_stdout
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
@@ -19,10 +20,17 @@ from pelican import log as pelican_log
 from pelican.generators import PelicanTemplateNotFound
 from pelican.settings import read_settings
 
+from ..routes.finished import Allowed, Gate
 from .sites import ReadySite
 
 MISSING_TEMPLATE = "un gabarit du thème manque, vos textes n'y sont pour rien ; montrez cette ligne à qui programme les sites : {}"
 BROKEN_TEMPLATE = "un gabarit du thème est en défaut, non vos textes ({}) ; montrez cette ligne à qui programme les sites : {}"
+
+
+UNSAFE = (
+    "la page {} du site {} n'est pas publiée, ni rien d'autre : {} ; si cela vient d'un texte, retirez-le, "
+    "sinon montrez cette ligne à qui programme les sites"
+)
 
 
 class BuildRefused(Exception):
@@ -63,7 +71,23 @@ def render_site(root: Path, source: Path, output: Path, ready: ReadySite) -> int
             raise BuildRefused(BROKEN_TEMPLATE.format(_where(error), error)) from None
         except RuntimeError as error:
             raise RuntimeError(f"{error}\n{said.getvalue()}") from error
-    return sum(1 for route in ready.table.shown if route.save_as.endswith(".html"))
+    pages = [route.save_as for route in ready.table.shown if route.save_as.endswith(".html")]
+    _check_finished(ready, output, pages)
+    return len(pages)
+
+
+def _check_finished(ready: ReadySite, output: Path, pages: Sequence[str]) -> None:
+    """The last gate: what was written is read again, whatever wrote it. Raises BuildRefused."""
+    gate = Gate(allowed_on(ready))
+    for page in pages:
+        for fault in gate.faults((output / page).read_bytes()):
+            raise BuildRefused(UNSAFE.format(f"/{page}", ready.frame.folder, fault))
+
+
+def allowed_on(ready: ReadySite) -> Allowed:
+    """What the pages of a site may ask for."""
+    others = frozenset(site.url for site in ready.edition.library.sites.values() if site is not ready.edition.site)
+    return Allowed(ready.frame.url, ready.table.addresses, frozenset(ready.frame.theme.scripts.values()), others)
 
 
 def _where(error: BaseException) -> str:

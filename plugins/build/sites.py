@@ -34,6 +34,7 @@ from ..routes.lasting import mending
 from ..routes.room import Bodies, Room, Views
 from ..routes.route import Route
 from ..routes.table import RouteTable
+from ..routes.used import unused
 from .assets import Asset, asset_routes, theme_assets
 
 NO_PALETTE = "« palette » : le thème n'a pas « {} » ; il a : {}"
@@ -111,8 +112,9 @@ def ready_sites(house: House, content: Path, reading: Reading, known: Mapping[st
     faults += [fault for name, edition in editions.items() for fault in _judged(house, edition, views[name], bodies)]
     if faults:
         raise ContentFaults(faults)
+    kept = {name: tables[name].without(unused(edition, bodies)) for name, edition in editions.items()}
     return {
-        name: _ready(edition, tables[name], bodies, views[name], _livery(liveries, edition.site.config.palette))
+        name: _ready(edition, kept[name], bodies, views[name], _livery(liveries, edition.site.config.palette))
         for name, edition in editions.items()
     }
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from .fields import Prose
+from .fields import Number, Prose, Whole
 from .record import Record, fault_at
 
 
@@ -16,10 +15,10 @@ class Figure(Record):
 
     value: Prose = Field(title="Valeur, comme on la lit : 121, 24 500 €")
     label: Prose = Field(title="Ce qui est compté")
-    year: int = Field(title="Année")
+    year: Whole = Field(title="Année")
     source: Prose | None = Field(default=None, title="Source, si ce n'est pas l'association")
     previous: Prose | None = Field(default=None, title="Valeur précédente")
-    previous_year: int | None = Field(default=None, title="Année de la valeur précédente")
+    previous_year: Whole | None = Field(default=None, title="Année de la valeur précédente")
 
     @model_validator(mode="after")
     def _previous_has_its_year(self) -> Self:
@@ -31,5 +30,5 @@ class Figure(Record):
 class Geo(Record):
     """A place on Earth (schema.org ``GeoCoordinates``), in degrees of WGS 84."""
 
-    latitude: Decimal = Field(ge=-90, le=90, title="Latitude, en degrés : 48.89")
-    longitude: Decimal = Field(ge=-180, le=180, title="Longitude, en degrés : 2.34")
+    latitude: Number = Field(ge=-90, le=90, title="Latitude, en degrés : 48.89")
+    longitude: Number = Field(ge=-180, le=180, title="Longitude, en degrés : 2.34")

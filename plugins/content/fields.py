@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, get_args
 from uuid import UUID
@@ -15,12 +16,14 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
 from ..french.dates import PartialDate
+from ..french.signs import LONGEST_NAME, WINDOWS_SLUG, is_reserved
 from .faults import suggestion
 from .tables import HasTables
 
+LONGEST_NUMBER = 12  # signs; what is counted here has seven at most
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)*(?:[a-z0-9-]+/|[a-z0-9-]+(?:\.[a-z0-9]+)+)")
-DATE_PREFIX = re.compile(r"^\d{4}(-\d{2}){0,2}-(?=.)")  # of the names of dated files
+DATE_PREFIX = re.compile(r"^[0-9]{4}(-[0-9]{2}){0,2}-(?=.)")  # of the names of dated files
 
 
 def _identifier(text: str) -> str:
@@ -36,7 +39,16 @@ def _identifier(text: str) -> str:
 def _slug(text: str) -> str:
     if not SLUG.fullmatch(text):
         raise ValueError("une adresse n'a que des minuscules sans accent, des chiffres et des tirets : « club-ia »")
+    _check_part(text)
     return text
+
+
+def _check_part(part: str) -> None:
+    """Raise ValueError, in French, for a part of an address that cannot be a file's name everywhere."""
+    if len(part) > LONGEST_NAME:
+        raise ValueError(f"{len(part)} signes entre deux barres ; au plus {LONGEST_NAME}")
+    if is_reserved(part):
+        raise ValueError(WINDOWS_SLUG)
 
 
 def _address(text: str) -> str:
@@ -45,6 +57,8 @@ def _address(text: str) -> str:
             "une ancienne adresse s'écrit « /actualites/mon-article/ », barres comprises (ou « /agenda/mon-lieu.ics », pour un fichier), "
             "sans le nom du site"
         )
+    for part in text.strip("/").split("/"):
+        _check_part(part)
     return text
 
 
@@ -238,9 +252,52 @@ def _on_one_line(value: Any) -> Any:
 
 
 def _web_address(text: str) -> str:
-    if not re.fullmatch(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?][^\s<>\"']*)?", text):
+    if not re.fullmatch(r"https?://[\w-]+(\.[\w-]+)+(:[0-9]{1,5})?([/?][^\s<>\"']*)?", text):
         raise ValueError("une adresse web s'écrit en entier : https://exemple.org/page")
     return text
+
+
+def _one_line(text: str) -> str:
+    line = text.strip()
+    if "\n" in line or "\t" in line:
+        raise ValueError("une seule ligne est attendue ici ; effacez le retour à la ligne ou la tabulation")
+    return line
+
+
+def _email(text: str) -> str:
+    if text and not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
+        raise ValueError("une adresse électronique s'écrit « nom@exemple.org », seule et sans accent")
+    return text
+
+
+def _telephone(text: str) -> str:
+    if text and not re.fullmatch(r"\+?[0-9][0-9 .()\u00a0\u202f-]{2,24}", text):
+        raise ValueError("un numéro de téléphone s'écrit « 01 23 45 67 89 » ou « +33 1 23 45 67 89 », sans lettre")
+    return text
+
+
+def _whole(value: Any) -> Any:
+    """A whole number as it is written, in the digits 0 to 9 and no other: Python would take « 1_000 » and other scripts' digits."""
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"-?[0-9]+", value.strip()):
+        raise ValueError("un nombre entier est attendu, en chiffres de 0 à 9")
+    return int(_short(value.strip()))
+
+
+def _number(value: Any) -> Any:
+    """A number as it is written: no power of ten, nothing infinite, no digit of another script."""
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value.strip()):
+        raise ValueError("un nombre est attendu, en chiffres de 0 à 9 (avec un point pour la virgule)")
+    return Decimal(_short(value.strip()))
+
+
+def _short(digits: str) -> str:
+    if len(digits) > LONGEST_NUMBER:
+        raise ValueError(f"ce nombre compte {len(digits)} signes ; au plus {LONGEST_NUMBER}")
+    return digits
 
 
 Identifier = Annotated[str, AfterValidator(_identifier)]
@@ -248,9 +305,13 @@ Slug = Annotated[str, AfterValidator(_slug)]
 OldAddress = Annotated[str, AfterValidator(_address)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(_on_one_line)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True), BeforeValidator(_on_one_line)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140), BeforeValidator(_on_one_line)]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), BeforeValidator(_on_one_line)]
+Line = Annotated[str, AfterValidator(_one_line)]
+Email = Annotated[Line, AfterValidator(_email)]
+Telephone = Annotated[Line, AfterValidator(_telephone)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Number = Annotated[Decimal, BeforeValidator(_number)]
 Picture = Annotated[str, PicturePath()]
 Day = Annotated[PartialDate, Precision("day")]
 Month = Annotated[PartialDate, Precision("month")]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from markdown.extensions import Extension
 
+from .apart import SOMEWHERE, at
 from .checks import cross_faults
 from .faults import ContentFaults, Fault
 from .items import AnyItem, Item, Library, Site
@@ -70,7 +71,11 @@ def render(
     """Every body by the path of its file, and the faults of the bodies; ``around`` is what the texts of each site may point to."""
     renderer = Renderer(extensions)
     links = {path: Links(item, around[item.site]) for path, item in gathered.items.items()}
-    rendered = {path: renderer.render(item.source.body, links[path]) for path, item in gathered.items.items()}
+    rendered = {}
+    for path, item in gathered.items.items():
+        at(path)
+        rendered[path] = renderer.render(item.source.body, links[path])
+    at(SOMEWHERE)
     faults = [Fault(path, line, message) for path in rendered for line, message in _problems(gathered.items[path], links[path], rendered)]
     return rendered, faults
 

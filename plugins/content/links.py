@@ -14,7 +14,9 @@ from .fields import DATE_PREFIX
 from .items import AnyItem
 from .targets import BadTarget
 
-_OUTSIDE = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?|mailto:[^\s@]+@[^\s@]+\.[^\s@]+|tel:\+?[\d.() -]+", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"https?://[\w-]+(\.[\w-]+)+(:[0-9]{1,5})?([/?#]\S*)?|mailto:[^\s@]+@[^\s@]+\.[^\s@]+|tel:\+?[0-9.() -]+", re.IGNORECASE
+)
 
 EXPECTED = "écrivez le chemin d'un fichier (../pages/adherer.md), une adresse du site (/adherer/) ou https://…"
 NO_FILES = "ce genre de fichier ne se publie pas ici ; seuls les textes (.md), les photos et les documents (.pdf, .docx…) ont une place"

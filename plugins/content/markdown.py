@@ -12,7 +12,9 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension, slugify
 from markupsafe import Markup
 
-from .frontmatter import INVISIBLE, Problem, controls
+from ..french.signs import INVISIBLE, hidden_in, is_hidden
+from .frontmatter import Problem
+from .limits import body_problems
 from .positions import lines_of
 from .targets import Resolver, Targets
 
@@ -63,6 +65,8 @@ class Renderer:
 
     def render(self, body: str, resolver: Resolver) -> Rendered:
         """The HTML of a body whose links ``resolver`` looks up; lines count from the body's first."""
+        if refused := tuple(body_problems(body)):
+            return Rendered(Markup(), refused, frozenset(), ())
         self._markdown.reset()
         self._targets.start(resolver)
         try:
@@ -87,8 +91,8 @@ def _references(body: str) -> Iterator[Problem]:
     for number, line in enumerate(body.split("\n"), 1):
         for hexadecimal, decimal in _REFERENCE.findall(line):
             code = int(hexadecimal, 16) if hexadecimal else int(decimal)
-            if code > 0x10FFFF or controls(chr(code)):
-                yield number, INVISIBLE.format(code)
+            if code > 0x10FFFF or is_hidden(chr(code)):
+                yield number, (hidden_in(chr(code)) if code <= 0x10FFFF else None) or INVISIBLE.format(code)
 
 
 def _deepest(body: str) -> int:

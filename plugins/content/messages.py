@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import get_args
 
 from pydantic import BaseModel, ValidationError
@@ -120,7 +121,8 @@ def _sentence(schema: type[BaseModel], location: Location, detail: ErrorDetails,
     if detail["type"] == "model_type":
         sentence = sentence.format(_known_fields(schema, (*location, ""))[0])
     value = detail["input"]
-    shown = f" : « {value if len(value) <= 60 else value[:60] + '…'} »" if isinstance(value, str) and value.strip() else ""
+    written = " ".join(str(value).split()) if isinstance(value, str | int | Decimal) else ""
+    shown = f" : « {written if len(written) <= 60 else written[:60] + '…'} »" if written else ""
     return f"« {name} »{shown} : {sentence}"
 
 

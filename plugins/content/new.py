@@ -12,9 +12,9 @@ from pathlib import Path
 from pydantic.fields import FieldInfo
 
 from ..french.dates import PartialDate
+from ..french.signs import composed, hidden_in
 from .faults import suggestion
 from .fields import Block, Choice, Precision, Term, parts
-from .frontmatter import controls
 from .kind import TO_WRITE, AnyKind
 from .plan import Plan
 from .reading import read_site
@@ -56,6 +56,7 @@ def create(content: Path, plan: Plan, site: str, folder: str, title: str, *, ide
     kinds = plan.folders(config)
     if folder not in kinds and config:
         raise UnknownPlace(f"il n'y a pas de collection « {folder} »{suggestion(folder, kinds)}")
+    title = composed(title)
     _check_title(title)
     if config is None:
         raise UnknownPlace(f"content/{site}/site.toml a une erreur ; « python3 tasks.py check » dit laquelle")
@@ -73,7 +74,7 @@ def create(content: Path, plan: Plan, site: str, folder: str, title: str, *, ide
 def _check_title(title: str) -> None:
     if not title.strip() or len(title) > LONGEST_TITLE:
         raise UnknownPlace(f"un titre compte de 1 à {LONGEST_TITLE} caractères")
-    if controls(title) or "\t" in title:
+    if hidden_in(title) or "\t" in title or "\n" in title:
         raise UnknownPlace("un titre tient sur une ligne, sans caractère invisible")
 
 

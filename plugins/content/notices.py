@@ -13,7 +13,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from .fields import Choice, Day, Line, Prose
+from .fields import Choice, Day, Email, Line, Prose, Telephone
 from .record import Record, fault_at
 
 TO_COMPLETE = "à compléter par l'association"
@@ -60,12 +60,6 @@ def _number_of_days(value: object) -> object:
     if isinstance(value, bool) or not re.fullmatch(r"[1-9][0-9]{0,3}", str(value)):
         raise ValueError("un nombre de jours est attendu, de 1 à 9999 : « 14 »")
     return int(str(value))
-
-
-def _mailbox(text: str) -> str:
-    if text and not re.fullmatch(r"[^@\s<>\"'()]+@[\w-]+(\.[\w-]+)+", text, re.ASCII):
-        raise ValueError("une adresse électronique s'écrit « contact@exemple.fr »")
-    return text
 
 
 def _rna(text: str) -> str:
@@ -177,12 +171,12 @@ class Notices(Record):
     rna: Annotated[Line, AfterValidator(_rna)] = Field(default="", title="Numéro RNA")
     siret: Annotated[Line, AfterValidator(_siret)] = Field(title="SIRET")
     head_office: Line = Field(title="Siège")
-    telephone: Line = Field(title="Téléphone")
-    email: Annotated[Line, AfterValidator(_mailbox)] = Field(title="Adresse électronique")
+    telephone: Telephone = Field(title="Téléphone")
+    email: Email = Field(title="Adresse électronique")
     director_of_publication: Line = Field(title="Direction de la publication")
     host_name: Line = Field(title="Hébergeur")
     host_address: Line = Field(title="Adresse de l'hébergeur")
-    host_telephone: Line = Field(title="Téléphone de l'hébergeur")
+    host_telephone: Telephone = Field(title="Téléphone de l'hébergeur")
     public_subsidies: bool = Field(default=False, title="Reçoit des subventions publiques")
     republican_contract: MaybeDay = Field(default=None, title="Contrat d'engagement républicain, jour de sa souscription")
     messages_retention: Line = Field(default="", title="Durée de conservation des messages reçus")

@@ -10,6 +10,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ..french.signs import SAME_NAME, name_faults, same_names
+from .apart import at
 from .attachments import (
     DOCUMENT_FORMATS,
     OTHER_SOUNDS,
@@ -24,7 +26,7 @@ from .attachments import (
 )
 from .faults import Fault, suggestion
 from .fields import DATE_PREFIX, SLUG
-from .files import LONGEST_FILE, Found, read_text, walk
+from .files import SYMLINK, UNREADABLE, Found, read_text, walk
 from .frontmatter import Problem, SourceText, parse
 from .kind import TO_WRITE, AnyKind, Entry
 from .messages import field_faults
@@ -36,10 +38,10 @@ ROOT = "racine"
 _ROOT_NAME = re.compile(r"(\.well-known/)?[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 BAD_NAME = "le nom « {} » ferait une mauvaise adresse ; n'y mettez que minuscules sans accent, chiffres et tirets"
 BODY_NOT_SHOWN = "« sections » : le texte ne serait pas montré ; ajoutez « body » à la liste"
-SYMLINK = "lien symbolique, qui peut sortir de content/ ; remplacez-le par le fichier lui-même"
 BAD_ROOT_NAME = "ce nom ferait une mauvaise adresse ; n'y mettez que lettres sans accent, chiffres, points et tirets"
 NOT_AT_ROOT = "ce fichier est fait par le site lui-même ; retirez-le de racine/"
 ROOT_EMPTY = "le fichier est vide"
+LARGEST_ROOT_FILE = 2_000_000  # bytes
 ROOT_TOO_LARGE = "ce fichier pèse trop lourd pour racine/ ; au plus 2 Mo : un document va dans documents/"
 NO_CONFIG = "ce fichier manque : il donne au site son nom, son menu et ses mentions"
 ELSEWHERE = "un son est un fichier .mp3 dans {}/, du même nom que son épisode"
@@ -121,6 +123,7 @@ class _Reader:
     def read(self, text: str) -> SiteSources:
         """All that the folder holds."""
         for found in walk(self._folder):
+            at(self._path(found))
             self._take(found)
         return SiteSources(
             self._folder.name,
@@ -139,8 +142,8 @@ class _Reader:
     def _take(self, found: Found) -> None:
         top, _, rest = found.name.partition("/")
         kind = self._folders.get(top)
-        if found.is_link:
-            self._refuse(found, SYMLINK, _slug_of(found.path.stem, kind))
+        if found.refused:
+            self._refuse(found, found.refused, _slug_of(found.path.stem, kind))
         elif top == ROOT and rest:
             self._take_as_it_is(found, rest)
         elif kind and "/" not in rest and rest.endswith(".md"):
@@ -161,7 +164,7 @@ class _Reader:
             self._faults.append(self._fault(found, BAD_ROOT_NAME))
         elif name.rpartition("/")[2] in ("index.html", "_headers", "_redirects") or name.endswith((".br", ".gz")):
             self._faults.append(self._fault(found, NOT_AT_ROOT))
-        elif not size or size > LONGEST_FILE:
+        elif not size or size > LARGEST_ROOT_FILE:
             self._faults.append(self._fault(found, ROOT_TOO_LARGE if size else ROOT_EMPTY))
         else:
             self._root_files[found.name] = RootFile(f"/{name}", found.path)
@@ -179,6 +182,8 @@ class _Reader:
             self._attached[found.name] = self._media[found.path.suffix].inspect(found.path, f"/{found.name}")
         except BadMedium as error:
             self._refuse(found, str(error), "")
+        except OSError as error:
+            self._refuse(found, UNREADABLE.format(error.strerror), "")
 
     def _refuse(self, found: Found, message: str, slug: str) -> None:
         self._faults.append(self._fault(found, message))
@@ -201,10 +206,15 @@ class _Reader:
 
 def stray_faults(content: Path, plan: Plan) -> Iterator[Fault]:
     """What stands beside the sites' folders and is none of them."""
-    for path in sorted(content.iterdir()):
+    paths = sorted(path for path in content.iterdir() if not path.name.startswith("."))
+    twins = dict(same_names([path.name for path in paths]))
+    for path in paths:
+        twin = twins.get(path.name)
         if path.is_symlink():
             yield Fault(f"content/{path.name}", 0, SYMLINK)
-        elif path.is_file() and not path.name.startswith(".") and not path.name.endswith("~"):
+        elif refused := next(name_faults(path.name), SAME_NAME.format(twin) if twin else ""):
+            yield Fault(f"content/{path.name}", 0, refused)
+        elif path.is_file() and not path.name.endswith("~"):
             yield Fault(f"content/{path.name}", 0, unclaimed(path.name, "", plan.folders(None)))
 
 
@@ -218,6 +228,7 @@ def _read_site_config(folder: Path, plan: Plan) -> tuple[SiteConfig | None, str,
     path = f"content/{folder.name}/{CONFIG}"
     if not (folder / CONFIG).is_file():
         return None, "", [Fault(path, 0, NO_CONFIG)]
+    at(path)
     text, problems = read_text(folder / CONFIG)
     config = None
     if not problems:

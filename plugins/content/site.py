@@ -9,14 +9,19 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, PrivateAttr, ValidationError, create_model
 
+from ..french.signs import composed, hidden_in
 from .fields import Choice, Prose, Slug
-from .frontmatter import INVISIBLE, Location, Problem, controls, nearest_line
+from .frontmatter import Location, Problem, nearest_line
 from .messages import field_faults
 from .notices import Notices
 from .record import Record
 from .tables import Table
 
 UNREADABLE = "ce fichier n'est plus lisible à partir d'ici : vérifiez les guillemets, les virgules et les crochets"
+DEEPEST = 20  # brackets and braces one in the other; 5 are needed
+TOO_DEEP = "plus de 20 crochets ou accolades les uns dans les autres ; il en manque un qui ferme, ici ou plus haut"
+TOO_LONG_A_NUMBER = "ce nombre est beaucoup trop long ; écrivez-le en quelques chiffres"
+DECOMPOSED = "un accent écrit à part de sa lettre ; retapez la lettre accentuée"
 LOGOTYPES = {"letters": "chaque lettre du nom sur un carré d'encre", "hairpin": "un soufflet (<) devant le nom"}
 
 
@@ -96,21 +101,47 @@ def config_model(tables: Sequence[Table[Any]]) -> type[SiteConfig]:
 
 def read_config(text: str, model: type[SiteConfig]) -> tuple[SiteConfig | None, tuple[Problem, ...]]:
     """The configuration in a site.toml, read by a model of ``config_model``, or what is wrong with it as (line, French message)."""
+    deep = next((number for number, depth in _depths(text) if depth > DEEPEST), 0)
+    if deep:
+        return None, ((deep, TOO_DEEP),)
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
+        found = re.search(r"line ([0-9]+)", str(error))
         return None, ((int(found[1]) if found else 0, UNREADABLE),)
-    hidden = [(location, letter) for location, words in _texts(values) for letter in controls(words) if letter != "\n"]
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        return None, ((_longest_number(text), TOO_LONG_A_NUMBER),)
+    hidden = [(location, said) for location, words in _texts(values) if (said := hidden_in(words) or _decomposed(words))]
     if hidden:
         lines = line_index(text)
-        return None, tuple((nearest_line(lines, location), INVISIBLE.format(ord(letter))) for location, letter in hidden)
+        return None, tuple((nearest_line(lines, location), said) for location, said in hidden)
     try:
         return _parted(model.model_validate(values)), ()
     except ValidationError as error:
         lines = line_index(text)
         faults = field_faults(model, {}, error, line="{} = …")
         return None, tuple((nearest_line(lines, location), message) for location, message in faults)
+
+
+def _depths(text: str) -> Iterator[tuple[int, int]]:
+    """(number of a line, how many brackets and braces are open at its deepest), read roughly: those in texts count too, on their line."""
+    depth = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        deepest = depth
+        for sign in re.findall(r"[\[\]{}]", line):
+            depth = max(0, depth + (1 if sign in "[{" else -1))
+            deepest = max(deepest, depth)
+        yield number, deepest
+
+
+def _longest_number(text: str) -> int:
+    """The line with the longest number."""
+    lengths = [max(map(len, re.findall(r"[0-9_]+", line)), default=0) for line in text.split("\n")]
+    return lengths.index(max(lengths)) + 1
+
+
+def _decomposed(words: str) -> str:
+    return "" if composed(words) == words else DECOMPOSED
 
 
 def _texts(value: object, location: Location = ()) -> Iterator[tuple[Location, str]]:

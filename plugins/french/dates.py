@@ -19,9 +19,9 @@ MONTHS = {number: str(name) for number, name in get_month_names("wide", locale="
 FIRST_CLOCK = 1982  # the first whole year with today's rules of summer time, as far as calendars tell them
 EXPECTED = "écrivez 2024, 2024-10, 2024-10-15 ou 2024-10-15 18:30"
 
-_CLOCK = r"(?:[T ]\s*(?P<hour>\d{1,2})\s*[:hH]\s*(?P<minute>\d{2})?)?"
-_ISO = re.compile(rf"(?P<year>\d{{4}})(?:-(?P<month>\d{{1,2}})(?:-(?P<day>\d{{1,2}}){_CLOCK})?)?")
-_FRENCH = re.compile(rf"(?:(?:(?P<day>\d{{1,2}})/)?(?P<month>\d{{1,2}})/)?(?P<year>\d{{4}}){_CLOCK}")
+_CLOCK = r"(?:[T ]\s*(?P<hour>[0-9]{1,2})\s*[:hH]\s*(?P<minute>[0-9]{2})?)?"  # no other script's digits
+_ISO = re.compile(rf"(?P<year>[0-9]{{4}})(?:-(?P<month>[0-9]{{1,2}})(?:-(?P<day>[0-9]{{1,2}}){_CLOCK})?)?")
+_FRENCH = re.compile(rf"(?:(?:(?P<day>[0-9]{{1,2}})/)?(?P<month>[0-9]{{1,2}})/)?(?P<year>[0-9]{{4}}){_CLOCK}")
 
 
 def now() -> datetime:

@@ -8,10 +8,13 @@ from markupsafe import Markup
 
 from ..content.items import Item, Site
 from ..french.dates import PartialDate
+from ..routes.finished import Allowed, Gate
 from .kind import LETTER, Letter, Letters
 from .letters import issue
 from .mail import as_html, as_text
 from .services import Account, Message, ServiceRefused, create_draft
+
+UNSAFE = "le courriel de {} n'est pas déposé : {} ; si cela vient du texte, retirez-le, sinon montrez cette ligne à qui programme les sites"
 
 
 def message(item: Item[Letter], body: Markup, site: Site, inks: Mapping[str, str]) -> Message:
@@ -46,4 +49,7 @@ def draft(site: Site, bodies: Mapping[str, Markup], month: PartialDate, key: str
         sender_email=site.config.notices.email,
         url=letter.service_url or "",
     )
-    return create_draft(message(item, bodies[item.path], site, inks), account)
+    sent = message(item, bodies[item.path], site, inks)
+    for fault in Gate(Allowed(site.url)).faults(sent.html.encode()):
+        raise ServiceRefused(UNSAFE.format(item.path, fault))
+    return create_draft(sent, account)

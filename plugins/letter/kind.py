@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from ..content.common import Figure
-from ..content.fields import Choice, Month, Prose, WebAddress
+from ..content.fields import Choice, Line, Month, Prose, WebAddress
 from ..content.items import Item, Site
 from ..content.kind import Entry, Kind
 from ..content.record import Record
@@ -30,7 +30,7 @@ class LetterConfig(Record):
     summary: Prose
     service: Annotated[str, Choice(SERVICES)] = "plain"
     service_url: WebAddress | None = None
-    list: str = ""
+    list: Line = ""
 
 
 LETTER: Table[LetterConfig | None] = Table("letter", LetterConfig | None, None)

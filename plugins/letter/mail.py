@@ -19,6 +19,8 @@ MOST = 80_000  # octets; Gmail cuts what passes 102 kB, and services add their o
 WIDTH = 72  # characters of a line of plain text
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif"
 _NO_FONTS = mrml.RenderOptions(fonts={})  # mrml would load Roboto and a few others from Google
+# mrml writes some attributes as Rust shows texts to programmers: « \\ » twice, a no-break space as « \\u{a0} ». It leaves references alone.
+_ODD = re.compile(r"[^\n -\[\]-~À-ɏ’«»“”–—…€°]")
 
 # All that mrml is given: it takes what it does not know in silence.
 TAGS = frozenset(
@@ -67,7 +69,7 @@ class TooHeavy(Exception):
 
 def as_html(issue: Issue, body: Markup) -> bytes:
     """The e-mail as HTML, from an issue and its text. Raises TooHeavy."""
-    source = etree.tostring(_mjml(issue, body), encoding="unicode")
+    source = _ODD.sub(lambda sign: f"&#{ord(sign[0])};", etree.tostring(_mjml(issue, body), encoding="unicode"))
     _check_tags(source)
     html = str(mrml.to_html(source, None, _NO_FONTS).content).encode()
     if len(html) > MOST:
@@ -127,7 +129,7 @@ def _mjml(issue: Issue, text: Markup) -> etree._Element:
     ink = issue.inks
     root = etree.Element("mjml", lang="fr", dir="ltr")
     head = etree.SubElement(root, "mj-head")
-    etree.SubElement(head, "mj-title").text = issue.title
+    _title(etree.SubElement(head, "mj-title"), issue.title)
     etree.SubElement(head, "mj-preview").text = issue.summary
     etree.SubElement(etree.SubElement(head, "mj-attributes"), "mj-all", {"font-family": FONTS})
     for name in ("color-scheme", "supported-color-schemes"):
@@ -141,6 +143,15 @@ def _mjml(issue: Issue, text: Markup) -> etree._Element:
         _figures(_section(body, ink["spot-3"], "figures"), issue)
     _footer(body, issue)
     return root
+
+
+def _title(place: etree._Element, words: str) -> None:
+    """Write a title, which mrml also puts between straight quotation marks: its own are references."""
+    place.text, *others = words.split('"')
+    for after in others:
+        reference = etree.Entity("#34")
+        reference.tail = after
+        place.append(reference)
 
 
 def _dark(ink: Mapping[str, str]) -> str:

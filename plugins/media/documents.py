@@ -1,9 +1,12 @@
-"""Documents: files to read or keep, published as they are once their first bytes agree with their names."""
+"""Documents: files to read or keep, published once they hold together; a PDF without what it tells of its author and of its making."""
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
+
+import pikepdf
 
 from ..content.attachments import DOCUMENT_FORMATS, BadMedium, Document
 
@@ -11,9 +14,13 @@ LARGEST = 20_000_000  # bytes; a phone on a slow line gives up long before
 
 BAD_NAME = "le nom d'un document n'a que minuscules sans accent, chiffres et tirets : « programme-2024.pdf »"
 WRONG_ENDING = "ce document n'est pas en {} malgré son nom ; enregistrez-le de nouveau dans ce format"
+UNREADABLE = "ce PDF ne s'ouvre pas ; enregistrez-le de nouveau"
+LOCKED = "ce PDF est protégé par un mot de passe ; enregistrez-le sans protection, pour que chacun puisse le lire"
 TOO_LARGE = "ce document pèse {} Mo ; au plus 20 : allégez-le"
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.[a-z]+")
+# What programs say of who made a file and how: XMP, and each program's own notes.
+_PRIVATE = ("/Metadata", "/PieceInfo", "/LastModified")
 _ZIPPED = b"PK\x03\x04"  # what OpenDocument, Office Open XML and EPUB files begin with
 
 
@@ -28,12 +35,41 @@ def inspect(path: Path, address: str) -> Document:
     with path.open("rb") as file:
         if file.read(len(begins)) != begins:
             raise BadMedium(WRONG_ENDING.format(DOCUMENT_FORMATS[path.suffix]))
+    if path.suffix == ".pdf":
+        _check_pdf(path)
     return Document(address, size, path)
 
 
 def publish(document: Document) -> bytes:
-    """The document's file as it is."""
-    return document.path.read_bytes()
+    """The document's file, a PDF without its private data; the same bytes each time."""
+    if document.path.suffix != ".pdf":
+        return document.path.read_bytes()
+    written = io.BytesIO()
+    with pikepdf.open(document.path) as pdf:
+        if "/Info" in pdf.trailer:
+            del pdf.trailer["/Info"]
+        for part in pdf.objects:
+            if isinstance(part, pikepdf.Dictionary | pikepdf.Stream):
+                for name in _PRIVATE:
+                    if name in part:
+                        del part[name]
+        pdf.save(written, deterministic_id=True)
+    return written.getvalue()
+
+
+def _check_pdf(path: Path) -> None:
+    """Raise BadMedium for a PDF that cannot be written again."""
+    try:
+        with pikepdf.open(path) as pdf:
+            locked, empty = pdf.is_encrypted, not len(pdf.pages)
+    except pikepdf.PasswordError:
+        locked, empty = True, False
+    except Exception:
+        raise BadMedium(UNREADABLE) from None  # a damaged file makes a reader raise whatever it pleases
+    if locked:
+        raise BadMedium(LOCKED)
+    if empty:
+        raise BadMedium(UNREADABLE)
 
 
 class Documents:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -20,6 +19,10 @@ UNREADABLE = "cette photo ne s'ouvre pas ; enregistrez-la de nouveau en JPEG ou 
 TOO_LARGE = "cette photo compte {} × {} points ; au plus 25 millions : réduisez-la"
 WRONG_ENDING = "cette photo est en {} malgré son nom ; enregistrez-la de nouveau en JPEG ou en PNG"
 
+# The formats that photos may have, and those that are told by their name where one is met; no decoder of another is asked.
+_OPENED = ("AVIF", "JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
+# The sizes that are known, by what tells one version of a file from another: each is decoded once.
+SIZES: dict[tuple[str, int, int], tuple[int, int]] = {}
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.[a-z]+")
 
 
@@ -28,7 +31,8 @@ def inspect(path: Path, address: str) -> Photo:
     if not _NAME.fullmatch(path.name):
         raise BadMedium(BAD_NAME)
     status = path.stat()
-    width, height = _size(path, status.st_mtime_ns, status.st_size)
+    key = (str(path), status.st_mtime_ns, status.st_size)
+    width, height = SIZES[key] if key in SIZES else SIZES.setdefault(key, _size(path))
     scale = min(1, WIDEST / width)
     return Photo(address, round(width * scale), max(1, round(height * scale)), path)
 
@@ -56,24 +60,26 @@ def publish(photo: Photo) -> bytes:
     return file.getvalue()
 
 
-@lru_cache(maxsize=1024)
-def _size(path: Path, _changed: int, _bytes: int) -> tuple[int, int]:
-    """The size of an upright photo that was decoded to its end, once for each version of its file."""
+def _size(path: Path) -> tuple[int, int]:
+    """The size of an upright photo that was decoded to its end."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # what is too large is said below
         try:
-            with Image.open(path) as image:
+            with Image.open(path, formats=_OPENED) as image:
                 width, height = image.size
                 if width * height > LARGEST:
                     raise BadMedium(TOO_LARGE.format(width, height))
                 if image.format != PHOTO_FORMATS[path.suffix]:
                     raise BadMedium(WRONG_ENDING.format(image.format))
                 image.load()
+                ImageOps.exif_transpose(image)  # what is wrong with its metadata is noticed here, not in the middle of a build
                 turned = image.getexif().get(0x0112, 1) >= 5
         except Image.DecompressionBombError:
             raise BadMedium(TOO_LARGE.format("plus de 13 000", "13 000")) from None
-        except (OSError, SyntaxError, ValueError):
-            raise BadMedium(UNREADABLE) from None
+        except BadMedium:
+            raise
+        except Exception:
+            raise BadMedium(UNREADABLE) from None  # decoders raise whatever they please: OverflowError, struct.error, IndexError
     return (height, width) if turned else (width, height)
 
 

@@ -1,11 +1,12 @@
-"""Sounds: the MP3s of episodes, published as they are once it is known that they are such, and how long they last."""
+"""Sounds: the MP3s of episodes, published once it is known that they are such, and how long they last; their tags tell nothing private."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import io
+from contextlib import suppress
 from pathlib import Path
 
-from mutagen import MutagenError
+from mutagen import apev2, id3
 from mutagen.mp3 import MPEGInfo
 
 from ..content.attachments import SOUND_SUFFIX, BadMedium, Sound
@@ -18,6 +19,10 @@ NOT_MP3 = "ce son n'est pas en MP3 malgré son nom ; exportez-le de nouveau en M
 TOO_LARGE = "ce son pèse {} Mo ; au plus 100 : exportez-le en mono, à 64 kbit/s"
 CUT = "ce son est coupé avant la fin qu'il annonce ; exportez-le de nouveau"
 
+# Title, collection, rank, length, language, chapters: what players show, or go by.
+_SHOWN = frozenset({"TIT2", "TALB", "TRCK", "TLEN", "TLAN", "CHAP", "CTOC"})
+# The (seconds, octets once published) that are known, by what tells one version of a file from another: each is read once.
+LENGTHS: dict[tuple[str, int, int], tuple[int, int]] = {}
 _SLACK = 4096  # octets that tags and a last frame may make up
 
 
@@ -28,17 +33,20 @@ def inspect(path: Path, address: str) -> Sound:
     status = path.stat()
     if status.st_size > LARGEST:
         raise BadMedium(TOO_LARGE.format(-(-status.st_size // 1_000_000)))
-    return Sound(address, status.st_size, _length(path, status.st_mtime_ns, status.st_size), path)
+    key = (str(path), status.st_mtime_ns, status.st_size)
+    if key not in LENGTHS:
+        LENGTHS[key] = (_length(path, status.st_size), len(_cleaned(path)))
+    seconds, octets = LENGTHS[key]
+    return Sound(address, octets, seconds, path)
 
 
-@lru_cache(maxsize=1024)
-def _length(path: Path, _changed: int, octets: int) -> int:
-    """The length of a sound in whole seconds, one at least: read once for each version of its file."""
+def _length(path: Path, octets: int) -> int:
+    """The length of a sound in whole seconds, one at least."""
     with path.open("rb") as file:
         try:
             found = MPEGInfo(file)
-        except (MutagenError, ValueError):
-            raise BadMedium(NOT_MP3) from None
+        except Exception:
+            raise BadMedium(NOT_MP3) from None  # a damaged file makes a reader raise whatever it pleases
     if found.sketchy or found.layer != 3 or found.length <= 0:
         raise BadMedium(NOT_MP3)
     if found.length * found.bitrate / 8 > octets + _SLACK:
@@ -47,8 +55,33 @@ def _length(path: Path, _changed: int, octets: int) -> int:
 
 
 def publish(sound: Sound) -> bytes:
-    """The sound's file as it is."""
-    return sound.path.read_bytes()
+    """The sound's file, without its private data; the same bytes each time."""
+    return _cleaned(sound.path)
+
+
+def _shown_tags(file: io.BytesIO) -> id3.ID3:
+    kept = id3.ID3()
+    with suppress(id3.ID3NoHeaderError):
+        for name, frame in id3.ID3(file).items():
+            if name[:4] in _SHOWN:
+                kept.add(frame)
+    return kept
+
+
+def _cleaned(path: Path) -> bytes:
+    """A sound whose tags hold nothing but what players show; as it is where it has no others. Raises BadMedium."""
+    file = io.BytesIO(path.read_bytes())
+    try:
+        kept = _shown_tags(file)
+        for delete in (apev2.delete, id3.delete):
+            file.seek(0)
+            delete(file)
+        if kept:
+            file.seek(0)
+            kept.save(file, v2_version=4, padding=lambda info: 0)
+    except Exception:
+        raise BadMedium(NOT_MP3) from None  # as above
+    return file.getvalue()
 
 
 class Sounds:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 
 from ..content.common import Figure
-from ..content.fields import Block, Prose
+from ..content.fields import Block, Line, Number, Prose, Whole
 from ..content.kind import Entry, Kind
 from ..content.plan import Plan
 from ..content.record import Record, fault_at
@@ -25,15 +24,15 @@ class Row(Record):
     """One bar of a chart."""
 
     label: Prose = Field(title="Ce que montre la barre")
-    value: Decimal = Field(ge=0, title="Valeur, un nombre")
+    value: Number = Field(ge=0, title="Valeur, un nombre")
 
 
 class Chart(Record):
     """A bar chart, which is also a table: ``value`` of each row is in ``unit``."""
 
     title: Prose = Field(title="Titre")
-    unit: str = Field(default="", title="Unité : %")
-    year: int = Field(title="Année")
+    unit: Line = Field(default="", title="Unité : %")
+    year: Whole = Field(title="Année")
     source: Prose = Field(title="Source")
     rows: tuple[Row, ...] = Field(min_length=1, title="Barres")
 

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from ..content.attachments import Enclosure
 from ..content.faults import suggestion
-from ..content.fields import Choice, Counterpart, Day, Identifier, Month, Prose
+from ..content.fields import Choice, Counterpart, Day, Identifier, Month, Prose, Whole
 from ..content.items import Item, Library, Site
 from ..content.kind import Entry, Kind
 from ..content.record import Record, fault_at
@@ -22,7 +22,7 @@ from ..french.wording import timecode
 from .categories import CATEGORIES
 
 TRANSCRIPT, CHAPTERS = ".txt", ".chapters.json"  # what stands beside the page of an episode
-_TIMECODE = re.compile(r"(?:(?P<hours>\d{1,2}):)?(?P<minutes>[0-5]?\d):(?P<seconds>[0-5]\d)")
+_TIMECODE = re.compile(r"(?:(?P<hours>[0-9]{1,2}):)?(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])")
 TIMECODE = "un moment de l'épisode s'écrit en minutes et secondes, 02:30, ou 1:02:30 après une heure"
 ORDER = "les chapitres vont du début à la fin : celui-ci ne commence pas après le précédent"
 
@@ -47,7 +47,7 @@ class Episode(Entry):
     """An episode (schema.org ``PodcastEpisode``). Its text is the transcript; its sound lies beside it, under the same name."""
 
     date: Day = Field(title="Jour où l'épisode paraît : 2024-10-15")
-    number: Annotated[int, Field(ge=1)] | None = Field(default=None, title="Numéro de l'épisode, si le podcast les numérote")
+    number: Annotated[Whole, Field(ge=1)] | None = Field(default=None, title="Numéro de l'épisode, si le podcast les numérote")
     letter: Annotated[Month, Counterpart("letters", "month")] | None = Field(
         default=None, title="Mois de la lettre qui y est lue : 2024-10"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..content.faults import Fault
@@ -67,6 +67,10 @@ class RouteTable:
         """Whether something is served at an address."""
         found = self.by_address.get(address)
         return found is not None and found.shown
+
+    def without(self, addresses: Collection[str]) -> RouteTable:
+        """The table without some addresses."""
+        return replace(self, by_address={address: route for address, route in self.by_address.items() if address not in addresses})
 
     def conflicts(self, items: Mapping[str, AnyItem]) -> Iterator[Fault]:
         """A fault for each address that has two owners; ``items``, by path, tell the lines.

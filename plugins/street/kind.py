@@ -9,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from ..content.common import Geo
-from ..content.fields import AtMost, Prose, Term, WebAddress
+from ..content.fields import AtMost, Prose, Term, WebAddress, Whole
 from ..content.kind import Entry, Kind
 from ..content.record import Record, fault_at
 from ..content.site import SiteConfig
@@ -45,7 +45,7 @@ class Structure(Entry):
 
     kind: Annotated[str, Term("street.kinds")] = Field(title="Lien avec l'association, parmi ceux de [street.kinds] dans site.toml")
     address: tuple[Address, ...] = Field(default=(), title="Portes : une, ou deux pour un angle de rues")
-    panel: Annotated[int, AtMost("street.panels")] | None = Field(default=None, title="Numéro du panneau au mur")
+    panel: Annotated[Whole, AtMost("street.panels")] | None = Field(default=None, title="Numéro du panneau au mur")
     activities: tuple[Annotated[str, Term("street.activities")], ...] = Field(
         default=(), title="Activités, parmi celles de [street.activities] dans site.toml"
     )

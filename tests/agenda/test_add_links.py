@@ -69,7 +69,7 @@ TITLES = {
     "quotation marks": "« Ici » \"là\" 'encore'",
     "HTML": "<script>alert(1)</script> &amp;",
     "backslashes": "C:\\nouveau \\Nord",
-    "right to left": "حفلة \u202eموسيقية",
+    "right to left": "حفلة موسيقية",
     "long": "Un titre, " * 13,
 }
 

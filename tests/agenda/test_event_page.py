@@ -15,7 +15,7 @@ from plugins.agenda.occurrences import Meeting, Occurrence, occurrences
 from plugins.agenda.view import is_past
 from plugins.content import attachments
 from tests.agenda.meetings import meeting, only, told, venue
-from tests.content.content_tree import DOCUMENT, EVENT, append, read
+from tests.content.content_tree import DOCUMENT, EVENT, PDF, append, read
 
 TODAY = date(2026, 5, 5)
 CHANGES = [{"date": "2026-04-02", "note": "D'abord."}, {"date": "2026-04-03", "note": "Ensuite."}]
@@ -240,4 +240,4 @@ def test_documents_are_told_with_their_files(tmp_path: Path) -> None:
     documents = documents_of(only(found, "club"), found.sites["mila"])
 
     path = tmp_path / "content" / DOCUMENT
-    assert documents == (("Le programme", attachments.Document("/documents/programme.pdf", 9, path)),)
+    assert documents == (("Le programme", attachments.Document("/documents/programme.pdf", len(PDF), path)),)

@@ -261,6 +261,22 @@ def test_a_build_that_dies_changes_nothing(published: Path, building: subprocess
         (published / "output" / name).write_bytes(content)
 
 
+def test_a_page_that_would_run_a_program_stops_the_build(published: Path) -> None:
+    """Whatever wrote it, here a template: nothing is published, and the page and what is wrong with it are said."""
+    change(published, "theme/templates/404.html", 'class="button outline"', 'class="button outline" onclick="alert(1)"')
+    before = tree(published / "output")
+
+    done = command(published, "build", "--today", "2026-11-23", "--site", "halle")
+    change(published, "theme/templates/404.html", ' onclick="alert(1)"', "")
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0] == (
+        "la page /404.html du site halle n'est pas publiée, ni rien d'autre : « onclick » dans <a> ferait tourner un programme ; si cela "
+        "vient d'un texte, retirez-le, sinon montrez cette ligne à qui programme les sites"
+    )
+    assert tree(published / "output") == before
+
+
 def test_drafts_are_not_published(project: Path) -> None:
     """A draft is nowhere in a build; nobody has been told of it."""
     (project / "content" / "halle" / "registre.jsonl").unlink()
@@ -290,12 +306,14 @@ def test_what_a_killed_build_left_is_swept(tmp_path: Path) -> None:
 def test_a_third_site_is_a_folder(tmp_path: Path) -> None:
     """A site of three files beside the real ones, with no agenda, no news and no street, is built with nothing else to change."""
     root = copy_project(tmp_path / "project")
-    shutil.copytree(FIXTURE / THIRD, root / "content" / "troisieme-site")
+    shutil.copytree(FIXTURE / THIRD, root / "content" / "un-site-de-trois-fichiers")
 
-    done = command(root, "build", "--site", "troisieme-site", "--output", "sites")
+    done = command(root, "build", "--site", "un-site-de-trois-fichiers", "--output", "sites")
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert sorted(path.relative_to(root / "sites" / "troisieme-site").as_posix() for path in (root / "sites").rglob("*.html")) == [
+    assert sorted(
+        path.relative_to(root / "sites" / "un-site-de-trois-fichiers").as_posix() for path in (root / "sites").rglob("*.html")
+    ) == [
         "404.html",
         "index.html",
         "plan-du-site/index.html",

@@ -61,6 +61,26 @@ def picture(width: int = 4, height: int = 3) -> bytes:
     return file.getvalue()
 
 
+def pdf(*more: bytes, trailer: bytes = b"", catalog: bytes = b"") -> bytes:
+    """A PDF of an empty page, by hand (ISO 32000-1, 7.5), with ``more`` objects from number 4 on."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R " + catalog + b">>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>",
+        *more,
+    ]
+    written, places = b"%PDF-1.7\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(written))
+        written += b"%d 0 obj\n%b\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    count = len(objects) + 1
+    end = b"trailer\n<< /Size %d /Root 1 0 R %b>>\nstartxref\n%d\n%%%%EOF\n" % (count, trailer, len(written))
+    return written + b"xref\n0 %d\n0000000000 65535 f \n" % count + table + end
+
+
+PDF = pdf()
+
 # No summary is so short that it would tell nothing.
 MORE = " Une seconde phrase en dit davantage."
 
@@ -189,7 +209,7 @@ kind: boutique
 ---
 """,
     PICTURE: picture(),
-    DOCUMENT: b"%PDF-1.7\n",
+    DOCUMENT: PDF,
 }
 
 # A second site, for what passes from one to the other.

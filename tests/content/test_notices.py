@@ -108,11 +108,15 @@ HOST = 'host_telephone = ""\n'
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('email = ""', 'email = "bonjour"', "« notices, email » : « bonjour » : une adresse électronique s'écrit « contact@exemple.fr »"),
+        (
+            'email = ""',
+            'email = "bonjour"',
+            "« notices, email » : « bonjour » : une adresse électronique s'écrit « nom@exemple.org », seule et sans accent",
+        ),
         (
             'email = ""',
             'email = "a@b.fr, c@d.fr"',
-            "« notices, email » : « a@b.fr, c@d.fr » : une adresse électronique s'écrit « contact@exemple.fr »",
+            "« notices, email » : « a@b.fr, c@d.fr » : une adresse électronique s'écrit « nom@exemple.org », seule et sans accent",
         ),
         (
             'siret = ""',
@@ -139,8 +143,16 @@ HOST = 'host_telephone = ""\n'
             f'{HOST}[notices.logs]\ndays = "1_000"\n',
             "« notices, logs, days » : « 1_000 » : un nombre de jours est attendu, de 1 à 9999 : « 14 »",
         ),
-        (HOST, f"{HOST}[notices.logs]\ndays = 0\n", "« notices, logs, days » : un nombre de jours est attendu, de 1 à 9999 : « 14 »"),
-        (HOST, f"{HOST}[notices.logs]\ndays = true\n", "« notices, logs, days » : un nombre de jours est attendu, de 1 à 9999 : « 14 »"),
+        (
+            HOST,
+            f"{HOST}[notices.logs]\ndays = 0\n",
+            "« notices, logs, days » : « 0 » : un nombre de jours est attendu, de 1 à 9999 : « 14 »",
+        ),
+        (
+            HOST,
+            f"{HOST}[notices.logs]\ndays = true\n",
+            "« notices, logs, days » : « True » : un nombre de jours est attendu, de 1 à 9999 : « 14 »",
+        ),
         (
             HOST,
             f'{HOST}[notices.logs]\nkept = "no"\naudience = "goaccess"\n',

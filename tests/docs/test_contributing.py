@@ -53,7 +53,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(root: Path, *arguments: str) -> str:
     """A command of the copy; it must succeed."""
     command = [sys.executable, "-m", "plugins.environment.program", *arguments]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -64,15 +64,14 @@ def test_a_kind_is_at_most_three_files() -> None:
 
 
 def test_all_that_follows_from_a_kind(house: Path) -> None:
-    """``new`` starts a file; once written: a page, a list, a feed that the ledger fills, the sitemap, the plan of the site, the guide."""
+    """``new`` starts a file; once written: a page, a list, a feed that publishing fills, the sitemap, the plan of the site, the guide."""
     assert "content/mila/offres/chargee-de-production.md" in run(house, "new", "mila", "offres", "Chargée de production")
     started = (house / "content/mila/offres/chargee-de-production.md").read_text(encoding="utf-8")
     assert "employer: À écrire" in started
     (house / "content/mila/offres/chargee-de-production.md").write_text(TEXT, encoding="utf-8")
-    assert "textes que le registre n'a pas encore (1)" in run(house, "check")
-    assert "mila : 1 inscrit" in run(house, "ledger")
-    run(house, "build", "--site", "mila")
-    site = house / "output/mila"
+    assert "textes que la prochaine publication annoncera : 1" in run(house, "check")
+    assert "répétition : rien n'est mis en ligne" in run(house, "publish", "--rehearse")
+    site = house / ".cache/publication/rehearsal/site/current/mila"
     page = (site / "offres/chargee-de-production/index.html").read_text(encoding="utf-8")
     assert 'href="/flux/offres.xml"' in page
     assert 'href="/offres/chargee-de-production/"' in (site / "offres/index.html").read_text(encoding="utf-8")

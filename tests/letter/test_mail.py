@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Route
 from plugins.drawing.inks import palettes
 from plugins.drawing.raster import cover_png
 from plugins.letter.mail import MOST, SERVICES, Issue, TooHeavy, as_html, as_text
+from plugins.routes.finished import Allowed, Gate
 from tests.conftest import ROOT
 from tests.sites.browser import WIDER_THAN_THE_WINDOW
 
@@ -231,3 +232,18 @@ def test_the_mail_is_read_everywhere(browser: Browser, mail: Path, name: str, wi
     if scheme == "dark":
         assert tab.evaluate("getComputedStyle(document.querySelector('.sheet')).backgroundColor") == "rgb(23, 21, 46)"
     context.close()
+
+
+@pytest.mark.parametrize(
+    "words", ['Un "titre" droit', '" onmouseover="alert(1)', "</title><script>alert(1)</script>", "a\\b & <b> {é} « Où\u00a0? »"]
+)
+def test_no_sign_of_an_issue_ends_what_holds_it(words: str) -> None:
+    """Its title, summary, figures and names are read back as they are written, whatever their signs, and nothing runs."""
+    sent = issue(title=words, summary=words, picture_alt=words, figures=((words, words),), sender=words, address=words)
+    html = page(sent)
+
+    assert html.cssselect("title")[0].text == words
+    assert html.cssselect("[role=article]")[0].get("aria-label") == words
+    assert html.cssselect("h1")[0].text == words
+    assert html.cssselect("img")[0].get("alt") == words
+    assert Gate(Allowed(HOST)).faults(as_html(sent, BODY)) == ()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import copy
+import gzip
 import re
 import shutil
 import socket
 import ssl
 import subprocess
+import threading
 import time
 from base64 import b64encode
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -320,6 +323,23 @@ ANSWERS = {
         Reply(422, {"message": "\x1b[2Jred\nand \u202eblue"}),
         REFUSED.format("{}", "422 : « [2Jred and blue »"),
     ),
+    "brackets without end": (Reply(400, b"[" * 100_000), REFUSED.format("{}", "400")),
+    "success with brackets without end": (
+        Reply(200, b'{"data": ' + b"[" * 100_000),
+        "{} (127.0.0.1) répond autre chose que prévu ; vérifiez l'adresse du service, puis recommencez",
+    ),
+    "a number of 5,000 digits": (
+        Reply(200, b'{"data": {"id": ' + b"1" * 5000 + b"}}"),
+        "{} (127.0.0.1) répond autre chose que prévu ; vérifiez l'adresse du service, puis recommencez",
+    ),
+    "without end": (
+        Reply(200, b" " * (conversation.LARGEST + 1)),
+        "{} (127.0.0.1) répond beaucoup plus long que prévu ; vérifiez l'adresse du service, puis recommencez",
+    ),
+    "compressed all the same": (
+        Reply(200, gzip.compress(b"{}"), {"Content-Encoding": "gzip"}),
+        "{} (127.0.0.1) répond autre chose que prévu ; vérifiez l'adresse du service, puis recommencez",
+    ),
     "too long": (Reply(422, {"message": "a" * 5000}), REFUSED.format("{}", f"422 : « {'a' * 299}… »")),
 }
 
@@ -372,6 +392,35 @@ def test_a_service_that_does_not_answer(fake: Fake, monkeypatch: pytest.MonkeyPa
     words = "(127.0.0.1) met trop de temps à répondre ; recommencez plus tard : un brouillon déjà créé sera repris"
     assert refusal(fake.account()) == f"{LABELS[fake.service]} {words}"
     assert time.monotonic() - start < 4  # less than httpx waits when it is not told
+
+
+@pytest.mark.parametrize(
+    "pieces", [[b"HTTP/1.1 200 OK\r\n", *([b"X-A: a\r\n"] * 400)], [b"HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n", *([b" "] * 400)]]
+)
+def test_a_service_that_answers_drop_by_drop(brevo: Fake, monkeypatch: pytest.MonkeyPatch, pieces: list[bytes]) -> None:
+    """Each drop comes soon enough, and the whole never does: in its headers, or in its body."""
+    monkeypatch.setattr(conversation, "PATIENCE", 0.3)
+    stop = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip() -> None:
+            visitor, _address = server.accept()
+            with visitor, suppress(OSError):
+                visitor.recv(65536)
+                for piece in pieces:
+                    visitor.sendall(piece)
+                    if stop.wait(0.05):
+                        return
+
+        thread = threading.Thread(target=drip)
+        thread.start()
+        said = refusal(brevo.account(url=f"http://127.0.0.1:{server.getsockname()[1]}"))
+        reached = len(pieces) if not thread.is_alive() else 0
+        stop.set()
+        thread.join()
+
+    assert said == "Brevo (127.0.0.1) met trop de temps à répondre ; recommencez plus tard : un brouillon déjà créé sera repris"
+    assert reached < len(pieces)
 
 
 def test_nobody_at_the_address(fake: Fake) -> None:

@@ -76,7 +76,7 @@ NOT_AT_ROOT = "ce fichier est fait par le site lui-même ; retirez-le de racine/
         ("a.txt.br", "x", NOT_AT_ROOT),
         ("été.txt", "x", BAD_NAME),
         ("deux mots.txt", "x", BAD_NAME),
-        ("a?b.txt", "x", BAD_NAME),
+        ("a?b.txt", "x", "ce nom contient « ? », que d'autres systèmes n'admettent pas ; renommez-le, sans ce signe"),
         ("vide.txt", "", "le fichier est vide"),
         ("lourd.txt", "x" * 2_000_001, "ce fichier pèse trop lourd pour racine/ ; au plus 2 Mo : un document va dans documents/"),
         ("lien.txt", Link("/etc/passwd"), "lien symbolique, qui peut sortir de content/ ; remplacez-le par le fichier lui-même"),

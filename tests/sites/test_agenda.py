@@ -418,7 +418,7 @@ def test_what_a_meeting_leaves_behind(small: Mapping[str, Site]) -> None:
     assert replay.get("href") == "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
     assert not page.cssselect("iframe, video, [src*=youtube], [src*=ytimg]")
     assert texts(document, "dd") == ["Le programme de la soirée (PDF, 1 ko)"]
-    assert file(site, links(document)[0]) == b"%PDF-1.7\n"
+    assert file(site, links(document)[0])[:5] == b"%PDF-"
     site, meeting = one_of(small, "mila/heures")
     assert links(site.page(meeting.address), ".mentioned a") == ["/rue-de-la-musique/oxi/", "/ressources/outil/"]
 

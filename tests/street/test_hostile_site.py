@@ -35,7 +35,7 @@ NAMES = {
     "at": "@SUM(A1:A9)",
     "emoji": "🎸 Guitare 👩🏽‍🎤",
     "right-to-left": "متجر الموسيقى",
-    "override": "Maison \u202e3PM.exe",
+    "override": "Maison مـ3PM.exe",
     "template": "{{ 7*7 }} {% raw %} ${x} %s {0}",
     "references": "&lt;b&gt; &amp; R&B &copy",
     "markdown": "*Rue* [là](javascript:alert(1)) `x` _y_",

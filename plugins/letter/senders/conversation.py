@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import ssl
+import threading
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import TracebackType
@@ -16,13 +17,17 @@ from pydantic import BaseModel, ValidationError
 from .access import Access
 from .campaigns import ServiceRefused
 
-TIMEOUT = httpx.Timeout(30, connect=10)  # seconds
+TIMEOUT = httpx.Timeout(30, connect=10)  # seconds, for each part of an answer
+PATIENCE = 60.0  # seconds, for all that is said: a service that gives an octet now and then would keep one waiting for ever
+LARGEST = 10_000_000  # octets of an answer; a page of campaigns without their texts has some thousands
 LONGEST = 300  # characters, of what a service says
 
 SILENT = "{label} ({host}) ne répond pas ; vérifiez la connexion à Internet et l'adresse du service, puis recommencez"
 SLOW = "{label} ({host}) met trop de temps à répondre ; recommencez plus tard : un brouillon déjà créé sera repris"
 UNSAFE = "le certificat de {host} n'est pas valable ; rien ne lui a été confié : prévenez qui s'occupe de {label}"
 STRANGE = "{label} ({host}) répond autre chose que prévu ; vérifiez l'adresse du service, puis recommencez"
+
+HUGE = "{label} ({host}) répond beaucoup plus long que prévu ; vérifiez l'adresse du service, puis recommencez"
 
 _REFUSALS = {
     300: "{label} renvoie ailleurs ({said}) ; corrigez l'adresse du service",
@@ -44,12 +49,18 @@ class Conversation:
         self.label = access.label
         self.url = url
         self._secrets = {key, key.partition(":")[2], *(value.split()[-1] for value in headers.values())} - {""}
-        self._client = httpx.Client(headers=dict(headers), timeout=TIMEOUT, follow_redirects=False, verify=_trusted())
+        # Nothing compressed: a few octets could unfold without end.
+        plain = {**headers, "Accept-Encoding": "identity"}
+        self._client = httpx.Client(headers=plain, timeout=TIMEOUT, follow_redirects=False, verify=_trusted())
+        self._late = threading.Timer(PATIENCE, self._client.close)
+        self._late.daemon = True
 
     def __enter__(self) -> Self:
+        self._late.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._late.cancel()
         self._client.close()
 
     def __repr__(self) -> str:
@@ -77,16 +88,32 @@ class Conversation:
         Raises ServiceRefused; ``missing`` is the status that an answer may have, and what it then means.
         """
         try:
-            response = self._client.request(method, f"{self.url}{path}", params=params, json=body)
+            with self._client.stream(method, f"{self.url}{path}", params=params, json=body) as answer:
+                response = httpx.Response(answer.status_code, headers=_said_of(answer), content=self._read(answer))
         except httpx.TimeoutException:
             raise ServiceRefused(self._in_words(SLOW)) from None
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.StreamError, RuntimeError, OSError, ValueError) as error:
+            if self._client.is_closed:  # one has waited long enough
+                raise ServiceRefused(self._in_words(SLOW)) from None
+            if not isinstance(error, httpx.HTTPError):
+                raise
             raise ServiceRefused(self._in_words(UNSAFE if _of_certificate(error) else SILENT)) from None
         if missing and response.status_code == missing[0]:
             raise ServiceRefused(missing[1])
         if not response.is_success:
             raise ServiceRefused(self._refusal(response))
         return response
+
+    def _read(self, answer: httpx.Response) -> bytes:
+        """The octets of an answer, which are not unfolded. Raises ServiceRefused where they do not end."""
+        content = b""
+        for part in answer.iter_raw():
+            content += part
+            if len(content) > LARGEST:
+                raise ServiceRefused(self._in_words(HUGE))
+            if self._client.is_closed:
+                raise ServiceRefused(self._in_words(SLOW))
+        return content
 
     def _in_words(self, template: str) -> str:
         return template.format(label=self.label, host=httpx.URL(self.url).host)
@@ -114,11 +141,16 @@ def _trusted() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
+def _said_of(answer: httpx.Response) -> dict[str, str]:
+    """What is kept of the headers of an answer: where it leads elsewhere."""
+    return {"location": answer.headers["location"]} if "location" in answer.headers else {}
+
+
 def _explanations(response: httpx.Response) -> Iterator[str]:
     """What an error answer says: ``message`` at listmonk and Brevo, ``detail`` and ``errors`` (RFC 9457) at Mailchimp."""
     try:
         answer = json.loads(response.content)
-    except ValueError:  # a page of some server on the way
+    except (ValueError, RecursionError):  # a page of some server on the way, or brackets without end
         return
     if not isinstance(answer, dict):
         return
