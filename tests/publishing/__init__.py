@@ -1,0 +1,1 @@
+"""Tests of publishing: the transaction, and the places where it puts releases."""
