@@ -49,6 +49,7 @@ from plugins.publishing.rehearsal import served  # noqa: E402
 from plugins.publishing.status import said  # noqa: E402
 from plugins.publishing.target import PublishingRefused, Target  # noqa: E402
 from plugins.release.headers import headers  # noqa: E402
+from plugins.release.meta_policy import write_policies  # noqa: E402
 
 CONTENT = ROOT / "content"
 OUTPUT = "output"
@@ -139,14 +140,14 @@ def publish(context: Context, to: str = "", rehearse: bool = False) -> None:
         _rehearsed()
         return
     name, place = _place(to)
-    _told(lambda: publication.publish(_job(place.target(ROOT), CACHE / name, place.ask), dates.now()))
+    _told(lambda: publication.publish(_job_at(name, place), dates.now()))
 
 
 @task(positional=["identifier"], help={"identifier": "l'identifiant d'un texte, ou une adresse du site", "to": "le lieu de publication"})
 def withdraw(context: Context, identifier: str, to: str = "") -> None:
     """Retire un texte publié, ou une adresse, et publie : à sa place, une page dit qu'il a été retiré."""
     name, place = _place(to)
-    _told(lambda: publication.publish(_job(place.target(ROOT), CACHE / name, place.ask), dates.now(), identifier))
+    _told(lambda: publication.publish(_job_at(name, place), dates.now(), identifier))
 
 
 @task(
@@ -359,8 +360,13 @@ def _place(name: str) -> tuple[str, settings.Settings]:
         raise Exit(settings.NO_TARGET.format(name, ", ".join(known.targets)), 1) from None
 
 
-def _job(target: Target, work: Path, ask: Mapping[str, str], *, rehearses: bool = False) -> publication.Job:
-    """How a publication is judged and built; a rehearsal may lack what the law asks for."""
+def _job_at(name: str, place: settings.Settings) -> publication.Job:
+    """How a place is published to."""
+    return _job(place.target(ROOT), CACHE / name, place.ask, in_pages=not place.sends_headers)
+
+
+def _job(target: Target, work: Path, ask: Mapping[str, str], *, rehearses: bool = False, in_pages: bool = False) -> publication.Job:
+    """How a publication is judged and built; a rehearsal may lack what the law asks for; ``in_pages`` stands what no header says."""
 
     def judge(published: Path, known: Mapping[str, Ledger], moment: datetime) -> Mapping[str, ReadySite]:
         sites = house.judged(CONTENT, Reading(moment.date(), published_at=moment), published, known).sites
@@ -371,6 +377,8 @@ def _job(target: Target, work: Path, ask: Mapping[str, str], *, rehearses: bool 
     def built(output: Path, sites: Mapping[str, ReadySite]) -> None:
         with workers() as pool:
             build_sites(ROOT, CONTENT, output, sites, pool=pool)
+        for name in sites if in_pages else ():
+            write_policies(output / name, lambda address: headers(address, house.FRAMED))
 
     return publication.Job(ROOT, CONTENT, work, target, judge, built, ask, keeps=not rehearses)
 

@@ -192,14 +192,14 @@ def connect(endpoint: str | None, region: str, *, connect_timeout: float = _CONN
 
 
 @dataclass(frozen=True)
-class Place:
-    """A bucket, or a folder of one: what its keys begin with (nothing, or ``mila/``)."""
+class Bucket:
+    """A bucket, or a folder of one: what its keys begin with (nothing, or ``folder/``)."""
 
     bucket: str
     prefix: str = ""
 
     @classmethod
-    def of(cls, text: str) -> Place:
+    def of(cls, text: str) -> Bucket:
         """``bucket`` or ``bucket/folder``."""
         bucket, _, folder = text.strip("/").partition("/")
         return cls(bucket, f"{folder}/" if folder else "")
@@ -214,7 +214,7 @@ class Place:
 
 @dataclass(frozen=True)
 class _State:
-    """What is online; the release that is being put there, by whom; what each address (``mila/index.html``) was given, and its ETag."""
+    """What is online; the release that is being put there, by whom; what each address (``site/index.html``) was given, and its ETag."""
 
     online: str | None = None
     next: str | None = None
@@ -246,7 +246,7 @@ class S3:
     """
 
     def __init__(
-        self, client: Client, store: Place, sites: Mapping[str, Place], headers: Headers = plain_headers, grace: timedelta = _GRACE
+        self, client: Client, store: Bucket, sites: Mapping[str, Bucket], headers: Headers = plain_headers, grace: timedelta = _GRACE
     ) -> None:
         self._client = client
         self._store = store
@@ -486,7 +486,7 @@ class S3:
     def _delete(self, path: str) -> None:
         self._client.delete_object(**self._store.key(path))
 
-    def _listed(self, place: Place, path: str) -> Iterator[_Listed]:
+    def _listed(self, place: Bucket, path: str) -> Iterator[_Listed]:
         for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=place.bucket, Prefix=f"{place.prefix}{path}"):
             yield from page.get("Contents", ())
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from plugins.publishing.folder import OUTRUN
-from plugins.publishing.s3 import S3, Place, connect
+from plugins.publishing.s3 import S3, Bucket, connect
 from plugins.publishing.target import PublishingRefused
 from plugins.release.manifest import FILE, Manifest, write
 from tests.publishing.conformance_cloud import FIRST, SECOND, THIRD, Conformance, online, publish, released, shows
@@ -43,7 +43,7 @@ def server(running: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]
         running.admin.delete_bucket(Bucket=bucket)
 
 
-SITES = {"mila": Place("www-mila"), "crescendo": Place.of("shared/crescendo/")}
+SITES = {"mila": Bucket("www-mila"), "crescendo": Bucket.of("shared/crescendo/")}
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Buckets:
 
     def target(self) -> S3:
         """A target of another run."""
-        return S3(self.server.publisher, Place("store"), SITES, grace=timedelta(0))
+        return S3(self.server.publisher, Bucket("store"), SITES, grace=timedelta(0))
 
     def seen(self, path: str) -> bytes | None:
         """What is under the key that is served."""
@@ -106,7 +106,7 @@ def test_headers_are_those_of_the_table_that_is_given(server: Server, place: Buc
         asked.append(address)
         return {"content-type": "text/x-test", "Cache-Control": "no-store", "X-Frame-Options": "DENY"}
 
-    other = S3(server.publisher, Place("store"), SITES, table)
+    other = S3(server.publisher, Bucket("store"), SITES, table)
     publish(other, tmp_path / "next", FIRST, 1)
 
     assert {"/", "/agenda/", "/agenda.ics", "/404.html", "/.well-known/security.txt"} <= {*asked}
@@ -245,7 +245,7 @@ def test_assets_of_kept_releases_stay(place: Buckets, tmp_path: Path) -> None:
 
 def test_what_is_sent_meanwhile_is_not_forgotten(server: Server, tmp_path: Path) -> None:
     """Bytes that no release names yet may be those of another machine's publication: what was sent this day stays."""
-    target = S3(server.publisher, Place("store"), SITES)
+    target = S3(server.publisher, Bucket("store"), SITES)
     first = publish(target, tmp_path / "next", FIRST)
     folder, second = released(tmp_path / "other", THIRD, 1)
     target.send(folder, second, first)
@@ -327,7 +327,7 @@ def test_a_busy_service_is_asked_some_times(server: Server, place: Buckets, tmp_
     """A service that is busy for a moment is asked again; one that stays so is told, after four times."""
     busy = {"GET /store/.state.json", "PUT /www-mila/index.html"}
     server.instead = lambda asked, _number: (status, code) if asked in busy and server.asked.count(asked) <= 2 else None
-    target = S3(server.client(), Place("store"), SITES)
+    target = S3(server.client(), Bucket("store"), SITES)
     shows(place, publish(target, tmp_path / "next", FIRST), FIRST)
 
     server.asked.clear()
@@ -349,7 +349,7 @@ def test_no_answer(server: Server, listens: bool) -> None:
         with pytest.raises(
             PublishingRefused, match=r"^store : le service ne répond pas ; vérifiez la connexion, et l'adresse « endpoint »"
         ):
-            S3(client, Place("store"), SITES).read(FILE)
+            S3(client, Bucket("store"), SITES).read(FILE)
 
 
 def test_no_key(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -370,7 +370,7 @@ def test_no_boto3(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_site_without_a_place(server: Server, tmp_path: Path) -> None:
     """A site that publication.toml does not name is told before anything is sent."""
-    target = S3(server.publisher, Place("store"), {"mila": SITES["mila"]})
+    target = S3(server.publisher, Bucket("store"), {"mila": SITES["mila"]})
     folder, manifest = released(tmp_path / "next", FIRST)
 
     with pytest.raises(PublishingRefused, match=r"^il n'y a pas de compartiment pour le site « crescendo »"):
