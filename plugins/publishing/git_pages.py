@@ -203,7 +203,7 @@ class GitPages:
             return
         self._fetch(site, commit)
         try:
-            self._push(site, f"+{commit}:{site.head}", lease={site.head: before})
+            self._push(site, f"{commit}:{site.head}", lease={site.head: before})
         except PublishingRefused:
             if self._refs()[name].get(site.head) != commit:  # where somebody else finished it, it is well
                 raise
@@ -278,6 +278,7 @@ class GitPages:
 
     def _push(self, site: Branch, *updates: str, lease: Refs | None = None) -> None:
         """Push some references, all or none; with ``lease`` only where they are still what they were (nothing: where they are not)."""
+        # a « + » before an update would overrule the lease
         leases = [f"--force-with-lease={ref}:{commit}" for ref, commit in (lease or {}).items()]
         self._git("push", "--quiet", "--porcelain", "--atomic", *leases, site.remote, *updates, site=site)
 

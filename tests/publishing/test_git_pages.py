@@ -219,6 +219,22 @@ def test_who_loses_the_race_is_told(place: Remotes, tmp_path: Path) -> None:
     assert place.seen("mila/index.html") == FIRST["mila/index.html"]
 
 
+def test_a_branch_that_moves_meanwhile_is_left(place: Remotes, tmp_path: Path) -> None:
+    """A commit that somebody makes by hand on the second branch, while the first one moves, is not lost."""
+    first = publish(place.target(), tmp_path / "next", FIRST)
+    folder, second = released(tmp_path / "next", SECOND, 1)
+    place.target().send(folder, second, first)
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    by_hand = git(place.remote("mila"), *who, "commit-tree", "-m", "By hand", "gh-pages^{tree}").decode().strip()
+    moved = f"env -u GIT_DIR -u GIT_QUARANTINE_PATH git --git-dir={place.remote('mila')} update-ref refs/heads/gh-pages {by_hand}"
+    place.hook("crescendo", f'[ "$1" = refs/heads/pages ] && {moved}; exit 0')
+
+    with pytest.raises(PublishingRefused) as refused:
+        place.target().switch(second.name, first.name)
+    assert str(refused.value) == OUTRUN
+    assert git(place.remote("mila"), "rev-parse", "gh-pages").decode().strip() == by_hand
+
+
 def test_a_remote_that_refuses(place: Remotes, tmp_path: Path) -> None:
     """What a hook of the remote says is told, and nothing is online."""
     place.hook("mila", "echo 'branche interdite' >&2; exit 1")
