@@ -65,6 +65,7 @@ from plugins.publishing.rehearsal import served  # noqa: E402
 from plugins.publishing.status import said  # noqa: E402
 from plugins.publishing.target import PublishingRefused  # noqa: E402
 from plugins.release.manifest import Manifest  # noqa: E402
+from plugins.release.meta_policy import write_policies  # noqa: E402
 from plugins.release.rules import Rules  # noqa: E402
 from plugins.release.serving import server_files  # noqa: E402
 
@@ -438,6 +439,8 @@ def _job(place: settings.Settings, work: Path, *, rehearses: bool = False) -> pu
             rules = Rules.of(ready.edition.site.url, ready.table, house.FRAMED)
             for path, text in server_files(place.server, name, rules).items():
                 (output / path).write_text(text, encoding="utf-8", newline="\n")
+            if not place.sends_headers:
+                write_policies(output / name, rules.headers)
 
     def watch(step: publication.Step) -> None:
         if step in STOPPED_AFTER:

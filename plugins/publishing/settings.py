@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Discriminator, Field, ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from ..content.faults import ContentFaults, Fault
 from ..content.fields import Choice, Slug
@@ -18,6 +20,8 @@ from ..content.record import Record
 from ..content.site import line_index
 from ..release.serving import SERVERS
 from .folder import Folder
+from .git_pages import Branch, GitPages, Host
+from .s3 import S3, Bucket, Headers, connect, plain_headers
 from .target import Target
 
 FILE = "publication.toml"
@@ -36,12 +40,48 @@ def _base(text: str) -> str:
 Base = Annotated[str, AfterValidator(_base)]
 
 
+def _matching(expression: str, message: str) -> AfterValidator:
+    """A text that matches an expression as a whole; the message says what it should be."""
+
+    def judged(text: str) -> str:
+        if not re.fullmatch(expression, text):
+            raise ValueError(message)
+        return text
+
+    return AfterValidator(judged)
+
+
+BUCKET = "un compartiment s'écrit « www-exemple », ou « www-exemple/dossier »"
+REGION = "une région s'écrit comme chez l'hébergeur : « fr-par », « eu-west-3 »"
+REMOTE = "un dépôt s'écrit « git@codeberg.org:asso/site.git » ou « https://… », sans clé dedans : elle vient de l'agent ssh ou de git"
+BRANCH = "une branche s'écrit « pages » ou « gh-pages »"
+DOMAIN = "un domaine s'écrit « www.exemple.fr », sans https:// ni barre"
+SAME = "deux sites ont le même lieu : l'un effacerait l'autre"
+KIND = "« kind » dit quelle sorte de lieu c'est : « {} »"
+
+BucketName = Annotated[str, _matching(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[a-z0-9][a-z0-9._-]*)*", BUCKET)]
+Region = Annotated[str, _matching(r"[a-z0-9-]+", REGION)]
+Remote = Annotated[
+    str, _matching(r"https://[\w.-]+(:\d+)?/[\w./~-]+|ssh://(\w+@)?[\w.-]+(:\d+)?/[\w./~-]+|\w+@[\w.-]+:[\w./~-]+|/[\w./-]+", REMOTE)
+]
+BranchName = Annotated[str, _matching(r"(?!.*(\.\.|//|\.lock$|-next$))[A-Za-z0-9]([\w./-]*\w)?", BRANCH)]
+Domain = Annotated[str, _matching(r"[a-z0-9-]+(\.[a-z0-9-]+)+", DOMAIN)]
+
+
+def _apart(places: Mapping[str, object]) -> Mapping[str, object]:
+    if len({str(place).lower() for place in places.values()}) < len(places):
+        raise ValueError(SAME)
+    return places
+
+
 class FolderSettings(Record):
     """A folder of this machine; its server's roots are ``<path>/current/<site>/``.
 
     ``server`` is the one that reads it; ``ask`` are the addresses at which each site is asked for once it is online, where they are not
     those of site.toml.
     """
+
+    sends_headers: ClassVar[bool] = True
 
     kind: Literal["folder"]
     path: Path
@@ -53,7 +93,53 @@ class FolderSettings(Record):
         return Folder(root / self.path)
 
 
-Settings: TypeAlias = FolderSettings
+class S3Settings(Record):
+    """Storage that speaks S3: ``store`` keeps the releases, ``sites`` says from where each is served; Amazon's without ``endpoint``."""
+
+    sends_headers: ClassVar[bool] = False  # but for some: the policy goes into pages
+    server: ClassVar[str] = "none"
+
+    kind: Literal["s3"]
+    region: Region
+    store: BucketName
+    sites: Annotated[Mapping[Slug, BucketName], AfterValidator(_apart)]
+    endpoint: Base | None = None
+    ask: Mapping[Slug, Base] = Field(default={})
+
+    def target(self, _root: Path, headers: Headers = plain_headers) -> Target:
+        """The place. Raises PublishingRefused where there is no key, or no boto3."""
+        sites = {name: Bucket.of(bucket) for name, bucket in self.sites.items()}
+        return S3(connect(self.endpoint, self.region), Bucket.of(self.store), sites, headers)
+
+
+class BranchSettings(Record):
+    """A branch that a host serves as a site."""
+
+    host: Host
+    remote: Remote
+    branch: BranchName
+    domain: Domain | None = None
+
+
+class GitSettings(Record):
+    """A branch of a Git remote for each site: GitHub Pages, Codeberg Pages, GitLab Pages."""
+
+    sends_headers: ClassVar[bool] = False
+    server: ClassVar[str] = "none"
+
+    kind: Literal["git"]
+    sites: Annotated[Mapping[Slug, BranchSettings], AfterValidator(_apart)]
+    ask: Mapping[Slug, Base] = Field(default={})
+
+    def target(self, root: Path) -> Target:
+        """The place, and the repository under ``.cache`` that is pushed from."""
+        sites = {name: Branch(each.remote, each.branch, each.host, each.domain or "") for name, each in self.sites.items()}
+        name = sha256(repr(sorted(sites.items())).encode()).hexdigest()[:16]
+        return GitPages(root / ".cache" / "publication" / f"{name}.git", sites)
+
+
+Settings: TypeAlias = Annotated[FolderSettings | S3Settings | GitSettings, Discriminator("kind")]
+_KINDS = [get_args(each.model_fields["kind"].annotation)[0] for each in get_args(get_args(Settings)[0])]
 
 
 class PublicationToml(Record):
@@ -81,9 +167,20 @@ def read_settings(root: Path) -> PublicationToml:
         raise ContentFaults([Fault(FILE, int(line[1]) if line else 0, UNREADABLE)]) from None
     except ValidationError as error:
         lines = line_index(text)
-        faults = field_faults(PublicationToml, {}, error, line="{} = …")
+        faults = field_faults(PublicationToml, {}, _without_kinds(error), line="{} = …")
         raise ContentFaults(Fault(FILE, nearest_line(lines, location), message) for location, message in faults) from None
     if found.default not in found.targets:
         message = NO_DEFAULT.format(found.default, ", ".join(found.targets) or "aucun")
         raise ContentFaults([Fault(FILE, nearest_line(line_index(text), ("default",)), message)])
     return found
+
+
+def _without_kinds(error: ValidationError) -> ValidationError:
+    """The same, each fault at its place in the file: pydantic puts the kind of a place between its name and its fields."""
+    details = []
+    for each in error.errors(include_url=False):
+        location = each["loc"][:2] + each["loc"][3:] if each["loc"][:1] == ("targets",) else each["loc"]
+        unknown = PydanticCustomError("rule", "{text}", {"text": KIND.format(" », « ".join(_KINDS))})
+        kind = unknown if each["type"].startswith("union_tag") else each["type"]
+        details.append(InitErrorDetails(type=kind, loc=location, input=each["input"], ctx=each.get("ctx", {})))
+    return ValidationError.from_exception_data(error.title, details)

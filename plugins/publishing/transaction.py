@@ -109,8 +109,8 @@ def publish(job: Job, now: datetime, withdrawn: str = "") -> Outcome:
     """
     with locked(job.work / "lock"):
         job.watch(Step.LOCKED)
-        there = job.target.online()
         online, remarks = read_online(job.target)
+        there = job.target.online()
         moment = _moment(now, online)
         known = _known(job, online, withdrawn)
         ready = job.judge(keep_online(job, online), known, moment)
