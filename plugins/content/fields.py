@@ -20,7 +20,7 @@ from ..french.signs import LONGEST_NAME, WINDOWS_SLUG, is_reserved
 from .faults import suggestion
 from .tables import HasTables
 
-LONGEST_NUMBER = 12  # signs; what is counted here has seven at most
+LONGEST_NUMBER = 20  # signs; maps give a position in seventeen
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)*(?:[a-z0-9-]+/|[a-z0-9-]+(?:\.[a-z0-9]+)+)")
 DATE_PREFIX = re.compile(r"^[0-9]{4}(-[0-9]{2}){0,2}-(?=.)")  # of the names of dated files

@@ -31,13 +31,13 @@ Location: TypeAlias = tuple[str | int, ...]
 Problem: TypeAlias = tuple[int, str]
 
 DEEPEST = 8  # a field, a list, a mapping, a list, a mapping, a value are 6
-LONGEST_HEADER = 30_000  # characters; ten times the longest there is
+LONGEST_HEADER = 60_000  # characters; three hundred dates are 40,000
 
 NO_HEADER = "pas d'en-tête : le fichier doit commencer par une ligne « --- », puis ses champs, puis une ligne « --- »"
 NO_END = "l'en-tête n'est pas fermé : ajoutez une ligne « --- » après le dernier champ"
 EMPTY_HEADER = "l'en-tête est vide : il y faut au moins « id », « title » et « summary »"
 NOT_FIELDS = "l'en-tête doit être une suite de lignes « champ: valeur »"
-TOO_LONG = "l'en-tête compte {} caractères ; au plus 30 000 : ce qui est long va dans le texte, sous l'en-tête"
+TOO_LONG = "l'en-tête compte {} caractères ; au plus 60 000 : ce qui est long va dans le texte, sous l'en-tête"
 TOO_DEEP = "plus de 8 listes ou accolades les unes dans les autres ; si c'est un texte, mettez-le entre guillemets droits"
 ANCHOR = "les ancres et alias YAML (& et *) ne sont pas admis ici ; si c'est un texte, mettez-le entre guillemets droits"
 TAG = "« {} » serait pris pour une étiquette de YAML, et perdu ; mettez toute la valeur entre guillemets droits"

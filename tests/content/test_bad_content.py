@@ -1943,7 +1943,7 @@ OLD_YEARS = {
     "²": "un nombre entier est attendu, en chiffres de 0 à 9",
     "2024.0": "un nombre entier est attendu, en chiffres de 0 à 9",
     "0x7e8": "un nombre entier est attendu, en chiffres de 0 à 9",
-    "1" * 4900: "ce nombre compte 4900 signes ; au plus 12",
+    "1" * 4900: "ce nombre compte 4900 signes ; au plus 20",
 }
 NO_PRICE = "un nombre est attendu, en chiffres de 0 à 9 (avec un point pour la virgule)"
 
@@ -1982,8 +1982,13 @@ AT_THE_DOOR = [
     ),
     pytest.param(
         append(EVENT, "conditions: " + "\n  ".join("[" * 900 for _line in range(60))),
-        ["content/mila/agenda/2024-10-club.md, ligne 1 : l'en-tête compte 54 395 caractères ; au plus 30 000 : ce qui est long va dans le texte, sous l'en-tête"],
+        [f"content/mila/agenda/2024-10-club.md, ligne 9 : {DEEP}"],
         id="60 lines of 900 brackets",
+    ),
+    pytest.param(
+        append(EVENT, "".join(f"x{number}: {'a' * 90}\n" for number in range(700)).rstrip()),
+        ["content/mila/agenda/2024-10-club.md, ligne 1 : l'en-tête compte 67 995 caractères ; au plus 60 000 : ce qui est long va dans le texte, sous l'en-tête"],
+        id="header of 700 fields",
     ),
     *(
         pytest.param(

@@ -14,8 +14,8 @@ SENTENCE = "une définition est une phrase : une majuscule au début, un point �
 
 # What is written, what is written instead, the line, and what an editor reads.
 BAD = {
-    "no panel": ("panels = 16", "panels = 0", 46, "« street, panels » : au moins 1"),
-    "more panels than two figures tell": ("panels = 16", "panels = 100", 46, "« street, panels » : au plus 99"),
+    "no panel": ("panels = 16", "panels = 0", 46, "« street, panels » : « 0 » : au moins 1"),
+    "more panels than two figures tell": ("panels = 16", "panels = 100", 46, "« street, panels » : « 100 » : au plus 99"),
     "panels in words": ("panels = 16", 'panels = "seize"', 46, "« street, panels » : « seize » : un nombre entier est attendu"),
     "a page that is no address": (
         'page = "rue-de-la-musique"',
