@@ -16,6 +16,7 @@ from plugins.content.items import Item
 from plugins.house import HOUSE
 from plugins.pages.kind import Pages
 from plugins.routes.common import list_page
+from plugins.routes.lasting import gone_page
 from plugins.routes.route import Page
 from tests.conftest import ROOT
 from tests.content import content_tree
@@ -73,10 +74,10 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> ReadySite:
 
 @pytest.fixture(scope="module")
 def pages(ready: ReadySite) -> Mapping[str, Page]:
-    """Every page that it serves by its address, and the list of a kind that has no page of its own."""
+    """Every page that it serves by its address, the list of a kind that has no page of its own, and what stands for a withdrawn page."""
     served = {route.address: route.serve(ready.bodies) for route in ready.table.shown if route.save_as.endswith(".html")}
     found = {address: page for address, page in served.items() if isinstance(page, Page)}
-    return {**found, "/emplois/": list_page("Emplois", ((_page(ready), ("Poste",)),))}
+    return {**found, "/emplois/": list_page("Emplois", ((_page(ready), ("Poste",)),)), "/retiree/": gone_page()}
 
 
 def _page(ready: ReadySite) -> Item[Any]:
