@@ -64,9 +64,9 @@ def test_nobody_reads_half_a_swap(tmp_path: Path) -> None:
     """Three hundred swaps between two releases, read through the link all the while: each read finds one of them, whole."""
     target = Folder(tmp_path / "web")
     releases = [release(tmp_path / str(number), number) for number in range(2)]
-    for number, each in enumerate(releases):
-        target.send(tmp_path / str(number), each, each)  # as if it were online: nothing is swept
+    target.send(tmp_path / "0", releases[0], None)
     target.switch(releases[0].name, None)
+    target.send(tmp_path / "1", releases[1], releases[0])
     known = {path: {each.hashes[path] for each in releases} for path in releases[0].hashes}
     readers = [Reader(tuple(known), lambda path, body: sha256(body).hexdigest() in known[path]) for _ in range(2)]
     ended = threading.Event()
