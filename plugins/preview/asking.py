@@ -55,8 +55,8 @@ def file_at(folder: Path, address: str) -> Path | None:
         return None
     try:
         root = folder.resolve()
-        found = root.joinpath(*parts).resolve()
-        found = (found / "index.html").resolve() if found.is_dir() else found
+        wanted = root.joinpath(*parts)
+        found = (wanted / "index.html" if wanted.is_dir() else wanted).resolve()
         return found if found.is_relative_to(root) and found.is_file() else None
     except (OSError, RuntimeError):  # a name that is too long, links that lead in a circle
         return None

@@ -200,7 +200,7 @@ def test_a_second_signal_changes_nothing(built: Path) -> None:
     assert (ended.code, ended.said, ended.gone) == (130, f"{NOT_SERVED}\n", True)
 
 
-def test_workers_end_with_a_command_that_is_killed(built: Path) -> None:
+def test_a_command_that_is_killed_leaves_nothing(built: Path) -> None:
     """A command that is killed outright cannot say a word, but leaves no worker behind; the next build takes its folder away."""
     before = tree(built / "output")
     process = start(built, "tasks.py", "build", "--output", "output")
