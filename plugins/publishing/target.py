@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from ..release.manifest import Manifest
+from ..release.manifest import Manifest, UnreadableManifest
+from ..release.manifest import read as read_manifest
 
 KEPT = 5  # releases that stay where they were sent, so that one can go back, and no open page loses its style
+
+
+NOT_THERE = "la publication {} n'est plus entière sur le serveur ; recommencez ; ce qui est en ligne n'a pas changé"
 
 
 class PublishingRefused(Exception):
@@ -41,3 +45,11 @@ class Target(Protocol):
 
     def forget(self, keep: Sequence[str]) -> None:
         """Take away all releases but those."""
+
+
+def release_in(manifest: bytes | None) -> str | None:
+    """The name of the release that a manifest, as it is served, is of; None where there is none, or where it cannot be read."""
+    try:
+        return read_manifest(manifest).name if manifest is not None else None
+    except UnreadableManifest:
+        return None
