@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # for the command « pelican », which does not look here
 
 from plugins import house
-from plugins.content.site import TO_COMPLETE
+from plugins.content.notices import TO_COMPLETE
 from plugins.drawing.cover import cover
 from plugins.drawing.facade import facade
 from plugins.drawing.hairpin import hairpin

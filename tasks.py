@@ -5,8 +5,17 @@ Without arguments it lists the tasks. What they say is in French, for the sites'
 
 from __future__ import annotations
 
-import os
 import sys
+
+try:
+    import signal
+except KeyboardInterrupt:
+    print("Arrêté ; rien n'est changé.", file=sys.stderr)
+    sys.exit(130)
+if __name__ == "__main__" and hasattr(signal, "pthread_sigmask"):  # what comes while modules are read waits for enter() to answer
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+
+import os
 import traceback
 from pathlib import Path
 
@@ -18,9 +27,10 @@ if __name__ == "__main__":
     sys.exit(enter(ROOT, sys.argv[1:]))
 
 import json  # noqa: E402  # nothing below is importable before the environment is made
-from collections.abc import Callable, Mapping  # noqa: E402
-from contextlib import suppress  # noqa: E402
+from collections.abc import Callable, Iterator, Mapping  # noqa: E402
+from contextlib import contextmanager, suppress  # noqa: E402
 from datetime import date, datetime  # noqa: E402
+from functools import partial  # noqa: E402
 from threading import Event  # noqa: E402
 from uuid import uuid4  # noqa: E402
 
@@ -30,29 +40,44 @@ from invoke.tasks import task  # noqa: E402
 
 from plugins import house  # noqa: E402
 from plugins.build.build import BuildRefused, build_sites, workers  # noqa: E402
+from plugins.build.placing import held  # noqa: E402
 from plugins.build.sites import ReadySite  # noqa: E402
 from plugins.content.faults import ContentFaults  # noqa: E402
 from plugins.content.guide import fill  # noqa: E402
 from plugins.content.library import Reading  # noqa: E402
 from plugins.content.new import UnknownPlace, create  # noqa: E402
 from plugins.content.reading import site_folders  # noqa: E402
+from plugins.environment.refusals import refusal  # noqa: E402
+from plugins.environment.stopping import now_true  # noqa: E402
 from plugins.french import dates  # noqa: E402
 from plugins.french.dates import PartialDate  # noqa: E402
+from plugins.french.wording import weight_in_words  # noqa: E402
 from plugins.ledger.ledger import Ledger  # noqa: E402
 from plugins.letter.kind import LETTER, Letters  # noqa: E402
 from plugins.preview import Notice  # noqa: E402
 from plugins.preview import preview as serve_preview  # noqa: E402
 from plugins.publishing import settings  # noqa: E402
 from plugins.publishing import transaction as publication  # noqa: E402
+from plugins.publishing.archive import archive as packed  # noqa: E402
 from plugins.publishing.folder import CURRENT, Folder  # noqa: E402
+from plugins.publishing.online import asked, freshness  # noqa: E402
 from plugins.publishing.rehearsal import served  # noqa: E402
 from plugins.publishing.status import said  # noqa: E402
-from plugins.publishing.target import PublishingRefused, Target  # noqa: E402
-from plugins.release.headers import headers  # noqa: E402
+from plugins.publishing.target import PublishingRefused  # noqa: E402
+from plugins.release.manifest import Manifest  # noqa: E402
+from plugins.release.rules import Rules  # noqa: E402
+from plugins.release.serving import server_files  # noqa: E402
 
 CONTENT = ROOT / "content"
 OUTPUT = "output"
 CACHE = ROOT / ".cache" / "publication"
+PLACED = "Arrêté ; les sites venaient d'être mis en place, entiers."
+STOPPED_AFTER = {
+    publication.Step.LOCKED: "Arrêté ; ce qui est en ligne n'a pas changé.",
+    publication.Step.SENT: "Arrêté ; relancez la publication : « python3 tasks.py status » dit ce qui est en ligne.",
+    publication.Step.RECORDED: "Arrêté ; la nouvelle publication est en ligne, et inscrite.",
+}
+NOT_SERVED = "Arrêté : l'aperçu n'est plus servi."
 
 
 @task(
@@ -68,8 +93,9 @@ def build(context: Context, today: str = "", output: str = "output", site: str =
     try:
         verdict = house.judged(CONTENT, Reading(day), ROOT / output)
         with workers() as pool:
-            built = build_sites(ROOT, CONTENT, ROOT / output, verdict.sites, [site] if site else None, pool=pool)
-    except (ContentFaults, BuildRefused) as error:
+            names = [site] if site else None
+            built = build_sites(ROOT, CONTENT, ROOT / output, verdict.sites, names, pool=pool, placed=lambda: now_true(PLACED))
+    except (ContentFaults, BuildRefused, OSError) as error:
         raise _refused(error, f"Rien n'est bâti ; {output}/ reste tel qu'il était.") from None
     for name, pages in built.items():
         print(f"{output}/{name}/ : {pages} pages, au {day.isoformat()}")
@@ -78,6 +104,7 @@ def build(context: Context, today: str = "", output: str = "output", site: str =
 @task
 def preview(context: Context) -> None:
     """Montre les deux sites sur cette machine, et les met à jour à chaque enregistrement. Ctrl+C pour arrêter."""
+    now_true(NOT_SERVED)
     output = ROOT / ".cache" / "preview"
     pages: dict[str, str] = {}  # the address of each file's page, kept for when the file can no longer be read
     with workers() as pool:
@@ -93,13 +120,16 @@ def preview(context: Context) -> None:
                 return [Notice(fault.path, fault.line, fault.message, pages.get(fault.path, "")) for fault in error.faults]
             except BuildRefused as error:
                 return [Notice("", 0, str(error))]
+            except OSError as error:
+                return [Notice("", 0, refusal(error))]
             except Exception as error:  # a template being written, say: the preview goes on and shows it
                 traceback.print_exc()
                 return [Notice("", 0, f"erreur du programme, non de votre texte : {error}")]
             return []
 
         names = [folder.name for folder in site_folders(CONTENT)]
-        serve_preview(output, names, [CONTENT, ROOT / "theme"], rebuild, lambda address: headers(address, house.FRAMED))
+        rules = Rules("http://127.0.0.1", frozenset(), framed=house.FRAMED)
+        serve_preview(output, names, [CONTENT, ROOT / "theme"], rebuild, rules.headers)
 
 
 @task(
@@ -129,7 +159,7 @@ def check(context: Context, published: str = OUTPUT, today: str = "", json: bool
 
 @task(
     help={
-        "to": "le lieu de publication, d'après publication.toml ; sans lui, celui de « default »",
+        "to": "le lieu de publication, d'après publication.toml ; sans lui, celui qui y est dit d'office",
         "rehearse": "publie dans un dossier de cette machine et le montre, sans rien mettre en ligne ni rien inscrire",
     }
 )
@@ -139,21 +169,17 @@ def publish(context: Context, to: str = "", rehearse: bool = False) -> None:
         _rehearsed()
         return
     name, place = _place(to)
-    _told(lambda: publication.publish(_job(place.target(ROOT), CACHE / name, place.ask), dates.now()))
+    _told(lambda: publication.publish(_job(place, CACHE / name), dates.now()))
 
 
 @task(positional=["identifier"], help={"identifier": "l'identifiant d'un texte, ou une adresse du site", "to": "le lieu de publication"})
 def withdraw(context: Context, identifier: str, to: str = "") -> None:
     """Retire un texte publié, ou une adresse, et publie : à sa place, une page dit qu'il a été retiré."""
     name, place = _place(to)
-    _told(lambda: publication.publish(_job(place.target(ROOT), CACHE / name, place.ask), dates.now(), identifier))
+    _told(lambda: publication.publish(_job(place, CACHE / name), dates.now(), identifier))
 
 
-@task(
-    positional=["name"],
-    optional=["name"],
-    help={"name": "la publication à remettre ; sans lui, celle d'avant", "to": "le lieu de publication"},
-)
+@task(help={"name": "la publication à remettre ; sans lui, celle d'avant", "to": "le lieu de publication"})
 def rollback(context: Context, name: str = "", to: str = "") -> None:
     """Remet en ligne la publication d'avant, ou celle qu'on nomme."""
     chosen, place = _place(to)
@@ -181,23 +207,53 @@ def releases(context: Context, to: str = "") -> None:
         print(line)
 
 
-@task(help={"to": "le lieu de publication"})
-def status(context: Context, to: str = "") -> None:
+@task(
+    positional=["name"],
+    optional=["name"],
+    help={
+        "name": "la publication à garder, dans un dossier de cette machine ; sans lui, celle qui est en ligne",
+        "output": "le dossier où écrire",
+        "to": "le lieu de publication",
+    },
+)
+def archive(context: Context, name: str = "", output: str = "output/archives", to: str = "") -> None:
+    """Garde une publication en un seul fichier, que n'importe quel serveur montre, sans Python."""
+    _name, place = _place(to)
+    try:
+        target = place.target(ROOT)
+        if name and not isinstance(target, Folder):
+            raise Exit("seule la publication en ligne se lit à cet endroit ; ôtez le nom", 1)
+        file = packed(partial(target.read_from, name) if name and isinstance(target, Folder) else target.read, ROOT / output)
+    except PublishingRefused as error:
+        raise Exit(str(error), 1) from None
+    print(f"{output}/{file.name} : {weight_in_words(file.stat().st_size)}")
+
+
+@task(
+    help={
+        "to": "le lieu de publication",
+        "online": "demande en plus aux sites toutes leurs adresses, et finit par une erreur si quelque chose est à dire à qui s'en occupe",
+    }
+)
+def status(context: Context, to: str = "", online: bool = False) -> None:
     """Dit ce qui est en ligne, depuis quand, et ce qui attend la prochaine publication."""
     name, place = _place(to)
     now = dates.now()
     try:
         target = place.target(ROOT)
-        online, remarks = publication.read_online(target)
-        published = publication.keep_online(_job(target, CACHE / name, place.ask), online)
-        known = {each: site.ledger for each, site in online.sites.items()} if online else {}
+        job = _job(place, CACHE / name)
+        shown, remarks = publication.read_online(target)
+        published = publication.keep_online(job, shown)
+        known = {each: site.ledger for each, site in shown.sites.items()} if shown else {}
         verdict = house.judged(CONTENT, Reading(now.date()), published, known)
     except PublishingRefused as error:
         raise Exit(str(error), 1) from None
     except ContentFaults as error:
         raise _refused(error, "La prochaine publication serait refusée ; ce qui est en ligne n'a pas changé.") from None
-    for line in (*remarks, *said(online, verdict.sites, now)):
+    for line in (*remarks, *said(shown, verdict.sites, now)):
         print(line)
+    if online:
+        _asked(job, shown, {each: ready.edition.ledger for each, ready in verdict.sites.items()}, now)
 
 
 @task(positional=["month"], help={"month": "le mois du numéro, 2024-10", "site": "le site qui a la lettre, s'il y en a plusieurs"})
@@ -213,7 +269,8 @@ def letter(context: Context, month: str, site: str = "") -> None:
     earlier = {item.path: (ROOT / item.path).read_text(encoding="utf-8") for item in edition.site.items(Letters)}
     text = compose(edition, wanted, str(uuid4()), earlier)
     path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    with _whole(f"{path.relative_to(ROOT)} est écrit"):
+        path.write_text(text, encoding="utf-8", newline="\n")
     print(f"{path.relative_to(ROOT)} : à relire, à couper, à compléter, puis à publier en retirant « status: draft »")
 
 
@@ -228,6 +285,7 @@ def letter_draft(context: Context, month: str, site: str = "") -> None:
     from plugins.letter.services import ServiceRefused
 
     ready = _letter_site(site)
+    now_true("Arrêté ; regardez chez le service d'envoi si le brouillon y est déjà.")
     try:
         print(draft(ready.edition.site, ready.bodies, _month(month), os.environ.get("LETTRE_CLE", ""), ready.edition.inks))
     except ServiceRefused as error:
@@ -251,7 +309,8 @@ def letter_script(context: Context, month: str, site: str = "") -> None:
     path = ROOT / "output" / "lettre" / f"{wanted}.txt"
     path.parent.mkdir(parents=True, exist_ok=True)
     text = script(item, ready.bodies[item.path])
-    path.write_text(text, encoding="utf-8", newline="\n")
+    with _whole(f"{path.relative_to(ROOT)} est écrit"):
+        path.write_text(text, encoding="utf-8", newline="\n")
     print(f"{path.relative_to(ROOT)} : {len(text.split())} mots, environ {round(len(text.split()) / 150)} minutes à voix haute")
 
 
@@ -259,7 +318,8 @@ def letter_script(context: Context, month: str, site: str = "") -> None:
 def new(context: Context, site: str, collection: str, title: str) -> None:
     """Crée un fichier, en brouillon : python3 tasks.py new mila actualites "Mon titre"."""
     try:
-        path = create(CONTENT, house.HOUSE.plan, site, collection, title, identifier=str(uuid4()), today=_day(""))
+        with _whole("le fichier est créé"):
+            path = create(CONTENT, house.HOUSE.plan, site, collection, title, identifier=str(uuid4()), today=_day(""))
     except UnknownPlace as error:
         raise Exit(str(error), 1) from None
     print(f"{path.relative_to(ROOT)} : à compléter, puis à publier en retirant « status: draft »")
@@ -284,6 +344,7 @@ def panels(context: Context, output: str = "output/panneaux", site: str = "") ->
         lacking = lettering.lacks(panel.name)
         if lacking:
             raise Exit(f"panneau {panel.number}, « {panel.name} » : la police du site n'a pas « {lacking} » ; rien n'est dessiné", 1)
+    now_true("Arrêté ; des panneaux manquent peut-être, relancez la commande.")
     for panel in all_panels:
         for size in SIZES:
             drawn = svg(panel, lettering, edition.inks, size)
@@ -302,7 +363,9 @@ def identifier(context: Context) -> None:
 def guide(context: Context) -> None:
     """Écrit dans docs/guide.md les tableaux de champs, d'après les schémas."""
     path = ROOT / "docs" / "guide.md"
-    path.write_text(fill(path.read_text(encoding="utf-8"), house.HOUSE.plan), encoding="utf-8", newline="\n")
+    text = fill(path.read_text(encoding="utf-8"), house.HOUSE.plan)
+    with _whole("docs/guide.md est écrit"):
+        path.write_text(text, encoding="utf-8", newline="\n")
     print("docs/guide.md : tableaux à jour")
 
 
@@ -359,35 +422,43 @@ def _place(name: str) -> tuple[str, settings.Settings]:
         raise Exit(settings.NO_TARGET.format(name, ", ".join(known.targets)), 1) from None
 
 
-def _job(target: Target, work: Path, ask: Mapping[str, str], *, rehearses: bool = False) -> publication.Job:
-    """How a publication is judged and built; a rehearsal may lack what the law asks for."""
+def _job(place: settings.Settings, work: Path, *, rehearses: bool = False) -> publication.Job:
+    """How a publication to a place is judged and built; a rehearsal may lack what the law asks for."""
 
     def judge(published: Path, known: Mapping[str, Ledger], moment: datetime) -> Mapping[str, ReadySite]:
         sites = house.judged(CONTENT, Reading(moment.date(), published_at=moment), published, known).sites
-        if not rehearses and (lacking := list(house.before_publication(sites))):
+        if not rehearses and (lacking := house.before_publication(CONTENT, sites)):
             raise ContentFaults(lacking)
         return sites
 
     def built(output: Path, sites: Mapping[str, ReadySite]) -> None:
         with workers() as pool:
             build_sites(ROOT, CONTENT, output, sites, pool=pool)
+        for name, ready in sites.items():
+            rules = Rules.of(ready.edition.site.url, ready.table, house.FRAMED)
+            for path, text in server_files(place.server, name, rules).items():
+                (output / path).write_text(text, encoding="utf-8", newline="\n")
 
-    return publication.Job(ROOT, CONTENT, work, target, judge, built, ask, keeps=not rehearses)
+    def watch(step: publication.Step) -> None:
+        if step in STOPPED_AFTER:
+            now_true(STOPPED_AFTER[step])
+
+    return publication.Job(ROOT, CONTENT, work, place.target(ROOT), judge, built, place.ask, keeps=not rehearses, watch=watch)
 
 
-def _told(act: Callable[[], publication.Outcome]) -> publication.Outcome:
-    """Do what publishes, and say what it did, or why it did not."""
+def _told(act: Callable[[], publication.Outcome], where: str = "en ligne") -> publication.Outcome:
+    """Do what publishes, and say what it did ``where``, or why it did not."""
     try:
         outcome = act()
     except ContentFaults as error:
         raise _refused(error, "Rien n'est publié ; ce qui est en ligne n'a pas changé.") from None
-    except (PublishingRefused, BuildRefused) as error:
-        raise Exit(str(error), 1) from None
+    except (PublishingRefused, BuildRefused, OSError) as error:
+        raise _refused(error, "") from None
     manifest, sent = outcome.manifest, outcome.sent
     if outcome.unchanged:
-        print(f"rien de nouveau : {manifest.name} reste en ligne, aucun fichier n'est envoyé")
+        print(f"rien de nouveau : {manifest.name} reste {where}, aucun fichier n'est envoyé")
     else:
-        print(f"en ligne : {manifest.name}, {sent} fichier{'s' if sent > 1 else ''} envoyé{'s' if sent > 1 else ''}")
+        print(f"{where} : {manifest.name}, {sent} fichier{'s' if sent > 1 else ''} envoyé{'s' if sent > 1 else ''}")
     for name, site in manifest.sites.items():
         print(f"  {name} : {len(site.files)} fichiers, {site.url}")
     for remark in outcome.remarks:
@@ -395,15 +466,31 @@ def _told(act: Callable[[], publication.Outcome]) -> publication.Outcome:
     return outcome
 
 
+def _asked(job: publication.Job, shown: Manifest | None, ledgers: Mapping[str, Ledger], now: datetime) -> None:
+    """Ask the sites for all that they promise; the command ends with an error where something must be told."""
+    if shown is None:
+        raise Exit(code=1)
+    try:
+        reports = [freshness(shown, now.date(), publication.differing(job, shown, now))]
+    except (ContentFaults, PublishingRefused, BuildRefused) as error:
+        raise _refused(error, "La prochaine publication serait refusée ; ce qui est en ligne n'a pas changé.") from None
+    reports.append(asked(shown, ledgers, job.ask, now))
+    for line in (line for report in reports for line in report.well):
+        print(line)
+    if faults := [line for report in reports for line in report.faults]:
+        raise Exit("\n".join(["À voir :", *(f"  {line}" for line in faults)]), 1)
+
+
 def _rehearsed() -> None:
     """Publish into a folder that is served here, and show where until Ctrl+C."""
     folder = CACHE / "rehearsal"
     names = [each.name for each in site_folders(CONTENT)]
-    with served(folder / "site" / CURRENT, names, lambda address: headers(address, house.FRAMED)) as bases:
-        job = _job(Folder(folder / "site"), folder / "work", bases, rehearses=True)
-        outcome = _told(lambda: publication.publish(job, dates.now()))
+    with served(folder / "site" / CURRENT, names, Rules("http://127.0.0.1", frozenset(), framed=house.FRAMED).headers) as bases:
+        place = settings.FolderSettings(kind="folder", path=folder / "site", ask=bases)
+        job = _job(place, folder / "work", rehearses=True)
+        outcome = _told(lambda: publication.publish(job, dates.now()), "dans le dossier de répétition")
         print("répétition : rien n'est mis en ligne, rien n'est inscrit au registre")
-        for fault in house.before_publication(house.judged(CONTENT, Reading(outcome.manifest.day), folder).sites):
+        for fault in house.before_publication(CONTENT, house.judged(CONTENT, Reading(outcome.manifest.day), folder).sites):
             print(f"  {fault}")
         for name, base in bases.items():
             print(f"  {name} : {base}/")
@@ -446,6 +533,14 @@ def _month(text: str) -> PartialDate:
     return found
 
 
+@contextmanager
+def _whole(done: str) -> Iterator[None]:
+    """Let a file be written whole before a signal is answered; ``done`` is what is true from then on."""
+    with held():
+        yield
+        now_true(f"Arrêté ; {done}.")
+
+
 def _as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1)
 
@@ -454,4 +549,5 @@ def _refused(error: Exception, after: str) -> Exit:
     """What an editor reads when the content or the request has a fault."""
     faults = getattr(error, "faults", ())
     count = f"{len(faults)} erreur{'s' if len(faults) > 1 else ''} à corriger." if faults else ""
-    return Exit("\n".join(part for part in (str(error), count, after) if part), 1)
+    said = refusal(error) if isinstance(error, OSError) else str(error)
+    return Exit("\n".join(part for part in (said, count, after) if part), 1)

@@ -11,7 +11,10 @@ from .agenda.pages import EMBED
 from .agenda.room import ROOM as AGENDA
 from .build.sites import House, ReadySite, ready_sites
 from .content.faults import ContentFaults, Fault
+from .content.frontmatter import nearest_line
 from .content.library import Reading, gather
+from .content.reading import CONFIG
+from .content.site import line_index
 from .feeds.room import ROOM as FEEDS
 from .french.markdown import FrenchTypography
 from .ledger.channel import told
@@ -21,20 +24,22 @@ from .letter.room import ROOM as LETTER
 from .media.documents import Documents
 from .media.photos import Photos
 from .media.sounds import Sounds
+from .pages.legal import gaps
 from .pages.room import ROOM as TEXTS
 from .podcast.room import ROOM as PODCAST
 from .routes.page_rules import page_faults
+from .routes.root_files import security_faults, security_remarks
 from .street.room import ROOM as STREET
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (TEXTS, AGENDA, LETTER, PODCAST, STREET, FEEDS)
-HOUSE = House(ROOMS, (Photos(), Documents(), Sounds()), ROOT / "theme", (FrenchTypography(),), rules=(page_faults,))
+HOUSE = House(ROOMS, (Photos(), Documents(), Sounds()), ROOT / "theme", (FrenchTypography(),), rules=(page_faults, security_faults))
 
 NO_TEMPLATE = "ce gabarit du thème manque : sans lui, {} ne se montrent pas ; remettez-le"
 
 NO_ADDRESS = "« url » : {} n'est l'adresse de personne ; écrivez celle que le site a vraiment"
-GAP = "[notices] : à compléter avant de publier : {}"
 RESERVED_HOSTS = (".example", ".test", ".invalid", ".localhost")  # RFC 2606: they lead nowhere
+MISSING_NOTICE = "mention obligatoire à compléter, {}"
 
 # The only addresses that pages of other sites may frame.
 FRAMED = frozenset({EMBED})
@@ -67,14 +72,18 @@ def judged(content: Path, reading: Reading, published: Path, known: Mapping[str,
     return Verdict(sites, {name: tuple(_remarks(ready, sites, house)) for name, ready in sites.items()})
 
 
-def before_publication(sites: Mapping[str, ReadySite]) -> Iterator[Fault]:
-    """What must not be online: an address that is nobody's, a notice that the law asks for and that says nothing."""
+def before_publication(content: Path, sites: Mapping[str, ReadySite]) -> tuple[Fault, ...]:
+    """What must not be online, each at its line: an address that is nobody's, a notice that the law asks for and that says nothing."""
+    found: list[Fault] = []
     for name, ready in sites.items():
-        config, path = ready.edition.site.config, f"content/{name}/site.toml"
-        if config.url.endswith(RESERVED_HOSTS):
-            yield Fault(path, 0, NO_ADDRESS.format(config.url))
-        for gap in config.notices.gaps():
-            yield Fault(path, 0, GAP.format(gap))
+        path = f"content/{name}/{CONFIG}"
+        lines = line_index((content / name / CONFIG).read_text(encoding="utf-8"))
+        url = ready.edition.site.config.url
+        if url.endswith(RESERVED_HOSTS):
+            found.append(Fault(path, nearest_line(lines, ("url",)), NO_ADDRESS.format(url)))
+        missing = (gap for gap in gaps(ready.edition.site) if gap.required)
+        found += [Fault(path, nearest_line(lines, gap.location), MISSING_NOTICE.format(gap)) for gap in missing]
+    return tuple(sorted(found))
 
 
 def _missing_templates(house: House) -> Iterator[Fault]:
@@ -91,11 +100,10 @@ def _remarks(ready: ReadySite, sites: Mapping[str, ReadySite], house: House) -> 
     edition = ready.edition
     for room in house.rooms:
         yield from room.remarks(edition)
+    yield from security_remarks(edition)
     channels = [channel for each in sites.values() for channel in each.edition.channels]
     if waiting := len(unrecorded(told(channels, edition.site.name), edition.ledger)):
         yield f"flux, textes que la prochaine publication annoncera : {waiting}"
-    for gap in edition.site.config.notices.gaps():
-        yield f"à compléter dans content/{edition.site.name}/site.toml, [notices] : {gap}"
 
 
 def page_addresses(content: Path, reading: Reading, house: House = HOUSE) -> Mapping[str, str]:

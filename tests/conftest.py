@@ -16,6 +16,7 @@ from typing import Any, cast
 
 import lxml.html
 import pytest
+from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser
 
@@ -92,7 +93,7 @@ class Site:
     def addresses(self) -> Iterator[str]:
         """The address of every page: ``/agenda/2024/``, ``/404.html``. The e-mail of an issue of the letter is none."""
         mails = {html_address(issue) for issue in self.source.items(Letters)}
-        for path in sorted(self.folder.rglob("*.html")):
+        for path in _html_files(self.folder):
             address = "/" + path.relative_to(self.folder).as_posix().removesuffix("index.html")
             if address not in mails:
                 yield address
@@ -110,9 +111,31 @@ class Site:
         return ((address, page) for address, page in self.pages() if page.cssselect("body.bill, body.framed"))
 
 
+class _Page:
+    """A page that reads each selector once, not each time that it is asked."""
+
+    def cssselect(self, expr: str, translator: str = "html") -> list[HtmlElement]:  # its names in lxml
+        """See lxml.html."""
+        return cast("list[HtmlElement]", _selector(expr, translator)(cast("HtmlElement", self)))
+
+
+@cache
+def _selector(expr: str, translator: str) -> CSSSelector:
+    return CSSSelector(expr, translator=translator)
+
+
+_PARSER = lxml.html.HTMLParser()
+_PARSER.set_element_class_lookup(lxml.html.HtmlElementClassLookup(mixins=[("html", _Page)]))
+
+
+@cache
+def _html_files(folder: Path) -> Sequence[Path]:
+    return sorted(folder.rglob("*.html"))
+
+
 @cache
 def _parsed(path: Path) -> tuple[HtmlElement, Sequence[HtmlElement]]:
-    page = lxml.html.document_fromstring(path.read_text(encoding="utf-8"))
+    page = lxml.html.document_fromstring(path.read_text(encoding="utf-8"), parser=_PARSER)
     aside = cast("list[HtmlElement]", page.cssselect("template"))
     for element in aside:
         element.drop_tree()

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from ..content.sections import Section
 from ..ledger.channel import Channel, latest_first
-from ..routes.common import moved
+from ..routes.common import moved_route
 from ..routes.edition import Edition
 from ..routes.references import references
 from ..routes.room import Room, Views
-from ..routes.route import Listed, Route, file_route, item_route
+from ..routes.route import MADE, Listed, Route, file_route, item_route
 from .details import Details, details_of
 from .event_page import documents_of, event_page
 from .kind import Events
@@ -177,10 +177,7 @@ def _page_routes(edition: Edition, here: _Listed, by_page: Mapping[str, Subscrip
         calendar, coming, past = by_page[series.address], office.months(series.upcoming), office.all_of(series.past)
         shown = (series.strand, calendar, by_page[ROOT], coming, past)
         yield Route(series.address, series_page, shown, listed=_listed_as(series.address))
-        yield from (
-            Route(f"{ROOT}{alias}/", moved, (series.strand.label, series.address), leads_to=series.address)
-            for alias in series.strand.aliases
-        )
+        yield from (moved_route(f"{ROOT}{alias}/", series.strand.label, series.address) for alias in series.strand.aliases)
     yield Route(EMBED, embed_page, (office.all_of(found.soonest), office.all_of(found.latest[:3])))
 
 
@@ -192,8 +189,9 @@ def _listed_as(address: str) -> Listed:
 def _file_routes(edition: Edition, here: _Listed, by_page: Mapping[str, Subscription]) -> Iterator[Route]:
     """The calendars, and the agenda for other programs."""
     url = edition.site.url
-    for calendar in by_page.values():
-        yield file_route(calendar.address, write, calendar)
+    places = {place.address: place.path for place in edition.site.items(Places)}
+    for page, calendar in by_page.items():
+        yield file_route(calendar.address, write, calendar, owner=places.get(page, MADE))
     for key, strand in STRANDS.of(edition.site.config).items():
         calendar = by_page[f"{ROOT}{key}/"]
         yield from (Route(f"{ROOT}{alias}.ics", write, (calendar,), leads_to=calendar.address) for alias in strand.aliases)

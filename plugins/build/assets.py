@@ -1,11 +1,13 @@
-"""What the theme serves beside pages: style sheets, scripts, fonts and icons, each at an address that tells its content where it can."""
+"""What the theme serves beside pages: style sheets, scripts, fonts and icons, each at an address that tells its content."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from ..drawing.inks import Palette, as_css
 from ..routes.frame import Theme
@@ -17,6 +19,9 @@ APART = {
     "cadre": ("tokens", "base", "layout", "inks", "tickets", "event"),
 }
 MAIN = "site"
+FOLDER = "/theme/"
+NOWHERE: Mapping[str, str] = MappingProxyType({})
+_USED = re.compile(r'url\("([^"]+)"\)')
 
 
 @dataclass(frozen=True)
@@ -30,13 +35,16 @@ class Asset:
 def theme_assets(static: Path, palette: Palette) -> tuple[Theme, tuple[Asset, ...]]:
     """Where templates find the parts of a theme, and all its files, for the inks of a palette."""
     css = static / "css"
-    sheets = {MAIN: stylesheet(css, palette), **{name: apart(css, palette, name) for name in APART}}
-    code = {path.stem: _named(path.stem, ".js", path.read_bytes()) for path in sorted((static / "js").glob("*.js"))}
+    fonts, icons, code = (_files(static / folder) for folder in ("fonts", "icons", "js"))
+    files = fonts | icons
+    beside = {name: asset.address.removeprefix(FOLDER) for name, asset in files.items()}
+    sheets = {MAIN: stylesheet(css, palette, beside), **{name: apart(css, palette, name, beside) for name in APART}}
     theme = Theme(
         {name: asset.address for name, asset in sheets.items()},
-        {name: asset.address for name, asset in code.items()},
+        {Path(name).stem: asset.address for name, asset in code.items()},
+        {name: asset.address for name, asset in files.items()},
     )
-    return theme, (*sheets.values(), *code.values(), *_as_they_are(static))
+    return theme, (*sheets.values(), *code.values(), *files.values())
 
 
 def asset_routes(assets: tuple[Asset, ...]) -> Iterator[Route]:
@@ -45,35 +53,35 @@ def asset_routes(assets: tuple[Asset, ...]) -> Iterator[Route]:
         yield Route(asset.address, bytes, (asset.content,))
 
 
-def stylesheet(css: Path, palette: Palette) -> Asset:
+def stylesheet(css: Path, palette: Palette, beside: Mapping[str, str] = NOWHERE) -> Asset:
     """Join ``layers.css``, the palette, then the other files of a folder in the order of their names.
 
-    Cascade layers decide which rule wins; the order of the files does not matter.
+    What they use of the theme lies ``beside`` them under the name that is given there for its file's. Cascade layers decide which
+    rule wins; the order of the files does not matter.
     """
     first = css / "layers.css"
-    return _joined(MAIN, first, palette, [path for path in sorted(css.glob("*.css")) if path != first])
+    return _joined(MAIN, [first, *(path for path in sorted(css.glob("*.css")) if path != first)], palette, beside)
 
 
-def apart(css: Path, palette: Palette, name: str) -> Asset:
+def apart(css: Path, palette: Palette, name: str, beside: Mapping[str, str] = NOWHERE) -> Asset:
     """The style sheet of the pages of a name in ``APART``."""
-    return _joined(name, css / "layers.css", palette, [*(css / f"{part}.css" for part in APART[name]), css / "apart" / f"{name}.css"])
+    own = [*(css / f"{part}.css" for part in APART[name]), css / "apart" / f"{name}.css"]
+    return _joined(name, [css / "layers.css", *own], palette, beside)
 
 
-def _joined(name: str, first: Path, palette: Palette, files: list[Path]) -> Asset:
-    texts = [_text(first), as_css(palette), *(_text(path) for path in files)]
-    return _named(name, ".css", ("\n".join(texts) + "\n").encode())
+def _joined(name: str, files: list[Path], palette: Palette, beside: Mapping[str, str]) -> Asset:
+    first, *others = (_USED.sub(lambda used: f'url("{beside.get(used[1], used[1])}")', _text(path)) for path in files)
+    return _named(name, ".css", ("\n".join([first, as_css(palette), *others]) + "\n").encode())
 
 
 def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8").strip()
 
 
-def _as_they_are(static: Path) -> Iterator[Asset]:
-    """Fonts and icons, at addresses that pages and style sheets name."""
-    for folder in ("fonts", "icons"):
-        for path in sorted((static / folder).iterdir()):
-            yield Asset(f"/theme/{path.name}", path.read_bytes())
+def _files(folder: Path) -> dict[str, Asset]:
+    """The files of a folder as they are, by their names."""
+    return {path.name: _named(path.stem, path.suffix, path.read_bytes()) for path in sorted(folder.iterdir())}
 
 
 def _named(name: str, suffix: str, content: bytes) -> Asset:
-    return Asset(f"/theme/{name}-{sha256(content).hexdigest()[:10]}{suffix}", content)
+    return Asset(f"{FOLDER}{name}-{sha256(content).hexdigest()[:10]}{suffix}", content)

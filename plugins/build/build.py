@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
+import signal
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
-from contextlib import contextmanager
-from multiprocessing import get_all_start_methods, get_context
+from contextlib import ExitStack, contextmanager
+from multiprocessing import forkserver, get_all_start_methods, get_context, resource_tracker
 from pathlib import Path
 
 from ..routes.table import RouteTable
-from .render import BuildRefused, leave_interrupts_to_parent, render_site
+from .placing import alone, held, put_in_place, sweep
+from .render import BuildRefused, follow_parent, render_site
 from .sites import ReadySite
 
 __all__ = ["BuildRefused", "build_sites", "sweep", "workers"]
@@ -28,8 +29,23 @@ def workers(preload: Sequence[str] = ()) -> Iterator[ProcessPoolExecutor]:
     context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
     if context.get_start_method() == "forkserver":
         context.set_forkserver_preload(["plugins.build.render", "plugins.house", *preload])
-    with ProcessPoolExecutor(2, mp_context=context, max_tasks_per_child=1, initializer=leave_interrupts_to_parent) as pool:
+        _start_deaf()
+    pool = ProcessPoolExecutor(2, mp_context=context, max_tasks_per_child=1, initializer=follow_parent)
+    try:
         yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _start_deaf() -> None:
+    """Start the process that workers are copies of, so that neither hears what a terminal sends to all: one answer to it is enough."""
+    resource_tracker.ensure_running()  # its own start lets through what we keep out
+    kept_out = {signal.SIGINT, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, kept_out)
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def build_sites(
@@ -40,10 +56,11 @@ def build_sites(
     names: Sequence[str] | None = None,
     *,
     pool: ProcessPoolExecutor,
+    placed: Callable[[], None] = lambda: None,
 ) -> dict[str, int]:
     """Build sites that were judged good, or those named, into ``output/<site>/``; return how many pages each has.
 
-    Raises BuildRefused before anything in ``output`` has changed.
+    Raises BuildRefused, or the OSError of a disk, before anything in ``output`` has changed; ``placed`` is called when all has.
     """
     names = names or list(sites)
     for name in names:
@@ -51,16 +68,20 @@ def build_sites(
             raise BuildRefused(f"il n'y a pas de site « {name} » ; sites : {', '.join(sites)}")
         _check_target(output / name)
     output.mkdir(parents=True, exist_ok=True)
-    sweep(output)
-    with tempfile.TemporaryDirectory(prefix=f".next-{os.getpid()}-", dir=output) as folder:
-        staging = Path(folder)
+    with ExitStack() as at_the_end:
+        with alone(output):
+            sweep(output)
+            aside = tempfile.TemporaryDirectory(prefix=f".next-{os.getpid()}-", dir=output, ignore_cleanup_errors=True)
+            staging = Path(at_the_end.enter_context(aside))
+            at_the_end.enter_context(alone(staging))
         tasks = [pool.submit(render_site, root, content / name, staging / name, sites[name]) for name in names]
         wait(tasks)  # the other site still writes into the folder when one fails
         pages = {name: task.result() for name, task in zip(names, tasks, strict=True)}
         for name in names:
             _check_complete(name, sites[name].table, staging / name)
-        for name in names:
-            _put_in_place(staging / name, output / name, staging)
+        with alone(output), held():
+            put_in_place(staging, output, names)
+            placed()
     return pages
 
 
@@ -82,32 +103,3 @@ def _check_complete(name: str, table: RouteTable, built: Path) -> None:
         raise BuildRefused(f"{name} : la construction est incomplète, il manque {', '.join(missing[:5])}")
     if unknown := sorted(written - expected):
         raise BuildRefused(f"{name} : la construction a écrit ce qu'aucune adresse n'annonce : {', '.join(unknown[:5])}")
-
-
-def sweep(output: Path) -> None:
-    """Take away what builds that were killed have left, and put back the site one of them had just moved aside."""
-    for left in sorted(output.glob(".next-*-*")):
-        if not _is_running(int(left.name.split("-")[1])):
-            for old in left.glob("*.old"):
-                if not (output / old.stem).exists():
-                    old.replace(output / old.stem)
-            shutil.rmtree(left)
-
-
-def _is_running(process: int) -> bool:
-    if os.name == "nt":  # there, signal 0 would end it
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _put_in_place(built: Path, target: Path, trash: Path) -> None:
-    """Two renames, on one disk: the site is never half there."""
-    if target.exists():
-        target.replace(trash / f"{target.name}.old")
-    built.replace(target)

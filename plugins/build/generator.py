@@ -47,15 +47,19 @@ class RoutesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _write_page(self, writer: Writer, route: Route, page: Page) -> None:
         values = {"site": self.ready.frame, "address": route.address, **page.values}
+        self._make_folder(Path(self.output_path, route.save_as).parent)  # Pelican would not say that it cannot
         writer.write_file(route.save_as, self.get_template(page.template), {}, **values)
 
     def _write_file(self, route: Route, content: bytes) -> None:
         target = Path(self.output_path, route.save_as)
-        if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(target.parent)
+        self._make_folder(target.parent)
         with target.open("xb", buffering=0) as file:  # what is there already belongs to something else
             file.write(content)
+
+    def _make_folder(self, folder: Path) -> None:
+        if folder not in self._folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
 
 
 def get_generators(pelican: Any) -> type[Generator]:

@@ -31,6 +31,9 @@ class Keeper:
             assert isinstance(made, bytes)
             self._folder.mkdir(parents=True, exist_ok=True)
             new = file.with_suffix(f".{os.getpid()}")
-            new.write_bytes(made)
-            new.replace(file)  # a build beside this one never reads half a drawing
+            try:
+                new.write_bytes(made)
+                new.replace(file)  # a build beside this one never reads half a drawing
+            finally:
+                new.unlink(missing_ok=True)
         return file.read_bytes()

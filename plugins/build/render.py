@@ -8,7 +8,10 @@ import os
 import signal
 import traceback
 from contextlib import redirect_stdout
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 
 from jinja2 import FileSystemBytecodeCache, TemplateError
 from pelican import Pelican
@@ -26,9 +29,16 @@ class BuildRefused(Exception):
     """A build that cannot be made or cannot be trusted; the message is French."""
 
 
-def leave_interrupts_to_parent() -> None:
-    """For a worker's start: Ctrl+C reaches every process of a terminal, and one answer to it is enough."""
+def follow_parent() -> None:
+    """For a worker's start: Ctrl+C, which reaches every process of a terminal, is left to the parent; without it, the worker ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := parent_process():
+        Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def render_site(root: Path, source: Path, output: Path, ready: ReadySite) -> int:
@@ -49,7 +59,7 @@ def render_site(root: Path, source: Path, output: Path, ready: ReadySite) -> int
             Pelican(settings).run()
         except PelicanTemplateNotFound as error:
             raise BuildRefused(MISSING_TEMPLATE.format(error)) from None
-        except (TemplateError, OSError) as error:
+        except TemplateError as error:
             raise BuildRefused(BROKEN_TEMPLATE.format(_where(error), error)) from None
         except RuntimeError as error:
             raise RuntimeError(f"{error}\n{said.getvalue()}") from error

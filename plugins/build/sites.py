@@ -94,7 +94,7 @@ def ready_sites(house: House, content: Path, reading: Reading, known: Mapping[st
     Raises ContentFaults with all that is wrong in all files; nothing is published from content that has a fault.
     """
     ledgers, wrong = read_ledgers(content, known or {})
-    withdrawn = frozenset(identifier for ledger in ledgers.values() for identifier in ledger.withdrawn)
+    withdrawn = {name: ledger.withdrawn for name, ledger in ledgers.items()}
     gathered = gather(content, house.plan, reading, withdrawn)
     liveries = _liveries(house.theme)
     faults = [*gathered.faults, *wrong, *_other_faults(house, gathered, ledgers, liveries)]

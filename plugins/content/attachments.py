@@ -56,6 +56,14 @@ class Sound:
 
 
 @dataclass(frozen=True)
+class RootFile:
+    """A file for the root of the site, published as it is: its address there, and its file."""
+
+    address: str
+    path: Path = field(compare=False)
+
+
+@dataclass(frozen=True)
 class Enclosure:
     """A sound to be listened to: its whole address, its weight in octets, its type, its length in seconds.
 

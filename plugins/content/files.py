@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .frontmatter import INVISIBLE, Problem, is_control
+from .frontmatter import INVISIBLE, Problem, controls
 
 LONGEST_FILE = 2_000_000  # bytes; ten times a long page
+WELL_KNOWN = ".well-known"
 _LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))  # refused; YAML would count them as ends of lines
 LONGEST_LINE = 5_000  # characters; a long paragraph has 2,000, and Markdown takes the square of a hostile line's length
 
@@ -30,11 +31,12 @@ class Found:
 def walk(folder: Path) -> Iterator[Found]:
     """Every file below a folder, and every link, in the order of names; hidden files and editors' « ~ » copies are left out.
 
+    The folder of what programs look for (RFC 8615) is no hidden one.
     Links are given, never followed: what they lead to is not content.
     """
     for directory, folders, names in os.walk(folder, followlinks=False):
         links = [name for name in folders if Path(directory, name).is_symlink()]
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in links)
+        folders[:] = sorted(name for name in folders if (not name.startswith(".") or name == WELL_KNOWN) and name not in links)
         for name in sorted([*names, *links]):
             if not name.startswith(".") and not name.endswith("~"):
                 path = Path(directory, name)
@@ -65,9 +67,8 @@ def _line_problems(text: str) -> Iterator[Problem]:
                 number,
                 f"cette ligne compte {_grouped(len(line))} caractères ; au plus {_grouped(LONGEST_LINE)} : coupez-la en paragraphes",
             )
-        control = next((c for c in line if is_control(c)), None)
-        if control:
-            yield number, INVISIBLE.format(ord(control))
+        if found := controls(line):
+            yield number, INVISIBLE.format(ord(found[0]))
 
 
 def _encoding_message(raw: bytes, error: UnicodeDecodeError) -> str:

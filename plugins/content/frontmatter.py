@@ -5,6 +5,7 @@ Scalars stay text because YAML 1.1 reads ``18:30`` as 1110, ``no`` as false and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -33,11 +34,12 @@ LOST_COMMENT = "la suite de « # » ne serait pas lue ; entourez toute la valeur
 INVISIBLE = "caractère invisible U+{:04X} ; effacez-le et retapez le mot"
 
 
-def is_control(letter: str) -> bool:
-    """Whether a character has no place in a text: controls but the tab, what is no character, half of a pair."""
-    return letter != "\t" and (
-        letter < " " or "\x7f" <= letter <= "\x9f" or letter in "\u2028\u2029\ufffe\uffff" or "\ud800" <= letter <= "\udfff"
-    )
+_CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+
+
+def controls(text: str) -> list[str]:
+    """The characters that have no place in a text, in its order: controls but the tab, what is no character, half of a pair."""
+    return [found[0] for found in _CONTROLS.finditer(text)]
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ class _Reader:
             self._anchored.add(id(node))
             self.problems.append((start.line + 2, ANCHOR))
             return True
-        hidden = next((c for c in str(node.value) if is_control(c) and c != "\n"), None) if isinstance(node, yaml.ScalarNode) else None
+        hidden = next((c for c in controls(str(node.value)) if c != "\n"), None) if isinstance(node, yaml.ScalarNode) else None
         if hidden:
             self.problems.append((start.line + 2, INVISIBLE.format(ord(hidden))))
             return True

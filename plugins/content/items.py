@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Generic, cast
 
 from ..french.dates import PartialDate
-from .attachments import Document, Photo, Sound
+from .attachments import Document, Photo, RootFile, Sound
 from .frontmatter import SourceText
 from .kind import E, Kind
 from .site import SiteConfig
@@ -64,7 +64,7 @@ AnyItem = Item[Any]
 
 @dataclass(frozen=True)
 class Site:
-    """A site: the name of its folder, its configuration, all its items in the order of their paths, its photos and documents."""
+    """A site: the name of its folder, its configuration, all its items in the order of their paths, its other files."""
 
     name: str
     config: SiteConfig
@@ -72,6 +72,7 @@ class Site:
     all_items: tuple[AnyItem, ...]
     photos: Mapping[str, Photo] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
+    root_files: Mapping[str, RootFile] = field(default_factory=dict)
 
     def items(self, kind: type[Kind[E]]) -> tuple[Item[E], ...]:
         """The items of a kind that are shown."""

@@ -50,15 +50,15 @@ class Gathered:
     faults: tuple[Fault, ...]
 
 
-def gather(content: Path, plan: Plan, reading: Reading, withdrawn: Collection[str] = ()) -> Gathered:
-    """Read every site under ``content``, bodies left aside; items whose ``id`` was withdrawn are shown to nobody.
+def gather(content: Path, plan: Plan, reading: Reading, withdrawn: Mapping[str, Collection[str]] | None = None) -> Gathered:
+    """Read every site under ``content``, bodies left aside; items whose ``id`` was ``withdrawn`` from their site are shown to nobody.
 
     Raises ContentFaults where there is no such folder.
     """
     if not content.is_dir():
         raise ContentFaults([Fault("content", 0, NO_CONTENT)])
     sites = tuple(read_site(folder, plan) for folder in site_folders(content))
-    items = {source.path: _item(site, source, reading, withdrawn) for site in sites for source in site.sources}
+    items = {source.path: _item(site, source, reading, (withdrawn or {}).get(site.name, ())) for site in sites for source in site.sources}
     faults = [*stray_faults(content, plan), *(fault for site in sites for fault in site.faults), *cross_faults(sites, items, plan)]
     library = Library({site.name: found for site in sites if (found := _site(site, items, reading))}, reading.today)
     return Gathered(library, items, sites, tuple(faults))
@@ -99,7 +99,8 @@ def _site(site: SiteSources, items: Mapping[str, AnyItem], reading: Reading) -> 
     if site.config is None:
         return None
     url = reading.urls.get(site.name) or site.config.url
-    return Site(site.name, site.config, url, tuple(items[source.path] for source in site.sources), site.photos, site.documents)
+    own = tuple(items[source.path] for source in site.sources)
+    return Site(site.name, site.config, url, own, site.photos, site.documents, site.root_files)
 
 
 def _problems(item: AnyItem, links: Links, rendered: Mapping[str, Rendered]) -> Iterator[tuple[int, str]]:

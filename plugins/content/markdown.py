@@ -12,7 +12,7 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension, slugify
 from markupsafe import Markup
 
-from .frontmatter import INVISIBLE, Problem, is_control
+from .frontmatter import INVISIBLE, Problem, controls
 from .positions import lines_of
 from .targets import Resolver, Targets
 
@@ -87,7 +87,7 @@ def _references(body: str) -> Iterator[Problem]:
     for number, line in enumerate(body.split("\n"), 1):
         for hexadecimal, decimal in _REFERENCE.findall(line):
             code = int(hexadecimal, 16) if hexadecimal else int(decimal)
-            if code > 0x10FFFF or is_control(chr(code)):
+            if code > 0x10FFFF or controls(chr(code)):
                 yield number, INVISIBLE.format(code)
 
 

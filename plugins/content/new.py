@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from ..french.dates import PartialDate
 from .faults import suggestion
 from .fields import Block, Choice, Precision, Term, parts
-from .frontmatter import is_control
+from .frontmatter import controls
 from .kind import TO_WRITE, AnyKind
 from .plan import Plan
 from .reading import read_site
@@ -73,7 +73,7 @@ def create(content: Path, plan: Plan, site: str, folder: str, title: str, *, ide
 def _check_title(title: str) -> None:
     if not title.strip() or len(title) > LONGEST_TITLE:
         raise UnknownPlace(f"un titre compte de 1 à {LONGEST_TITLE} caractères")
-    if any(is_control(letter) or letter == "\t" for letter in title):
+    if controls(title) or "\t" in title:
         raise UnknownPlace("un titre tient sur une ligne, sans caractère invisible")
 
 

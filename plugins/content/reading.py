@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,11 +19,12 @@ from .attachments import (
     BadMedium,
     Document,
     Photo,
+    RootFile,
     Sound,
 )
 from .faults import Fault, suggestion
 from .fields import DATE_PREFIX, SLUG
-from .files import Found, read_text, walk
+from .files import LONGEST_FILE, Found, read_text, walk
 from .frontmatter import Problem, SourceText, parse
 from .kind import TO_WRITE, AnyKind, Entry
 from .messages import field_faults
@@ -30,9 +32,15 @@ from .plan import Plan
 from .site import SiteConfig, read_config
 
 CONFIG = "site.toml"
+ROOT = "racine"
+_ROOT_NAME = re.compile(r"(\.well-known/)?[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 BAD_NAME = "le nom « {} » ferait une mauvaise adresse ; n'y mettez que minuscules sans accent, chiffres et tirets"
 BODY_NOT_SHOWN = "« sections » : le texte ne serait pas montré ; ajoutez « body » à la liste"
 SYMLINK = "lien symbolique, qui peut sortir de content/ ; remplacez-le par le fichier lui-même"
+BAD_ROOT_NAME = "ce nom ferait une mauvaise adresse ; n'y mettez que lettres sans accent, chiffres, points et tirets"
+NOT_AT_ROOT = "ce fichier est fait par le site lui-même ; retirez-le de racine/"
+ROOT_EMPTY = "le fichier est vide"
+ROOT_TOO_LARGE = "ce fichier pèse trop lourd pour racine/ ; au plus 2 Mo : un document va dans documents/"
 NO_CONFIG = "ce fichier manque : il donne au site son nom, son menu et ses mentions"
 ELSEWHERE = "un son est un fichier .mp3 dans {}/, du même nom que son épisode"
 NO_SOUNDS = "aucune collection de ce site n'a de sons"
@@ -71,6 +79,7 @@ class SiteSources:
     documents: Mapping[str, Document] = field(default_factory=dict)
     sounds: Mapping[str, Sound] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
+    root_files: Mapping[str, RootFile] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -107,6 +116,7 @@ class _Reader:
         self._sources: list[Source] = []
         self._attached: dict[str, Attachment] = {}
         self._refused: dict[str, str] = {}
+        self._root_files: dict[str, RootFile] = {}
 
     def read(self, text: str) -> SiteSources:
         """All that the folder holds."""
@@ -122,6 +132,7 @@ class _Reader:
             documents={name: each for name, each in self._attached.items() if isinstance(each, Document)},
             sounds={name: each for name, each in self._attached.items() if isinstance(each, Sound)},
             refused=self._refused,
+            root_files=self._root_files,
             faults=tuple(self._faults),
         )
 
@@ -130,6 +141,8 @@ class _Reader:
         kind = self._folders.get(top)
         if found.is_link:
             self._refuse(found, SYMLINK, _slug_of(found.path.stem, kind))
+        elif top == ROOT and rest:
+            self._take_as_it_is(found, rest)
         elif kind and "/" not in rest and rest.endswith(".md"):
             self._read_source(found, kind)
         elif top in ("images", "documents") and not all(SLUG.fullmatch(part) for part in rest.split("/")[:-1]):
@@ -140,6 +153,18 @@ class _Reader:
             self._refused[self._path(found)] = found.path.stem
         elif found.name != CONFIG and found.name not in self._plan.own_files:
             self._faults.append(self._fault(found, unclaimed(top, rest, self._folders)))
+
+    def _take_as_it_is(self, found: Found, name: str) -> None:
+        """A file for the root of the site, unless it cannot be one."""
+        size = found.path.stat().st_size
+        if not _ROOT_NAME.fullmatch(name):
+            self._faults.append(self._fault(found, BAD_ROOT_NAME))
+        elif name.rpartition("/")[2] in ("index.html", "_headers", "_redirects") or name.endswith((".br", ".gz")):
+            self._faults.append(self._fault(found, NOT_AT_ROOT))
+        elif not size or size > LONGEST_FILE:
+            self._faults.append(self._fault(found, ROOT_TOO_LARGE if size else ROOT_EMPTY))
+        else:
+            self._root_files[found.name] = RootFile(f"/{name}", found.path)
 
     def _may_be_attached(self, top: str, rest: str, suffix: str) -> bool:
         """Whether files with such an ending have a place in a folder."""

@@ -7,15 +7,15 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, PrivateAttr, ValidationError, create_model
+from pydantic import AfterValidator, PrivateAttr, ValidationError, create_model
 
 from .fields import Choice, Prose, Slug
-from .frontmatter import INVISIBLE, Location, Problem, is_control, nearest_line
+from .frontmatter import INVISIBLE, Location, Problem, controls, nearest_line
 from .messages import field_faults
+from .notices import Notices
 from .record import Record
 from .tables import Table
 
-TO_COMPLETE = "à compléter par l'association"
 UNREADABLE = "ce fichier n'est plus lisible à partir d'ici : vérifiez les guillemets, les virgules et les crochets"
 LOGOTYPES = {"letters": "chaque lettre du nom sur un carré d'encre", "hairpin": "un soufflet (<) devant le nom"}
 
@@ -46,29 +46,6 @@ class Follow(Link):
 
     title: Prose
     summary: Prose
-
-
-class Notices(Record):
-    """The public notices that the law asks for. An empty one is shown as to be completed, and ``check`` lists it."""
-
-    name: str = Field(title="Éditeur du site")
-    legal_form: str = Field(title="Forme juridique")
-    head_office: str = Field(title="Siège")
-    siret: str = Field(title="SIRET")
-    telephone: str = Field(title="Téléphone")
-    email: str = Field(title="Adresse électronique")
-    director_of_publication: str = Field(title="Direction de la publication")
-    host_name: str = Field(title="Hébergeur")
-    host_address: str = Field(title="Adresse de l'hébergeur")
-    host_telephone: str = Field(title="Téléphone de l'hébergeur")
-
-    def labelled(self) -> tuple[tuple[str, str], ...]:
-        """(French label, value or empty text) in the order they are shown."""
-        return tuple((str(field.title), getattr(self, name)) for name, field in type(self).model_fields.items())
-
-    def gaps(self) -> tuple[str, ...]:
-        """The French labels of what is still to be completed."""
-        return tuple(label for label, value in self.labelled() if not value)
 
 
 class SiteConfig(Record):
@@ -124,7 +101,7 @@ def read_config(text: str, model: type[SiteConfig]) -> tuple[SiteConfig | None, 
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         return None, ((int(found[1]) if found else 0, UNREADABLE),)
-    hidden = [(location, letter) for location, words in _texts(values) for letter in words if is_control(letter) and letter != "\n"]
+    hidden = [(location, letter) for location, words in _texts(values) for letter in controls(words) if letter != "\n"]
     if hidden:
         lines = line_index(text)
         return None, tuple((nearest_line(lines, location), INVISIBLE.format(ord(letter))) for location, letter in hidden)

@@ -39,8 +39,7 @@ class Lettering:
         pen = SVGPathPen(self._glyphs, ntos=lambda number: f"{number:.2f}".rstrip("0").rstrip("."))
         x = 0.0
         for letter in text:
-            name = self._names.get(ord(letter)) or self._names[ord(" ")]
-            glyph = self._glyphs[name]
+            glyph = self._glyphs[self._name(letter)]
             glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, x, 0)))
             x += glyph.width * scale
         return Outline(pen.getCommands(), x, size)
@@ -49,16 +48,27 @@ class Lettering:
         """A text on at most ``most`` lines no wider than ``widest``, in smaller letters where it must be."""
         while True:
             broken = self._broken(text, size, widest)
-            if len(broken) <= most and all(outline.width <= widest for outline in broken):
-                return broken
+            if len(broken) <= most and all(self._width(line, size) <= widest for line in broken):
+                return [self.line(line, size) for line in broken]
             size *= 0.94
 
-    def _broken(self, text: str, size: float, widest: float) -> list[Outline]:
+    def _broken(self, text: str, size: float, widest: float) -> list[str]:
         kept: list[str] = []
         for word in text.split():
             longer = f"{kept[-1]} {word}" if kept else word
-            if kept and self.line(longer, size).width <= widest:
+            if kept and self._width(longer, size) <= widest:
                 kept[-1] = longer
             else:
                 kept.append(word)
-        return [self.line(line, size) for line in kept]
+        return kept
+
+    def _width(self, text: str, size: float) -> float:
+        """How wide ``line`` makes a text, to the bit: lines are measured many times and drawn once."""
+        scale = size / self._units
+        x = 0.0
+        for letter in text:
+            x += self._glyphs[self._name(letter)].width * scale
+        return x
+
+    def _name(self, letter: str) -> str:
+        return str(self._names.get(ord(letter)) or self._names[ord(" ")])

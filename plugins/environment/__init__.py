@@ -1,8 +1,9 @@
 """The environment: a ``.venv`` that holds exactly what ``uv.lock`` pins, made by uv, or by the standard library's venv and pip.
 
 In come ``uv.lock``, for uv, and ``requirements.txt``, the same pins and hashes as uv exports them for pip; out comes the path of a
-Python. Its one neighbour is ``program``, the commands' own, which runs in the environment made. Nothing in this file is imported
-from outside the standard library, and it runs on Pythons too old for the rest, to say so.
+Python. Its neighbours are ``program``, the commands' own, which runs in the environment made, ``stopping``, which ends both at a signal,
+and ``refusals``, words for what the system refuses. Nothing but ``program`` imports from outside the standard library, and this file runs
+on Pythons too old for the rest, to say so.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from .refusals import NO_SPACE, refusal
+from .stopping import hold_back, now_true, stoppable
 
 try:
     import fcntl
@@ -30,9 +35,12 @@ WRONG_FILE = (
     "Une bibliothèque reçue n'est pas celle qui était attendue (son empreinte est autre) ; elle n'est pas installée."
     " Recommencez plus tard ou d'une autre connexion ; si cela dure, prévenez qui entretient ces sites."
 )
+NOT_INSTALLED = "Les bibliothèques n'ont pas pu être installées : {}."
+STOPPED = "Arrêté pendant l'installation des bibliothèques ; la prochaine commande la reprendra."
 
 LOCKS = ("uv.lock", "requirements.txt")
 _PIP_ON_A_WRONG_FILE = "DO NOT MATCH THE HASHES"
+_ON_A_FULL_DISK = "No space left on device"
 
 
 class NotPossible(Exception):
@@ -40,15 +48,32 @@ class NotPossible(Exception):
 
 
 def enter(root: Path, arguments: list[str]) -> int:
-    """Make the environment of a project when it is missing or old, run invoke in it, and return its exit code."""
-    try:
-        python = make(root)
-    except NotPossible as error:
-        print(error, file=sys.stderr)
-        return 1
-    command = [str(python), "-m", "plugins.environment.program", *arguments]
-    utf8 = {**os.environ, "PYTHONUTF8": "1"}  # Windows gives pipes an encoding that lacks some of our characters
-    with subprocess.Popen(command, cwd=root, env=utf8) as program:
+    """Make the environment of a project when it is missing or old, and hand over to invoke in it; return its exit code.
+
+    Where the system can, invoke's program takes the place of this one, so that a signal reaches it and what is true is said once.
+    """
+    with stoppable():
+        try:
+            python = make(root)
+        except NotPossible as error:
+            print(error, file=sys.stderr)
+            return 1
+        except OSError as error:
+            print(NOT_INSTALLED.format(refusal(error)), file=sys.stderr)
+            return 1
+        command = [str(python), "-m", "plugins.environment.program", *arguments]
+        utf8 = {**os.environ, "PYTHONUTF8": "1"}  # Windows gives pipes an encoding that lacks some of our characters
+        return _hand_over(root, command, utf8)
+
+
+def _hand_over(root: Path, command: list[str], environment: dict[str, str]) -> int:
+    """Let a command take the place of this process; where no process can, run it beside and return its exit code."""
+    if os.name != "nt":
+        os.chdir(root)
+        sys.stdout.flush()
+        hold_back()  # what comes before the command can answer waits for it
+        os.execve(command[0], command, environment)  # noqa: S606  # there is no shell
+    with subprocess.Popen(command, cwd=root, env=environment) as program:
         while True:
             try:
                 return program.wait()
@@ -62,14 +87,21 @@ def make(root: Path) -> Path:
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp = folder / ".made-from"
     current = stamp_of(root)
+    if _is_current(python, stamp, current):
+        return python
+    now_true(STOPPED)
     with _alone(root):
-        if python.exists() and stamp.is_file() and stamp.read_text() == current:
-            return python
-        print("Installation des bibliothèques dans .venv…", file=sys.stderr)
-        if not _with_uv(root):
-            _with_pip(root, folder, python)
-        stamp.write_text(current)
+        if not _is_current(python, stamp, current):
+            print("Installation des bibliothèques dans .venv…", file=sys.stderr)
+            stamp.unlink(missing_ok=True)
+            if not _with_uv(root):
+                _with_pip(root, folder, python)
+            stamp.write_text(current)
     return python
+
+
+def _is_current(python: Path, stamp: Path, current: str) -> bool:
+    return python.exists() and stamp.is_file() and stamp.read_text() == current
 
 
 def stamp_of(root: Path) -> str:
@@ -98,10 +130,15 @@ def _with_pip(root: Path, folder: Path, python: Path) -> None:
         raise NotPossible(NO_PYTHON.format(".".join(map(str, sys.version_info[:2]))))
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True, check=False)
     if made.returncode != 0:
-        raise NotPossible(NO_VENV)
+        full = _ON_A_FULL_DISK.encode() in made.stdout + made.stderr
+        raise NotPossible(NOT_INSTALLED.format(NO_SPACE) if full else NO_VENV)
     install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     install += ["--no-deps", "--require-hashes", "-r", str(root / "requirements.txt")]
-    installed = subprocess.run(install, stderr=subprocess.PIPE, encoding="utf-8", errors="replace", check=False)
+    with TemporaryDirectory(prefix="install-", dir=root / ".cache") as aside:  # what pip would leave in the machine's when it is stopped
+        where = {**os.environ, "TMPDIR": aside}
+        installed = subprocess.run(install, env=where, stderr=subprocess.PIPE, encoding="utf-8", errors="replace", check=False)
     if installed.returncode != 0:
         print(installed.stderr, end="", file=sys.stderr)
-        raise NotPossible(WRONG_FILE if _PIP_ON_A_WRONG_FILE in installed.stderr else NO_PACKAGES)
+        if _PIP_ON_A_WRONG_FILE in installed.stderr:
+            raise NotPossible(WRONG_FILE)
+        raise NotPossible(NOT_INSTALLED.format(NO_SPACE) if _ON_A_FULL_DISK in installed.stderr else NO_PACKAGES)

@@ -13,6 +13,9 @@ from invoke.parser.argument import Argument
 from invoke.parser.context import ParserContext
 from invoke.program import Program
 
+from .refusals import refusal
+from .stopping import stoppable
+
 COMMAND = "python3 tasks.py"
 OPTIONS = (
     ("-h, --help", "montre cette aide ; après une commande, l'aide de cette commande"),
@@ -62,6 +65,13 @@ class Commands(Program):
             super().parse_cleanup()
         except ParseError as error:
             raise Exit(in_french(error, self._contexts()), 1) from None
+
+    def execute(self) -> None:
+        """Run the command; what the system refuses to it becomes a French sentence."""
+        try:
+            super().execute()
+        except OSError as error:
+            raise Exit(refusal(error), 1) from None
 
     def print_help(self) -> None:
         """Print how a command is written, all commands, and the options that each has."""
@@ -145,4 +155,5 @@ def _with_value(names: str) -> str:
 
 
 if __name__ == "__main__":
-    Commands(name="tasks.py", binary="tasks.py").run()
+    with stoppable(last=True):
+        Commands(name="tasks.py", binary="tasks.py").run()

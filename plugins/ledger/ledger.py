@@ -99,7 +99,7 @@ class Ledger:
         Now is later than all that is there and than ``after``, by a second where need be: who has read the last one must see that these
         are newer. What another site's ledger has (``elsewhere``) keeps the moments that it has there: it was told already.
         """
-        moment = _later(now, max((each for each in (self.latest, after) if each), default=None))
+        moment = later(now, max((each for each in (self.latest, after) if each), default=None))
         kept = dict(self.publications)
         for identifier, address in items:
             if identifier not in kept:
@@ -114,6 +114,13 @@ class Ledger:
         """The ledger with the (address, id of its item or nothing) that it does not hold yet, public since a day."""
         new = {address: Promise(address, day, of) for address, of in addresses if address not in self.promises}
         return replace(self, promises={**self.promises, **new})
+
+    @property
+    def addresses(self) -> Mapping[str, Promise]:
+        """Every address that is promised: those of first publications, and all others since."""
+        firsts = self.publications.values()
+        own = {each.address: Promise(each.address, each.first.date(), each.id, line=each.line) for each in firsts}
+        return {**own, **self.promises}
 
     @property
     def withdrawn(self) -> frozenset[str]:
@@ -144,7 +151,7 @@ def _joined(one: Mapping[str, J], other: Mapping[str, J]) -> Mapping[str, J]:
     return {key: one[key].joined(other[key]) if key in one and key in other else (one.get(key) or other[key]) for key in {**one, **other}}
 
 
-def _later(now: datetime, latest: datetime | None) -> datetime:
+def later(now: datetime, latest: datetime | None) -> datetime:
     """Now to the second, or the second after the latest; at a fixed distance from UTC, where seconds can be added in any night."""
     moment = now.replace(microsecond=0).astimezone(timezone(now.utcoffset() or timedelta()))
     return latest + timedelta(seconds=1) if latest and moment <= latest else moment

@@ -12,9 +12,8 @@ from ..content.reading import SiteSources
 from ..french.wording import day_in_words
 from .ledger import FILE, Ledger
 
-WITHDRAW = "python3 tasks.py withdraw {}"
-VANISHED = "« {} », publié le {}, a disparu ; remettez son fichier, ou dites que c'est voulu : " + WITHDRAW
-HIDDEN = "publié le {}, ce texte n'est plus visible (brouillon, ou date à venir) ; si c'est voulu : " + WITHDRAW
+VANISHED = "« {} », publié le {}, a disparu ; remettez son fichier, ou dites que c'est voulu : python3 tasks.py withdraw {}"
+HIDDEN = "publié le {}, ce texte n'est plus visible (brouillon, ou date à venir) ; si c'est voulu : python3 tasks.py withdraw {}"
 OTHER_ID = (
     "« id » : ce texte est publié depuis le {0} avec un autre identifiant ; remettez {1}, "
     "ou, si c'est un nouveau texte : python3 tasks.py withdraw {1}"

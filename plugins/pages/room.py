@@ -8,14 +8,18 @@ from markupsafe import Markup
 
 from ..content.faults import Fault
 from ..content.items import Item, newest_first
+from ..content.notices import TO_COMPLETE
+from ..content.reading import CONFIG, SiteSources
 from ..content.sections import Section
 from ..french.wording import in_words
 from ..ledger.channel import Channel, latest_first
 from ..routes.edition import Edition
+from ..routes.lasting import MOVED
 from ..routes.references import NamedItems, references
 from ..routes.room import Bodies, Room, Views
 from ..routes.route import ALL_LISTED, Listed, Page, Route, item_route
 from .kind import HOME, Pages, TextPage
+from .legal import contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News
 from .resources import NATURES, NEEDS, Resource, Resources
 from .view import Card, PagesView, bars, by_need, finding, plan_of_site
@@ -35,7 +39,12 @@ SECTIONS = (
     Section("news", "toutes les actualités"),
     Section("follow", "comment suivre le site"),
     Section("resources", "toutes les ressources, par besoin"),
-    Section("notices", "les mentions de site.toml"),
+    Section("notices", "qui publie et qui héberge le site"),
+    Section("contact", "comment joindre l'association"),
+    Section("privacy", "ce que le site, le serveur et la lettre gardent sur qui les lit"),
+    Section("rights", "les droits de chacun sur ses données"),
+    Section("accessibility", "la déclaration d'accessibilité"),
+    Section("recourse", "comment signaler un défaut d'accessibilité, et à qui se plaindre"),
     Section("sitemap", "toutes les pages"),
 )
 
@@ -46,7 +55,7 @@ def view(edition: Edition) -> PagesView:
     return PagesView(
         news=tuple(Card(item, f"{_category(edition, item)} · {in_words(item.entry.date)}") for item in newest_first(site.items(AllNews))),
         needs=by_need(site.items(Resources), NEEDS.of(site.config)),
-        notices=site.config.notices.labelled(),
+        legal=legal(site.config.notices),
     )
 
 
@@ -135,13 +144,31 @@ def faults(edition: Edition, views: Views, _bodies: Bodies) -> Iterator[Fault]:
                 yield Fault(item.path, item.line_of("sections"), NOTHING_TO_SHOW.format(name, edition.site.name, table))
 
 
+def check(sources: SiteSources) -> Iterator[Fault]:
+    """What titles and menus say of accessibility, and the statement does not."""
+    yield from contradictions(sources)
+
+
+def remarks(edition: Edition) -> Iterator[str]:
+    """The notices that are still to be completed, and the texts that say of themselves that they are."""
+    path = f"content/{edition.site.name}/{CONFIG}"
+    for gap in gaps(edition.site):
+        yield f"à compléter {'avant de publier, ' if gap.required else ''}dans {path}, {gap}"
+    for item in edition.site.visible_items:
+        for number, line in enumerate(item.source.body.split("\n")):
+            if TO_COMPLETE in line:
+                yield f"à compléter dans {item.path}, ligne {item.source.body_line + number} : « {TO_COMPLETE} »"
+
+
 ROOM = Room(
     "texts",
     kinds=(Pages, AllNews, Resources),
-    tables=(CATEGORIES, NEEDS),
+    tables=(CATEGORIES, NEEDS, MOVED),
     sections=SECTIONS,
     view=view,
     routes=routes,
     channels=channels,
+    check=check,
     faults=faults,
+    remarks=remarks,
 )

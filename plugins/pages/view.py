@@ -11,6 +11,7 @@ from ..content.items import AnyItem, Item
 from ..french.wording import french_order
 from ..routes.route import Listed
 from .kind import Chart
+from .legal import Legal
 from .resources import NATURES, Resource
 
 SHOWN_AS_LATEST = 3
@@ -44,11 +45,11 @@ class PlanGroup:
 
 @dataclass(frozen=True)
 class PagesView:
-    """What sections of pages show: all news from the latest, and resources by the need they answer."""
+    """What sections of pages show: all news from the latest, resources by the need they answer, and the notices that the law asks for."""
 
     news: tuple[Card, ...]
     needs: tuple[Group, ...]
-    notices: tuple[tuple[str, str], ...]
+    legal: Legal
 
     @property
     def latest_news(self) -> tuple[Card, ...]:

@@ -43,8 +43,6 @@ def preview(
     with suppress(KeyboardInterrupt):
         for _changes in watch(*watched, debounce=GROUPING, step=GROUPING // 3):
             _refresh(board, rebuild, output, urls)
-    for server in servers.values():
-        server.shutdown()
 
 
 def _refresh(board: Board, rebuild: Rebuild, output: Path, urls: Mapping[str, str]) -> None:

@@ -36,6 +36,18 @@ class Folder:
         except OSError as error:
             raise _refused(file, error) from None
 
+    def online(self) -> str | None:
+        """The name of the release that ``current`` leads to."""
+        return self._current.readlink().name if self._current.is_symlink() else None
+
+    def read_from(self, name: str, path: str) -> bytes | None:
+        """A file of one of the releases, whether it is online or not."""
+        file = self._releases / name / path
+        try:
+            return file.read_bytes() if name in self.names() and file.is_file() else None
+        except OSError as error:
+            raise _refused(file, error) from None
+
     def send(self, folder: Path, manifest: Manifest, online: Manifest | None) -> int:
         """Copy a release, whole, under its name; files are counted that are not there already."""
         with _told(self._releases):
@@ -43,8 +55,8 @@ class Folder:
             for left in (*self._releases.glob(".new-*"), *self._never_online(online)):
                 shutil.rmtree(left)
             new = self._releases / f".new-{manifest.name}"
-            shutil.copytree(folder, new, copy_function=_copy)
-            _flush(new)
+            shutil.copytree(folder, new)
+            _written()
             new.rename(self._releases / manifest.name)
         known = online.hashes if online else {}
         return sum(1 for path, digest in manifest.hashes.items() if known.get(path) != digest)
@@ -54,7 +66,7 @@ class Folder:
         with _told(self._current):
             if self._current.exists() and not self._current.is_symlink():
                 raise PublishingRefused(NOT_OURS.format(self._current))
-            if self._online() != expected:
+            if self.online() != expected:
                 raise PublishingRefused(OUTRUN)
             link = self._path / f".{CURRENT}-{os.getpid()}"
             link.unlink(missing_ok=True)
@@ -71,33 +83,18 @@ class Folder:
         """Take away all releases but those."""
         with _told(self._releases):
             for name in self.names():
-                if name not in keep and name != self._online():
+                if name not in keep and name != self.online():
                     shutil.rmtree(self._releases / name)
 
     def _never_online(self, online: Manifest | None) -> list[Path]:
         """Releases later than the one that is online: of publications that were killed before the switch, or taken back."""
         return [self._releases / name for name in self.names() if online is None or name > online.name]
 
-    def _online(self) -> str | None:
-        return self._current.readlink().name if self._current.is_symlink() else None
 
-
-def _copy(source: str, target: str) -> str:
-    """Copy a file with its times, and make sure that it is on the disk."""
-    shutil.copy2(source, target)
-    _flush(Path(target))
-    return target
-
-
-def _flush(path: Path) -> None:
-    """Have the system write what it holds of a file or a folder (fsync(2)); Windows has no such thing for folders."""
-    if os.name == "nt" and path.is_dir():
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _written() -> None:
+    """Have the system write what it still holds of files (sync(2)); Windows has no such call."""
+    if hasattr(os, "sync"):
+        os.sync()
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def record(root: Path, content: Path, names: Sequence[str], release: str) -> str
     if not (root / ".git").exists():
         return ""
     files = [str((content / name / FILE).relative_to(root)) for name in names]
-    if files:
+    if files and _git_says(root, "status", "--porcelain", "--", *files):
         added = _git(root, "add", "--", *files)
         done = added or _git(root, "commit", "--quiet", "-m", f"Record the release {release}", "--", *files)
         if done:

@@ -11,11 +11,12 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, Field, ValidationError
 
 from ..content.faults import ContentFaults, Fault
-from ..content.fields import Slug
+from ..content.fields import Choice, Slug
 from ..content.frontmatter import nearest_line
 from ..content.messages import field_faults
 from ..content.record import Record
 from ..content.site import line_index
+from ..release.serving import SERVERS
 from .folder import Folder
 from .target import Target
 
@@ -38,11 +39,13 @@ Base = Annotated[str, AfterValidator(_base)]
 class FolderSettings(Record):
     """A folder of this machine; its server's roots are ``<path>/current/<site>/``.
 
-    ``ask`` are the addresses at which each site is asked for once it is online, where they are not those of site.toml.
+    ``server`` is the one that reads it; ``ask`` are the addresses at which each site is asked for once it is online, where they are not
+    those of site.toml.
     """
 
     kind: Literal["folder"]
     path: Path
+    server: Annotated[str, Choice(SERVERS)] = "none"
     ask: Mapping[Slug, Base] = Field(default={})
 
     def target(self, root: Path) -> Target:
@@ -53,7 +56,7 @@ class FolderSettings(Record):
 Settings: TypeAlias = FolderSettings
 
 
-class Publication(Record):
+class PublicationToml(Record):
     """What publication.toml holds: the places by name, and the one that is meant where none is named."""
 
     default: Slug
@@ -65,20 +68,20 @@ class Publication(Record):
         return chosen, self.targets[chosen]
 
 
-def read_settings(root: Path) -> Publication:
+def read_settings(root: Path) -> PublicationToml:
     """The publication.toml of a project. Raises ContentFaults with all that is wrong in it, or where there is none."""
     file = root / FILE
     if not file.is_file():
         raise ContentFaults([Fault(FILE, 0, MISSING)])
     text = file.read_text(encoding="utf-8", errors="replace")
     try:
-        found = Publication.model_validate(tomllib.loads(text))
+        found = PublicationToml.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise ContentFaults([Fault(FILE, int(line[1]) if line else 0, UNREADABLE)]) from None
     except ValidationError as error:
         lines = line_index(text)
-        faults = field_faults(Publication, {}, error, line="{} = …")
+        faults = field_faults(PublicationToml, {}, error, line="{} = …")
         raise ContentFaults(Fault(FILE, nearest_line(lines, location), message) for location, message in faults) from None
     if found.default not in found.targets:
         message = NO_DEFAULT.format(found.default, ", ".join(found.targets) or "aucun")

@@ -26,7 +26,10 @@ class Target(Protocol):
     """
 
     def read(self, path: str) -> bytes | None:
-        """A file of the release that is online (``mila/agenda.ics``, ``.release.json``); None where there is none."""
+        """A file of the release that is online (``<site>/agenda.ics``, ``.release.json``); None where there is none."""
+
+    def online(self) -> str | None:
+        """The name of the release that is online, as far as the place can tell without its manifest; None where nothing is."""
 
     def send(self, folder: Path, manifest: Manifest, online: Manifest | None) -> int:
         """Send a release beside the one that is online, which it does not touch; return how many files had to travel.

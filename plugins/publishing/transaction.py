@@ -21,8 +21,9 @@ from icalendar import Calendar
 
 from ..agenda.subscriptions import WHOLE
 from ..build.sites import ReadySite
-from ..ledger.ledger import Ledger
+from ..ledger.ledger import Ledger, later
 from ..ledger.recording import read_ledgers
+from ..release.compress import compress
 from ..release.manifest import FILE, Manifest, ReleasedSite, UnreadableManifest, read, release_name, released_files
 from ..release.manifest import write as write_manifest
 from ..routes.lasting import lasting
@@ -39,7 +40,9 @@ UNREADABLE = "ce qui est en ligne n'a plus de liste lisible (.release.json) ; la
 TAKEN_BACK = "{} ; la publication d'avant est remise en ligne"
 NOT_TAKEN_BACK = "{} ; c'est la première publication : elle reste en ligne, à vérifier"
 STILL_WRONG = "{} ; et la publication d'avant n'a pas pu être remise : {}"
-NOT_WHAT_WAS_SENT = "rien de nouveau à publier, mais {} ; « python3 tasks.py rollback » remet la publication d'avant"
+STILL_THERE = (
+    "le site a encore une page à l'adresse {} ; ôtez d'abord ce dont il la fait, ou donnez l'identifiant du texte ; rien n'est retiré"
+)
 UNKNOWN = "aucun texte publié n'a l'identifiant « {0} », et aucune page publiée cette adresse ; rien n'est retiré"
 NOTHING_BEFORE = "il n'y a pas de publication avant celle qui est en ligne"
 NO_SUCH = "il n'y a plus de publication « {} » ; celles qui restent : {}"
@@ -106,22 +109,23 @@ def publish(job: Job, now: datetime, withdrawn: str = "") -> Outcome:
     """
     with locked(job.work / "lock"):
         job.watch(Step.LOCKED)
+        there = job.target.online()
         online, remarks = read_online(job.target)
         moment = _moment(now, online)
         known = _known(job, online, withdrawn)
         ready = job.judge(keep_online(job, online), known, moment)
+        if any(each.table.serves(withdrawn) and not each.table.by_address[withdrawn].gone for each in ready.values()):
+            raise PublishingRefused(STILL_THERE.format(withdrawn))
         job.watch(Step.JUDGED)
         staging = job.work / "next"
         manifest = _built(job, staging, ready, online, moment)
         job.watch(Step.BUILT)
-        if online and manifest.says_the_same(online):
-            if wrong := wrong_online(online, job.ask, job.patience):
-                raise PublishingRefused(NOT_WHAT_WAS_SENT.format(wrong))
+        if online and manifest.says_the_same(online) and not wrong_online(online, job.ask, job.patience):
             return Outcome(online, unchanged=True, remarks=remarks + _recorded(job, online))
         manifest = _staged(job, staging, manifest, online)
         sent = job.target.send(staging, manifest, online)
         job.watch(Step.SENT)
-        job.target.switch(manifest.name, online.name if online else None)
+        job.target.switch(manifest.name, there)
         job.watch(Step.SWITCHED)
         _verify(job, manifest, online)
         job.watch(Step.VERIFIED)
@@ -165,6 +169,18 @@ def read_online(target: Target) -> tuple[Manifest | None, tuple[str, ...]]:
         return None, (UNREADABLE,)
 
 
+def differing(job: Job, online: Manifest, now: datetime) -> int:
+    """How many files a publication at a moment would change, add or take away; nothing is sent. Raises what ``publish`` raises."""
+    with locked(job.work / "lock"):
+        moment = _moment(now, online)
+        ready = job.judge(keep_online(job, online), _known(job, online, ""), moment)
+        staging = job.work / "asked"
+        built = _built(job, staging, ready, online, moment)
+        shutil.rmtree(staging)
+    own = [{(name, path, digest) for name, site in each.sites.items() for path, digest in site.said[1].items()} for each in (built, online)]
+    return len({(name, path) for name, path, _digest in own[0] ^ own[1]})
+
+
 def keep_online(job: Job, manifest: Manifest | None) -> Path:
     """A folder with what content is judged after: the calendar of each site that is online."""
     folder = job.work / "online"
@@ -180,11 +196,10 @@ def keep_online(job: Job, manifest: Manifest | None) -> Path:
 
 def _moment(now: datetime, online: Manifest | None) -> datetime:
     """The moment of a publication: now, or the second after all that is known. Raises PublishingRefused where the clock is slow."""
-    if online is None:
-        return now.replace(microsecond=0)
-    if now < online.moment - _TOLERANCE:
+    moment = later(now, online.latest if online else None)
+    if online and moment - now > _TOLERANCE:
         raise PublishingRefused(CLOCK.format(now, online.moment))
-    return max(now.replace(microsecond=0), online.latest.astimezone(now.tzinfo) + timedelta(seconds=1))
+    return moment
 
 
 def _known(job: Job, online: Manifest | None, withdrawn: str) -> Mapping[str, Ledger]:
@@ -222,6 +237,7 @@ def _staged(job: Job, staging: Path, built: Manifest, online: Manifest | None) -
     for name, site in sites.items():
         for path, file in site.files.items():
             os.utime(staging / name / path, (file.changed.timestamp(), file.changed.timestamp()))
+        compress(staging / name)
     return manifest
 
 

@@ -85,7 +85,7 @@ def sample(site: ReleasedSite) -> list[str]:
     newest = sorted(site.files, key=lambda path: (-site.files[path].changed.timestamp(), path))
     by_kind: dict[str, list[str]] = {}
     for path in newest:
-        if path.startswith((".", "404")):
+        if path.startswith((".", "_", "404")):  # for servers, or for what is not found
             continue
         by_kind.setdefault(path.rpartition(".")[2], []).append(path)
     chosen = ["index.html"] if "index.html" in site.files else []

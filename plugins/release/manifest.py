@@ -68,7 +68,7 @@ class Manifest:
 
     @property
     def hashes(self) -> Mapping[str, str]:
-        """The hash of each file by its place in the release (``mila/index.html``)."""
+        """The hash of each file by its place in the release (``<site>/index.html``)."""
         return {f"{name}/{path}": file.hash for name, site in self.sites.items() for path, file in site.files.items()}
 
     def says_the_same(self, other: Manifest) -> bool:

@@ -1,8 +1,9 @@
-"""Routes that every site has: photos, documents, sounds, old addresses, what is not found, the list of all pages for search engines."""
+"""Routes that every site has: photos, documents, sounds, files of the root, old addresses, what is not found, the list of all pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -12,6 +13,7 @@ from ..content.items import AnyItem
 from ..content.kind import AnyKind
 from ..media import documents, photos, sounds
 from .edition import Edition
+from .root_files import root_routes
 from .route import ALL_LISTED, Listed, Page, Route, file_route, item_route
 
 SITEMAP = "/sitemap.xml"
@@ -24,6 +26,7 @@ def common_routes(edition: Edition) -> Iterator[Route]:
     site = edition.site
     yield Route("/404.html", not_found)
     yield file_route(SITEMAP, as_sitemap, site.url, ALL_LISTED)
+    yield from root_routes(site)
     for item in site.all_items:
         yield from (_redirect(alias, item) for alias in item.entry.aliases if alias.endswith("/"))
         if item.sound:
@@ -37,9 +40,12 @@ def common_routes(edition: Edition) -> Iterator[Route]:
 
 
 def _redirect(alias: str, item: AnyItem) -> Route:
-    return Route(
-        alias, moved, (item.entry.title, item.address), owner=item.path, field="aliases", shown=item.visible, leads_to=item.address
-    )
+    return replace(moved_route(alias, item.entry.title, item.address), owner=item.path, field="aliases", shown=item.visible)
+
+
+def moved_route(old: str, title: str, address: str) -> Route:
+    """The route of an old address that leads to a page, at an address of the site or a whole one."""
+    return Route(old, moved, (title, address), leads_to=address)
 
 
 def not_found() -> Page:

@@ -21,10 +21,14 @@ class FrameLink:
 
 @dataclass(frozen=True)
 class Theme:
-    """Where the theme's files are, each at an address that tells its content: style sheets by name, scripts by name."""
+    """Where the theme's files are, each at an address that tells its content: style sheets by name, scripts by name.
+
+    ``files`` are fonts and icons, by the names of their files.
+    """
 
     stylesheets: Mapping[str, str] = field(default_factory=dict)
     scripts: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -7,22 +7,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..content.faults import Fault
+from ..content.faults import Fault, suggestion
+from ..content.fields import OldAddress
 from ..content.items import AnyItem, Library, Site
+from ..content.reading import CONFIG
+from ..content.tables import Table
 from ..ledger.ledger import FILE, Ledger, Promise
-from ..ledger.promises import WITHDRAW
-from .common import moved
+from .common import moved_route
+from .pictures import kept_pictures
 from .route import Page, Route
 from .table import RouteTable
 
 LOST = (
-    "l'adresse {0}, déjà publiée, ne mènerait plus nulle part ; ajoutez-la dans « aliases » de ce qui la remplace, "
-    "ou dites que c'est voulu : " + WITHDRAW
+    "l'adresse {0}, déjà publiée, ne mènerait plus nulle part ; dites ce qui la remplace (« aliases » de la série ou du texte, "
+    "ou une ligne de [moved] dans site.toml), ou que c'est voulu : python3 tasks.py withdraw {0}"
 )
+NOWHERE = "[moved] : rien n'est à l'adresse {}{}"
 TAKEN = "l'adresse {} a été celle de {}, et ses lecteurs la gardent ; choisissez-en une autre (« slug »)"
 NO_SUCH_FILE = "« aliases » : l'adresse {} est celle d'un fichier, et rien de ce genre n'accompagne cette page ; retirez-la"
+MOVED: Table[Mapping[str, str]] = Table("moved", Mapping[OldAddress, OldAddress], {})  # by a site's old address, the one in its place
 # Named for what they hold: nobody keeps their addresses, and a release keeps them for pages that are still open.
 _PASSING = ("/theme/",)
+_IMAGES = "/images/"
 _NOT_FOUND = "/404.html"
 _EMPTY_CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Agenda//FR\r\nEND:VCALENDAR\r\n"
 
@@ -43,8 +49,14 @@ def mending(table: RouteTable, site: Site, ledger: Ledger, library: Library) -> 
     """
     mender = _Mender(table, site, library)
     routes, faults = mender.old_files()
-    for promise in ledger.promises.values():
-        if promise.since > library.today:
+    for old, new in MOVED.of(site.config).items():
+        if table.serves(new):
+            routes.append(mender.led(old, table.by_address[new], new))
+        else:
+            faults.append(Fault(f"content/{site.name}/{CONFIG}", 0, NOWHERE.format(new, suggestion(new, table.addresses, most=0))))
+    mended = {route.address for route in routes}
+    for promise in ledger.addresses.values():
+        if promise.since > library.today or promise.address in mended:
             continue
         gone = promise.gone or promise.of in ledger.withdrawn
         if table.serves(promise.address):
@@ -88,6 +100,10 @@ class _Mender:
         """The files of each item by its path and their ending; those under one start before those elsewhere."""
         return {(route.owner, _ending(route.address)): route for route in self.table.shown if not route.address.endswith("/")}
 
+    @cached_property
+    def _pictures(self) -> Mapping[str, Route]:
+        return kept_pictures(self.site)
+
     def old_files(self) -> tuple[list[Route], list[Fault]]:
         """The routes of the files among the old addresses that texts name, and those of which there is none now."""
         routes: list[Route] = []
@@ -105,6 +121,8 @@ class _Mender:
         item = self._items.get(promise.of)
         if item and item.visible:
             return self._of_item(promise.address, item)
+        if promise.address.startswith(_IMAGES):  # nobody reads a photo's address: one whose file is gone was taken away on purpose
+            return self._pictures.get(promise.address) or withdrawn(promise.address)
         return self._above(promise.address) if promise.address.endswith("/") and not promise.of else None
 
     def taken(self, promise: Promise) -> Iterator[Fault]:
@@ -114,21 +132,27 @@ class _Mender:
         if before and now and before.visible and now.entry.id != promise.of and route.field != "aliases":
             yield Fault(now.path, now.line_of("slug"), TAKEN.format(promise.address, before.path))
 
+    def led(self, old: str, route: Route, title: str) -> Route:
+        """The route from an old address to another: a page leads there, a program that asks for a file is given the same."""
+        if old.endswith("/"):
+            return moved_route(old, _title(self.table, route.address) or title, route.address)
+        return Route(old, route.make, route.needs, texts=route.texts, leads_to=route.address)
+
     def _of_item(self, address: str, item: AnyItem) -> Route:
         base = "" if item.site == self.site.name else self.library.sites[item.site].url
         file = self._files.get((item.path, _ending(address)))
-        if file and not base and not address.endswith("/"):  # programs take a copy where a server cannot send them on
-            return Route(address, file.make, file.needs, texts=file.texts, leads_to=file.address)
+        if file and not base and not address.endswith("/"):
+            return self.led(address, file, "")
         target = f"{base}{item.address}"
         if address.endswith("/"):
-            return Route(address, moved, (item.entry.title, target), leads_to=target)
+            return moved_route(address, item.entry.title, target)
         return withdrawn(address)
 
     def _above(self, address: str) -> Route | None:
         above = address
         while (above := f"{posixpath.dirname(above.rstrip('/')).rstrip('/')}/") != "/":
             if self.table.serves(above):
-                return Route(address, moved, (_title(self.table, above), above), leads_to=above)
+                return self.led(address, self.table.by_address[above], above)
         return None
 
 
@@ -138,4 +162,4 @@ def _ending(address: str) -> str:
 
 def _title(table: RouteTable, address: str) -> str:
     listed = table.by_address[address].listed
-    return (listed.title if listed else "") or address
+    return listed.title if listed else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..content.items import AnyItem
+from ..content.items import AnyItem, Site
 from ..drawing.cover import DRAWN, HEIGHT, WIDTH
 from ..drawing.raster import cover_png
 from ..media import photos
@@ -43,8 +43,14 @@ def picture_route(item: AnyItem, inks: Mapping[str, str]) -> Route:
     """The route of what an item is told with; ``inks`` are those of its site."""
     address = told_picture(item).address
     if item.photo:
-        return Route(address, photos.publish, (photos.reduced(item.photo, TOLD_WIDTH),), owner=item.path)
+        return Route(address, photos.publish, (photos.reduced(item.photo, TOLD_WIDTH),))
     return cover_route(item, inks)
+
+
+def kept_pictures(site: Site) -> Mapping[str, Route]:
+    """The routes of all photos of a site by their address, as they are and as items are told with: what was public once stays."""
+    sizes = (size for photo in site.photos.values() for size in (photo, photos.reduced(photo, TOLD_WIDTH)))
+    return {each.address: Route(each.address, photos.publish, (each,)) for each in sizes}
 
 
 def cover_route(item: AnyItem, inks: Mapping[str, str]) -> Route:

@@ -81,6 +81,15 @@ class RouteTable:
         for route in self.by_address.values():
             if owner := self._reserved(route):
                 yield _taken(route, owner, items, self.site)
+        yield from self._also_folders(items)
+
+    def _also_folders(self, items: Mapping[str, AnyItem]) -> Iterator[Fault]:
+        """A fault for each file whose name is that of a folder: both have one place on a disk."""
+        for address, route in self.by_address.items():
+            for index in range(1, len(address)):
+                inside = self.by_address.get(address[:index]) if address[index] == "/" else None
+                if inside:
+                    yield _taken(inside, route.owner, items, self.site)
 
     def _reserved(self, route: Route) -> str:
         """Who keeps the addresses for itself among which a file's is; nothing where nobody does."""

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from ..content.sections import Section
 from ..content.site import SiteConfig
+from ..routes.common import moved_route
 from ..routes.edition import Edition
 from ..routes.references import naming
 from ..routes.room import Room, Views
@@ -190,6 +191,8 @@ def _page_routes(here: Directory, street: StreetConfig) -> Iterator[Route]:
         door = here.behind_panel(number)
         title, target = (door.entry.title, door.address) if door else ("", f"/{street.page}/")
         yield Route(panel_address(number), panel_page, (number, title, target, street))
+        if panel_address(number) != f"/b/{number}/":  # as one types what one reads on the wall
+            yield moved_route(f"/b/{number}/", f"Panneau {number}", panel_address(number))
 
 
 def _file_routes(here: Directory, street: StreetConfig, url: str) -> Iterator[Route]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.build.build import sweep
+from plugins.build.placing import sweep
 from tests.conftest import FIXTURE, FIXTURE_NAMES, THIRD, copy_project, gone
 
 pytestmark = pytest.mark.slow

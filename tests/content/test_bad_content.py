@@ -1418,7 +1418,9 @@ SITES = [
     ),
     pytest.param(
         swap(SITE, 'ink = "spot-2"', 'ink = "spot-2"\ncouleur = "rouge"'),
-        ["content/mila/site.toml, ligne 34 : « strands, networking, couleur » : champ inconnu ; valeurs possibles : aliases, ink, label, summary"],
+        [
+            "content/mila/site.toml, ligne 34 : « strands, networking, couleur » : champ inconnu ; valeurs possibles : aliases, ink, label, summary"
+        ],
         id="unknown key of a strand",
     ),
     pytest.param(
@@ -1629,7 +1631,7 @@ SERVED = (
     *("/rue-de-la-musique/activites/", "/rue-de-la-musique/types/boutique/", "/b/05/", "/annuaire.json", "/annuaire.csv"),
     *("/rue-de-la-musique/oxi.vcf", "/agenda/lieux/milab.ics", "/agenda/2024/club.ics", "/agenda.ics", "/agenda/club-mila.ics"),
     *("/flux/agenda.xml", "/flux/agenda.json", "/flux/actualites/reseau.xml", "/flux/opml.xml", "/agenda.json", "/agenda.schema.json"),
-    *("/images/facade.png", "/documents/programme.pdf", "/sitemap.xml", "/404.html", "/theme/bricolage-grotesque.woff2"),
+    *("/images/facade.png", "/documents/programme.pdf", "/sitemap.xml", "/404.html", "/flux/icone.png"),
 )
 
 # What points at a file: from texts by file and by address, from a header, from a menu.
@@ -1803,7 +1805,15 @@ def test_a_link_may_lead_to_whatever_the_site_serves(tmp_path: Path) -> None:
 NOT_SERVED = (
     *("/rue-de-la-musique/rues/", "/rue-de-la-musique/types/", "/rue-de-la-musique/types/milab/", "/b/17/", "/rue-de-la-musique/oxy.vcf"),
     *("/agenda/lieux/milab/index.html", "/agenda/2024.ics", "/flux/agenda", "/flux/club-mila.xml", "/flux/lettre.xml", "/agenda.xml"),
-    *("/annuaire.geojson", "/images/facade.jpg", "/registre.jsonl", "/site.toml", "/sitemap.xml/", "/robots.txt", "/theme/inks.toml"),
+    *(
+        "/annuaire.geojson",
+        "/images/facade.jpg",
+        "/registre.jsonl",
+        "/site.toml",
+        "/sitemap.xml/",
+        "/racine/robots.txt",
+        "/theme/inks.toml",
+    ),
 )
 
 

@@ -71,7 +71,7 @@ def test_all_that_follows_from_a_kind(house: Path) -> None:
     (house / "content/mila/offres/chargee-de-production.md").write_text(TEXT, encoding="utf-8")
     assert "textes que le registre n'a pas encore (1)" in run(house, "check")
     assert "mila : 1 inscrit" in run(house, "ledger")
-    run(house, "build")
+    run(house, "build", "--site", "mila")
     site = house / "output/mila"
     page = (site / "offres/chargee-de-production/index.html").read_text(encoding="utf-8")
     assert 'href="/flux/offres.xml"' in page

@@ -9,12 +9,12 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
 from uv import find_uv_bin
 
-from plugins import environment
 from plugins.environment import LOCKS, NO_PACKAGES, NO_PYTHON, NO_VENV, WRONG_FILE, NotPossible, enter, make, stamp_of
 from tests.conftest import ROOT
 
@@ -86,8 +86,14 @@ def test_made_again_when_a_lock_changes(changed: str, project: Path, monkeypatch
 
 
 @pytest.mark.slow
-def test_a_false_hash_is_told_from_no_connection(project: Path, tmp_path: Path) -> None:
+def test_a_false_hash_is_told_from_no_connection(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is not the expected one is refused, and said; one that cannot be had is the connection's fault. Neither is stamped."""
+    run = subprocess.run
+
+    def with_the_venv_at_hand(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
+        """Start a program, but for what would empty an environment that nothing was installed in."""
+        return subprocess.CompletedProcess(command, 0) if "venv" in command else run(command, **options)
+
     requirements = project / "requirements.txt"
     right = requirements.read_text()
 
@@ -95,6 +101,7 @@ def test_a_false_hash_is_told_from_no_connection(project: Path, tmp_path: Path) 
     with pytest.raises(NotPossible) as false_hash:
         make(project)
     requirements.write_text(right)
+    monkeypatch.setattr(subprocess, "run", with_the_venv_at_hand)
     (tmp_path / "wheels" / "petit-1.0-py3-none-any.whl").unlink()
     with pytest.raises(NotPossible) as no_file:
         make(project)
@@ -122,10 +129,12 @@ def test_the_commands_speak_utf8(project: Path, monkeypatch: pytest.MonkeyPatch)
     program = project / "plugins" / "environment"
     program.mkdir(parents=True)
     (program / "program.py").write_text("import sys\nopen('said', 'w').write(f'{sys.stdout.encoding} {sys.argv[1:]}')\nsys.exit(7)\n")
-    monkeypatch.setattr(environment, "make", lambda root: Path(sys.executable))
     monkeypatch.setenv("PYTHONIOENCODING", "")
+    code = "import sys; from pathlib import Path; from plugins import environment\n"
+    code += "environment.make = lambda root: Path(sys.executable)\n"
+    code += f"sys.exit(environment.enter(Path({str(project)!r}), ['new', 'été']))"
 
-    assert enter(project, ["new", "été"]) == 7
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 7
     assert (project / "said").read_text(encoding="utf-8") == "utf-8 ['new', 'été']"
 
 

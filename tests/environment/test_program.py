@@ -34,7 +34,7 @@ HELPS = {
     "help of a command that has some of its words": (["new", "mila", "--help"], "python3 tasks.py new SITE COLLECTION TITLE"),
 }
 
-ALL = "build, check"
+ALL = "archive, build"
 MISTAKES = {
     "a command that is not": (["xyz"], f"« xyz » n'est pas une commande ; commandes : {ALL}"),
     "nearly a command": (["buil"], "« buil » n'est pas une commande ; vouliez-vous dire « build » ?"),

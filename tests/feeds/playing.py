@@ -1,4 +1,4 @@
-"""A year of two sites, played on files: on each day what editors do, then the project's own command, then the feeds.
+"""A year of two sites, played on files: on each day what editors do, what is published then, and the feeds.
 
 Those who look at the feeds are in ``test_year.py`` (each service's rule) and in ``test_clients.py`` (real programs).
 """
@@ -8,23 +8,23 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
-from invoke.context import Context
 
-import tasks
-from plugins.build.sites import ReadySite, ready_sites
-from plugins.content.library import Reading
 from plugins.french.dates import PARIS
+from plugins.ledger.ledger import FILE as REGISTER
+from plugins.publishing.folder import CURRENT, Folder
+from plugins.publishing.target import PublishingRefused
+from plugins.release.manifest import FILE as MANIFEST
+from plugins.release.manifest import Manifest
 from tests.content import content_tree
-from tests.content.content_tree import CRESCENDO, HOUSE, SITE, Files, gathering, text
+from tests.content.content_tree import CRESCENDO, PLACE, SITE, Files, gathering, text
+from tests.publishing.places import Place, place
 
 LETTER = "mila/flux/lettre"
 NEWS = "mila/flux/actualites"
@@ -69,9 +69,10 @@ def resource(number: int, title: str, **fields: object) -> str:
 
 @dataclass(frozen=True)
 class Act:
-    """What editors do, and when it is published: the files over those there were (None takes one away), the id that is taken back.
+    """What editors do, and when it is published: the files over those there were (None takes one away), the id that is withdrawn.
 
-    ``announces`` are the items that readers must be told then, by feed; ``moves`` says that the work goes on on another machine.
+    ``announces`` are the items that readers must be told then, by feed; ``moves`` says that the work goes on on another machine;
+    ``mishap`` is what befalls the publication: ``ledger`` or ``manifest`` lost, the ``sending`` broken off, then tried again.
     """
 
     name: str
@@ -80,15 +81,25 @@ class Act:
     announces: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     retire: str = ""
     moves: bool = False
+    mishap: str = ""
 
 
 @dataclass(frozen=True)
 class Edition:
-    """What is online from a moment on: every feed by its address, ``mila/flux/lettre.xml``, and the ledger of every site."""
+    """What is online from a moment on: every feed by its address, ``mila/flux/lettre.xml``, the ledger of every site, and what is served.
+
+    ``files`` are all files by their place in the release, with their hash; ``manifest`` is the release's.
+    """
 
     act: Act
     feeds: Mapping[str, bytes]
     ledgers: Mapping[str, bytes]
+    manifest: Manifest
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """All files of the release by their place in it, with their hash."""
+        return self.manifest.hashes
 
 
 def paris(month: int, day: int, hour: int = 10, minute: int = 15, second: int = 0, *, year: int = 2026, fold: int = 0) -> datetime:
@@ -98,68 +109,64 @@ def paris(month: int, day: int, hour: int = 10, minute: int = 15, second: int = 
 
 @dataclass
 class Newsroom:
-    """A content folder in which a history is played; publishing is the project's own command, then the feeds.
+    """A place of publication in which a history is played: each act is published, and what is online is read."""
 
-    ``ready`` are the sites as the command has judged them.
-    """
-
-    content: Path
-    clock: datetime
-    ready: Mapping[str, ReadySite] = field(default_factory=dict)
+    place: Place
 
     def play(self, act: Act) -> Edition:
         """Do what editors do, and publish it."""
-        self.clock = act.at
-        for name, written in act.files.items():
-            path = self.content / name
-            if written is None:
-                path.unlink()
-            else:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(written, encoding="utf-8")
+        here = self.place
+        here.clock = act.at
+        here.change(act.files)
         if act.moves:
             self._move()
-        before = self._ledgers()
-        tasks.ledger.body(Context(), retire=act.retire)
-        if self._ledgers() != before:  # what has its moment only now was in no feed when the command looked
-            self.ready = ready_sites(HOUSE, self.content, Reading(self.clock.date()))
-        return Edition(act, dict(self._feeds()), self._ledgers())
-
-    def judged(self, judge: Callable[..., Mapping[str, ReadySite]], *given: Any, **named: Any) -> Mapping[str, ReadySite]:
-        """Judge the sites as the command does, and keep them."""
-        self.ready = judge(*given, **named)
-        return self.ready
+        if act.mishap == "ledger":
+            (here.content / "mila" / REGISTER).unlink()
+        elif act.mishap == "manifest":
+            (here.folder / "web" / CURRENT / MANIFEST).write_text("perdu", "utf-8")
+        elif act.mishap == "sending":
+            here.target = Broken(here.folder / "web")
+            with pytest.raises(PublishingRefused, match="coupée"):
+                here.publish(after=timedelta(0))
+            here.target = None
+        here.publish(after=timedelta(0), withdrawn=act.retire)
+        return Edition(act, dict(self._feeds()), self._ledgers(), here.manifest)
 
     def _ledgers(self) -> Mapping[str, bytes]:
-        return {path.parent.name: path.read_bytes() for path in self.content.glob("*/registre.jsonl")}
+        return {path.parent.name: path.read_bytes() for path in self.place.content.glob(f"*/{REGISTER}")}
 
     def _feeds(self) -> Iterator[tuple[str, bytes]]:
-        for name, ready in self.ready.items():
-            for route in ready.table.shown:
-                if route.address.startswith("/flux/") and route.address.endswith((".xml", ".json")):
-                    served = route.serve(ready.bodies)
-                    assert isinstance(served, bytes)
-                    yield f"{name}{route.address}", served
+        for path in self.place.manifest.hashes:
+            name, _, rest = path.partition("/")
+            if rest.startswith("flux/") and rest.endswith((".xml", ".json")):
+                yield f"{name}/{rest}", self.place.read(path)
 
     def _move(self) -> None:
         """The same files on another machine: another folder, other times, nothing beside them."""
-        elsewhere = self.content.parent / "clone" / "content"
-        shutil.copytree(self.content, elsewhere, copy_function=shutil.copyfile)
-        shutil.rmtree(self.content)
-        self.content = tasks.CONTENT = elsewhere
+        here = self.place
+        elsewhere = here.folder / "clone" / "content"
+        shutil.copytree(here.content, elsewhere, copy_function=shutil.copyfile)
+        shutil.rmtree(here.content)
+        shutil.rmtree(here.folder / "work")
+        here.content = elsewhere
+
+
+class Broken(Folder):
+    """A place whose connection breaks in the middle of a sending."""
+
+    def send(self, folder: Path, manifest: Manifest, online: Manifest | None) -> int:
+        """Leave half a release."""
+        left = folder / "mila"
+        shutil.rmtree(left)
+        super().send(folder, manifest, online)
+        raise PublishingRefused("la connexion est coupée")
 
 
 @contextmanager
-def newsroom(folder: Path, start: datetime) -> Iterator[Newsroom]:
-    """Two sites in an empty folder, MILA's with a letter, on which the project's command acts at the newsroom's hour."""
-    found = Newsroom(content_tree.write(folder, BEFORE), start)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tasks, "CONTENT", found.content)
-        patch.setattr(tasks, "OUTPUT", str(folder / "output"))  # where nothing was built that this would be compared with
-        patch.setattr(tasks, "_judged", partial(found.judged, tasks._judged))
-        patch.setattr(tasks, "_day", lambda text: found.clock.date())
-        patch.setattr(tasks, "_moment", lambda text: found.clock)
-        yield found
+def newsroom(folder: Path) -> Iterator[Newsroom]:
+    """Two sites in an empty folder, MILA's with a letter, which are published at the newsroom's hour."""
+    with place(folder, BEFORE) as found:
+        yield Newsroom(found)
 
 
 def with_nights(acts: Sequence[Act], start: date, end: date) -> list[Act]:
@@ -284,6 +291,15 @@ ACTS = [
     Act("taken back, its file gone", paris(6, 22), {BILAN: None}, retire=identifier(103)),
     Act("taken back, a draft again", paris(6, 29), {HIDDEN: news(113, "Trop tôt", "2026-05", status="draft")}, retire=identifier(113)),
     Act("on another machine", paris(7, 6), moves=True),
+    Act("the ledger is lost", paris(7, 8), mishap="ledger"),
+    Act("the manifest is lost", paris(7, 9), mishap="manifest"),
+    Act(
+        "the sending is broken off",
+        paris(7, 10),
+        {"mila/actualites/2026-07-coupure.md": news(138, "La coupure", "2026-07")},
+        _in(_TOLD_NEWS, 138),
+        mishap="sending",
+    ),
     Act(
         "twelve at once",
         paris(7, 13),
@@ -310,6 +326,7 @@ ACTS = [
     ),
     Act("an issue of the letter is composed", paris(8, 31), {ISSUE: sheet(137, "La lettre d'août", month="2026-08", status="draft")}),
     Act("the issue is published", paris(9, 1), {ISSUE: sheet(137, "La lettre d'août", month="2026-08")}, _in((LETTER,), 137)),
+    Act("a place is renamed", paris(9, 14), {PLACE: None, "mila/lieux/le-milab.md": text(PLACE)}),
     Act("an event of next month", paris(10, 5), {MOVED_EVENT: event(133, "Le bal", "2026-11-20 20:00")}, _in((LETTER, AGENDA, CLUB), 133)),
     Act(
         "before the clocks go back",
@@ -331,7 +348,6 @@ ACTS = [
                 133,
                 "Le bal",
                 "2027-01-20 20:00",
-                aliases=["/agenda/2026/bal/"],
                 eventStatus="rescheduled",
                 previousStartDate="2026-11-20 20:00",
                 changes=[{"date": "2026-11-02", "note": "En janvier."}],

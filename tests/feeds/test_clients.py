@@ -82,7 +82,7 @@ def stops(tmp_path_factory: pytest.TempPathFactory) -> list[Stop]:
     """The year, as those see it who come by now and then."""
     found: list[Stop] = []
     waiting: list[str] = []
-    with newsroom(tmp_path_factory.mktemp("year"), OPENING.at) as played:
+    with newsroom(tmp_path_factory.mktemp("year")) as played:
         for act in (OPENING, *ACTS):
             edition = played.play(act)
             waiting += map(identifier, act.announces.get(LETTER, ()))

@@ -177,7 +177,7 @@ SUBSCRIPTIONS = {"on 1 January": paris(1, 1, 10), "in July, between two": paris(
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> list[Edition]:
     """What was online, one edition after the other."""
-    with newsroom(tmp_path_factory.mktemp("year"), OPENING.at) as played:
+    with newsroom(tmp_path_factory.mktemp("year")) as played:
         return [played.play(act) for act in ALL_ACTS]
 
 
@@ -303,7 +303,7 @@ def test_feeds_follow_what_editors_change(year: list[Edition]) -> None:
 
 def play(folder: Path, *acts: Act) -> Mapping[str, list[list[str]]]:
     """What each service sends, by its rule, that looks at the letter before these acts and after each."""
-    with newsroom(folder, OPENING.at) as played:
+    with newsroom(folder) as played:
         editions = [played.play(OPENING), *(played.play(act) for act in acts)]
     looks = [(read_rss(edition.feeds[f"{LETTER}.xml"]), edition.act.at.astimezone(UTC) + SOON) for edition in editions]
     services = {name: rule() for name, rule in RULES.items()}
@@ -349,3 +349,31 @@ def test_what_is_handed_to_the_other_site_is_not_sent_again(tmp_path: Path) -> N
         Act("handed over", paris(5, 11), {here: None, there: resource(102, "Le guide")}, retire=identifier(102)),
         Act("nothing", paris(5, 12)),
     ) == {rule: [[identifier(102)], [], []] for rule in RULES}
+
+
+def test_no_address_is_lost(year: list[Edition]) -> None:
+    """What was public once is there for the rest of the year, renamed, moved to another year, withdrawn or lost and found."""
+    ever: dict[str, str] = {}
+    lost = []
+    for edition in year:
+        lost += [(edition.act.name, path, ever[path]) for path in ever.keys() - edition.files.keys() if "/theme/" not in path]
+        ever |= dict.fromkeys(edition.files, edition.act.name)
+
+    assert len(ever) > 200
+    assert lost == []
+
+
+def test_no_sequence_falls(year: list[Edition]) -> None:
+    """Of what calendars tell, the SEQUENCE only rises, and no UID is gone that was not withdrawn."""
+    for before, now in pairwise(year):
+        for name, site in before.manifest.sites.items():
+            after_it = now.manifest.sites[name].sequences
+            assert {uid: number for uid, number in site.sequences.items() if after_it.get(uid, -1) < number} == {}, now.act.name
+
+
+def test_a_release_is_made_only_where_something_changed(year: list[Edition]) -> None:
+    """A night on which nothing is new makes none, whatever machine it is on; only a manifest that was lost is made anew."""
+    for before, now in pairwise(year):
+        if now.manifest.name != before.manifest.name and now.act.mishap != "manifest":
+            assert not now.manifest.says_the_same(before.manifest), now.act.name
+    assert len({edition.manifest.name for edition in year}) < len(year) / 2

@@ -16,8 +16,9 @@ from plugins.content.faults import ContentFaults
 from plugins.content.library import Reading
 from plugins.french.dates import PARIS
 from plugins.ledger.channel import told
-from plugins.ledger.ledger import EMPTY, TWICE, UNREADABLE, Ledger, Publication, read, write
+from plugins.ledger.ledger import EMPTY, UNREADABLE, Ledger, Promise, Publication, read, write
 from plugins.ledger.recording import unrecorded
+from plugins.routes.lasting import TAKEN
 from tests.content.content_tree import CRESCENDO, EVENT, HOUSE, NEWS, RESOURCE, STRUCTURE, TODAY, Files, append, faults, ready, swap, text
 from tests.content.content_tree import write as write_tree
 
@@ -105,13 +106,30 @@ def test_a_broken_ledger_is_said_and_not_half_read(written: str, line_number: in
     assert read(written) == (Ledger(), ((line_number, UNREADABLE),))
 
 
-def test_what_is_there_twice_is_said_at_its_line() -> None:
-    """Two people have published the same text: each line too many is said, and nothing is read until one is taken away."""
-    later = "2026-03-03T12:00:00+01:00"
-    found, problems = read(lines(line(), line(TWO), line(first=later), line(TWO, first=later), line(address="/b/")))
+def test_what_is_there_twice_is_joined() -> None:
+    """Two people have published the same text: the earliest moment is the true one, with its address, in whatever order lines come."""
+    later, latest = "2026-03-03T12:00:00+01:00", "2026-03-04T12:00:00+01:00"
+    written = [line(letter=latest), line(TWO), line(first=later, address="/b/", letter=later), line(TWO, first=later, gone=True)]
 
-    assert problems == ((3, TWICE.format(ONE)), (4, TWICE.format(TWO)), (5, TWICE.format(ONE)))
-    assert found == Ledger()
+    for given in (written, written[::-1]):
+        assert read(lines(*given)) == (
+            ledger(Publication(ONE, NOON, "/a/", letter=datetime.fromisoformat(later)), Publication(TWO, NOON, "/a/", gone=True)),
+            (),
+        )
+
+
+def test_an_address_is_kept_since_its_first_day() -> None:
+    """What was public is promised: with its item, where it has one; two copies give the earliest day, and withdrawn stays withdrawn."""
+    day = NOON.date()
+    one = Ledger().promised([("/a/", ONE), ("/a.ics", ONE), ("/agenda/2026/", "")], day)
+    other = Ledger().promised([("/a/", ONE), ("/b/", TWO)], day - timedelta(days=1)).without("/a/")
+
+    joined = one.joined(other)
+
+    assert one.promised([("/a/", TWO)], day + timedelta(days=9)) == one
+    assert joined.promises["/a/"] == Promise("/a/", day - timedelta(days=1), ONE, gone=True)
+    assert set(joined.promises) == {"/a/", "/a.ics", "/agenda/2026/", "/b/"}
+    assert joined == other.joined(one) == read(write(joined))[0]
 
 
 def test_two_people_s_additions_are_joined(tmp_path: Path) -> None:
@@ -227,7 +245,7 @@ def vanished(address: str, identifier: str) -> str:
     """What is said of a file that is gone."""
     return (
         f"« {address} », publié le 2 mars 2026, a disparu ; remettez son fichier, ou dites que c'est voulu : "
-        f"python3 tasks.py ledger --retire {identifier}"
+        f"python3 tasks.py withdraw {identifier}"
     )
 
 
@@ -235,13 +253,13 @@ def hidden(identifier: str) -> str:
     """What is said of a file that visitors do not see any more."""
     return (
         "publié le 2 mars 2026, ce texte n'est plus visible (brouillon, ou date à venir) ; si c'est voulu : "
-        f"python3 tasks.py ledger --retire {identifier}"
+        f"python3 tasks.py withdraw {identifier}"
     )
 
 
-def moved(address: str) -> str:
-    """What is said of a file whose old address leads nowhere."""
-    return f"publié à l'adresse {address}, qui ne mène plus ici ; ajoutez-la dans « aliases »"
+def taken(address: str, before: str) -> str:
+    """What is said of a file at an address that was another's."""
+    return TAKEN.format(address, f"content/{before}")
 
 
 def under(name: str, path: str = NEWS, old: str = "", new: str = "") -> Files:
@@ -252,7 +270,7 @@ def under(name: str, path: str = NEWS, old: str = "", new: str = "") -> Files:
 
 OTHER_ID = (
     f"« id » : ce texte est publié depuis le 2 mars 2026 avec un autre identifiant ; remettez {NEWS_ID}, "
-    f"ou, si c'est un nouveau texte : python3 tasks.py ledger --retire {NEWS_ID}"
+    f"ou, si c'est un nouveau texte : python3 tasks.py withdraw {NEWS_ID}"
 )
 
 CASES: Mapping[str, tuple[Files, list[str]]] = {
@@ -275,8 +293,8 @@ CASES: Mapping[str, tuple[Files, list[str]]] = {
     "two exchange their ids": (
         {NEWS: text(NEWS).replace(NEWS_ID, RESOURCE_ID), RESOURCE: text(RESOURCE).replace(RESOURCE_ID, NEWS_ID)},
         [
-            f"content/{NEWS}, ligne 1 : {moved('/ressources/outil/')}",
-            f"content/{RESOURCE}, ligne 1 : {moved('/actualites/nouvelle/')}",
+            f"content/{NEWS}, ligne 1 : {taken('/actualites/nouvelle/', RESOURCE)}",
+            f"content/{RESOURCE}, ligne 1 : {taken('/ressources/outil/', NEWS)}",
         ],
     ),
     "a draft again": (append(NEWS, "status: draft"), [f"content/{NEWS}, ligne 7 : {hidden(NEWS_ID)}"]),
@@ -284,22 +302,22 @@ CASES: Mapping[str, tuple[Files, list[str]]] = {
     "its date moved to tomorrow": (swap(NEWS, "date: 2024-10", "date: 2026-11-24"), [f"content/{NEWS}, ligne 5 : {hidden(NEWS_ID)}"]),
     "its date moved to today": (swap(NEWS, "date: 2024-10", "date: 2026-11-23"), []),
     "its date moved back": (swap(NEWS, "date: 2024-10", "date: 2019"), []),
-    "renamed": (under(RENAMED), [f"content/{RENAMED}, ligne 1 : {moved('/actualites/nouvelle/')}"]),
+    "renamed": (under(RENAMED), []),
     "renamed, with its old address": (under(RENAMED, old="category:", new="aliases: [/actualites/nouvelle/]\ncategory:"), []),
     "renamed, with another address": (
         under(RENAMED, old="category:", new="aliases: [/actualites/la-nouvelle/]\ncategory:"),
-        [f"content/{RENAMED}, ligne 1 : {moved('/actualites/nouvelle/')}"],
+        [],
     ),
     "another date in its name": (under("mila/actualites/2026-01-nouvelle.md"), []),
-    "another slug": (append(NEWS, "slug: autre"), [f"content/{NEWS}, ligne 7 : {moved('/actualites/nouvelle/')}"]),
+    "another slug": (append(NEWS, "slug: autre"), []),
     "another slug, with its old address": (append(NEWS, "slug: autre\naliases: [/actualites/nouvelle/]"), []),
     "an event of another year": (
         {EVENT: text(EVENT).replace("2024-10-15", "2025-10-15")},
-        [f"content/{EVENT}, ligne 1 : {moved('/agenda/2024/club/')}"],
+        [],
     ),
     "its address taken by another": (
         {**under(RENAMED), NEWS: text(NEWS).replace(NEWS_ID, NEW_ID)},
-        [f"content/{RENAMED}, ligne 1 : {moved('/actualites/nouvelle/')}"],
+        [f"content/{NEWS}, ligne 1 : {taken('/actualites/nouvelle/', RENAMED)}"],
     ),
     "deleted, its address taken by another": (
         {NEWS: text(NEWS).replace(NEWS_ID, NEW_ID).replace("Une nouvelle", "Tout autre chose")},
@@ -370,9 +388,8 @@ def test_a_refused_photo_does_not_silence_the_ledger(tmp_path: Path) -> None:
         ("{", f"content/{REGISTER}, ligne 1 : {UNREADABLE}"),
         (lines(line(NEWS_ID, first="2026-03-02T12:00:00")), f"content/{REGISTER}, ligne 1 : {UNREADABLE}"),
         ("", f"content/{REGISTER} : {EMPTY}"),
-        (lines(line(NEWS_ID, address=ADDRESSES[NEWS_ID]), line(NEWS_ID)), f"content/{REGISTER}, ligne 2 : {TWICE.format(NEWS_ID)}"),
     ],
-    ids=["broken", "without time zones", "empty", "twice"],
+    ids=["broken", "without time zones", "empty"],
 )
 def test_a_broken_ledger_is_a_fault_of_the_content(tmp_path: Path, written: str, said: str) -> None:
     """Nothing is published with it: all would be announced again."""
@@ -385,12 +402,15 @@ def test_a_ledger_may_be_missing(tmp_path: Path) -> None:
     assert ready(tmp_path / "again")["mila"].edition.ledger == Ledger()
 
 
-def test_one_text_may_be_excused(tmp_path: Path) -> None:
-    """While it is being taken back nothing is required of it; of the others, all is."""
+def test_more_may_be_known_than_the_ledger_says(tmp_path: Path) -> None:
+    """What was withdrawn where the release is online is asked of nobody; of the rest, all is, though its line be lost here."""
     content = write_tree(tmp_path, {**published(), NEWS: None, RESOURCE: None})
+    file = content / REGISTER
+    whole = read(file.read_text("utf-8"))[0]
+    file.write_text(lines(*file.read_text("utf-8").splitlines()[:1]), "utf-8")
 
     with pytest.raises(ContentFaults) as raised:
-        ready_sites(HOUSE, content, Reading(TODAY), excused=NEWS_ID)
+        ready_sites(HOUSE, content, Reading(TODAY), {"mila": whole.without(NEWS_ID)})
 
     assert [str(fault) for fault in raised.value.faults] == [f"content/{REGISTER}, ligne 3 : {vanished('/ressources/outil/', RESOURCE_ID)}"]
 

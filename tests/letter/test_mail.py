@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from plugins.drawing.inks import palettes
 from plugins.drawing.raster import cover_png
 from plugins.letter.mail import MOST, SERVICES, Issue, TooHeavy, as_html, as_text
 from tests.conftest import ROOT
-from tests.sites.browser import WIDER_THAN_THE_WINDOW, chromium
+from tests.sites.browser import WIDER_THAN_THE_WINDOW
 
 CAPTURES = ROOT / ".cache" / "captures"
 INKS = palettes(ROOT / "theme")["affiche"].light
@@ -184,12 +183,6 @@ Pour ne plus recevoir la lettre, répondez à ce message.
 
 
 # --- in a browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

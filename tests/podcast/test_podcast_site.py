@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,7 @@ from tests.content import content_tree
 from tests.content.content_tree import HOUSE, Files, gathering
 from tests.podcast.made_episodes import LENGTH, PAGE, episode, ledger, podcast_files
 from tests.podcast.mp3 import mp3
-from tests.sites.browser import WIDER_THAN_THE_WINDOW, chromium, served
+from tests.sites.browser import SCHEMES, WIDER_THAN_THE_WINDOW, served
 from tests.sites.reading import accessible_name, broken_links, targets, text, texts
 from tests.small_site import files
 
@@ -224,33 +224,24 @@ def test_a_draft_without_its_sound_is_shown_in_the_preview(tmp_path: Path) -> No
 # --- in a browser
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the module."""
-    with chromium() as launched:
-        yield launched
-
-
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_hold_in_the_window(site: Site, browser: Browser, width: int, scheme: str) -> None:
+def test_the_pages_hold_in_the_window(site: Site, browser: Browser) -> None:
     """At 320 points nothing sticks out, by day or by night."""
-    with served(site.folder) as host:
-        page = browser.new_page(
-            viewport={"width": width, "height": 800},
-            color_scheme=scheme,  # type: ignore[arg-type]
-        )
+    with served(site.folder) as host, browser.new_context() as visitor:
+        page = visitor.new_page()
         for address in (NOVEMBER, "/podcast/"):
             page.goto(f"{host}{address}")
-            assert page.evaluate(WIDER_THAN_THE_WINDOW) == [], address
+            for width, scheme in product((320, 1280), SCHEMES):
+                page.set_viewport_size({"width": width, "height": 800})
+                page.emulate_media(color_scheme=scheme)
+                assert page.evaluate(WIDER_THAN_THE_WINDOW) == [], (address, width, scheme)
 
 
 @pytest.mark.browser
 def test_a_browser_plays_the_sound(site: Site, browser: Browser) -> None:
     """Under the headers of a release, nothing is loaded before one presses the button; then the sound goes on, and is as long as is said."""
-    with served(site.folder) as host:
-        page = browser.new_page()
+    with served(site.folder) as host, browser.new_context() as visitor:
+        page = visitor.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{host}{NOVEMBER}")

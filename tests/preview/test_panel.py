@@ -14,10 +14,11 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from plugins.preview.notices import Board, Notice
 from plugins.preview.server import serve
-from plugins.release.headers import headers
+from plugins.release.rules import Rules
 
 pytestmark = pytest.mark.browser
 
+RULES = Rules("http://127.0.0.1", frozenset())
 WINDOWS = [(390, 844), (1280, 800), (844, 390)]
 PAGE = "<!doctype html><html lang=fr><meta charset=utf-8><title>Une page</title><h1>Une page</h1>" + "<p>Un texte.</p>" * 100
 HOSTILE = "<img src=x onerror=alert(1)> & « ici »"
@@ -55,7 +56,7 @@ def site(tmp_path: Path) -> Iterator[Served]:
         (page / "index.html").write_text(PAGE, encoding="utf-8")
     board = Board()
     board.tell([])
-    server = serve(folder, board, 8300, lambda address: headers(address, ()))
+    server = serve(folder, board, 8300, RULES.headers)
     yield Served(folder, f"http://127.0.0.1:{server.server_port}", board)
     server.shutdown()
     server.server_close()
@@ -233,7 +234,7 @@ def test_while_nothing_is_built_every_address_has_a_page(site: Served, page: Pag
         with raised.value as answer:
             assert answer.code == 503
             assert "ne peut pas encore" in answer.read().decode()
-            assert dict(answer.headers).items() >= headers(address, ()).items()
+            assert dict(answer.headers).items() >= RULES.guards(RULES.zone(address)).items()
     site.board.tell(site.faults())
     page.goto(f"{site.url}/autre/")
 

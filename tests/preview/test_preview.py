@@ -21,14 +21,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from plugins.house import FRAMED
-from plugins.release.headers import headers
+from plugins.release.rules import Rules
 from tests.conftest import FIXTURE, FIXTURE_NAMES, copy_project, gone
+from tests.content.content_tree import EVENT, body, text, write
 from tests.sites.browser import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SAVES = 6
-BETWEEN_SAVES = 2.0  # seconds
+RULES = Rules("http://127.0.0.1", frozenset(), framed=FRAMED)
+SAVES = 3
 PATIENCE = 15_000  # milliseconds, for what has no time to keep
 
 MEETING = "content/halle/agenda/2026-06-mardi-micros.md"
@@ -146,7 +147,7 @@ def test_each_site_has_its_address(running: Running, page: Page) -> None:
 
 
 def test_each_save_is_seen(running: Running, page: Page) -> None:
-    """Six saves, two seconds apart: each comes to the screen by itself, without touching the browser; how soon is printed (-s)."""
+    """Some saves, each once the one before is seen: each comes to the screen by itself, without touching the browser; how soon is printed (-s)."""
     times = [_save_to_screen(running, page) for _save in range(SAVES)]
 
     print("save → seen:", ", ".join(f"{seconds:.2f} s" for seconds in times))
@@ -156,7 +157,6 @@ def test_each_save_is_seen(running: Running, page: Page) -> None:
 def _save_to_screen(running: Running, page: Page) -> float:
     """Seconds from a save of the meeting with a new sentence to that sentence in the browser."""
     sentence = f"{SENTENCE} Elle a réuni {time.monotonic_ns()} personnes."
-    time.sleep(BETWEEN_SAVES)
     saved = time.monotonic()
     (running.project / MEETING).write_text(TEXT.replace(SENTENCE, sentence), encoding="utf-8")
     page.get_by_text(sentence).wait_for(timeout=PATIENCE)
@@ -254,7 +254,7 @@ ADDRESSES = [
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_pages_behave_as_they_will_once_published(running: Running, address: str) -> None:
     """With each address the preview sends the headers that a release does: one page may be framed, and no other file whatsoever."""
-    expected = headers(address.partition("?")[0], FRAMED)
+    expected = RULES.guards(RULES.zone(address.partition("?")[0]))
     for url in running.urls.values():
         try:
             answer = urlopen(url + address)
@@ -269,7 +269,7 @@ def test_pages_behave_as_they_will_once_published(running: Running, address: str
 def test_the_stream_of_a_preview_has_its_headers_too(running: Running) -> None:
     """What tells a page that there is something new is no exception."""
     with urlopen(f"{running.urls['halle']}/_apercu/evenements") as answer:
-        assert dict(answer.headers).items() >= headers("/_apercu/evenements", FRAMED).items()
+        assert dict(answer.headers).items() >= RULES.guards(RULES.zone("/_apercu/evenements")).items()
 
 
 def test_one_page_of_a_preview_can_be_framed(running: Running, page: Page, tmp_path: Path) -> None:
@@ -327,12 +327,11 @@ def test_nothing_is_written_outside_the_cache(running: Running) -> None:
 
 def test_the_first_preview_with_a_fault_shows_it(tmp_path: Path, browser: Browser) -> None:
     """When nothing was built yet, every address has a page that says why; the site comes by itself once the fault is mended."""
-    project = copy_project(tmp_path / "project", FIXTURE)
-    (project / MEETING).write_text(TEXT.replace(SENTENCE, "`nope.md`\n\n[ici](nope.md)"), encoding="utf-8")
+    project = copy_project(tmp_path / "project", write(tmp_path, body(EVENT, "`nope.md`\n\n[ici](nope.md)\n")))
     with previewing(project) as preview, browser.new_context() as visitor:
         said = preview.said.queue
         page = visitor.new_page()
-        answer = page.goto(preview.urls["halle"] + ADDRESS)
+        answer = page.goto(preview.urls["mila"] + "/agenda/2024/club/")
         panel = page.get_by_role("region", name="À corriger")
         panel.wait_for(timeout=PATIENCE)
 
@@ -340,23 +339,23 @@ def test_the_first_preview_with_a_fault_shows_it(tmp_path: Path, browser: Browse
         assert answer.status == 503
         assert page.locator("h1").inner_text() == "Le site ne peut pas encore être montré"
         [fault] = panel.get_by_role("listitem").all_inner_texts()
-        assert fault.startswith("ligne 13 : lien vers « nope.md »")
+        assert fault.startswith("ligne 12 : lien vers « nope.md »")
         assert panel.get_by_role("link").count() == 0, "there is no page to lead to"
         assert "Traceback" not in "\n".join(said)
 
-        (project / MEETING).write_text(TEXT, encoding="utf-8")
+        (project / "content" / EVENT).write_text(text(EVENT), encoding="utf-8")
 
-        expect(page.locator("h1")).to_have_text("Les micros", timeout=PATIENCE)
+        expect(page.locator("h1")).to_have_text("Un club", timeout=PATIENCE)
         expect(panel).to_have_count(0)
 
 
 def test_ctrl_c_ends_it(tmp_path: Path) -> None:
     """Ctrl+C ends the preview at once, without a word of Python; it frees its addresses and leaves no process behind."""
-    with previewing(copy_project(tmp_path / "project", FIXTURE)) as preview:
+    with previewing(copy_project(tmp_path / "project", write(tmp_path))) as preview:
         os.killpg(preview.process.pid, signal.SIGINT)
         preview.process.wait(timeout=10)
         with pytest.raises(OSError, match="refused"):
-            urlopen(preview.urls["halle"])
+            urlopen(preview.urls["mila"])
         ended = gone(preview.process.pid)
     said = list(preview.said.queue)
     assert ended

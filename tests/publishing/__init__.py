@@ -1,1 +1,1 @@
-"""Tests of publishing."""
+"""Tests of the room publishing."""

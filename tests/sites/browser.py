@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from lxml.html import HtmlElement, tostring
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from plugins.house import FRAMED
-from plugins.release.headers import headers
+from plugins.release.rules import Rules
 
 CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--process-per-site"]
+SCHEMES: Sequence[Literal["light", "dark"]] = ("light", "dark")
+RULES = Rules("http://127.0.0.1", frozenset(), framed=FRAMED)
 
 # The elements that stick out, when the page can be scrolled sideways.
 WIDER_THAN_THE_WINDOW = """() => {
@@ -28,6 +32,29 @@ WIDER_THAN_THE_WINDOW = """() => {
     .concat([`the page to ${document.documentElement.scrollWidth}`]);
 }"""
 
+
+# The same of each of these pages, put as it is written in the place of the one that is shown; of that one when there are none.
+_IN_TURN = f"""async ([urls, opened]) => {{
+  const wide = {WIDER_THAN_THE_WINDOW};
+  const measured = (url) => {{
+    if (opened) document.querySelectorAll("details").forEach((each) => (each.open = true));
+    return wide().map((each) => `${{new URL(url).pathname}} at ${{innerWidth}} px: ${{each}}`);
+  }};
+  if (!urls.length) return measured(location.href);
+  const texts = await Promise.all(urls.map(async (url) => (await fetch(url)).text()));
+  return texts.flatMap((text, index) => {{
+    const other = new DOMParser().parseFromString(text, "text/html");
+    if (other.compatMode !== document.compatMode) throw new Error(`${{urls[index]}} cannot be shown here`);
+    const root = document.documentElement;
+    root.getAttributeNames().forEach((name) => root.removeAttribute(name));
+    [...other.documentElement.attributes].forEach(({{ name, value }}) => root.setAttribute(name, value));
+    document.body.replaceWith(document.adoptNode(other.body));
+    return measured(urls[index]);
+  }});
+}}"""
+
+
+_STYLES = "head link[rel=stylesheet], head style"
 
 _running: list[Browser] = []  # the one of this process: Playwright's own loop bears no second one in it
 
@@ -56,7 +83,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 class _Released(_Quiet):
     def end_headers(self) -> None:
         """Add the headers that a release sends with each address."""
-        for name, value in headers(self.path.partition("?")[0], FRAMED).items():
+        for name, value in RULES.guards(RULES.zone(self.path.partition("?")[0])).items():
             self.send_header(name, value)
         super().end_headers()
 
@@ -72,3 +99,21 @@ def served(folder: Path, *, plain: bool = False) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def too_wide(page: Page, host: str, pages: Iterable[tuple[str, HtmlElement]], widths: Sequence[int], *, opened: bool = False) -> list[str]:
+    """What is wider than the window, at each width, on pages of a site that is ``served`` plain; ``opened``: with all that opens open.
+
+    To load a page takes much longer than to lay it out: pages that have the same styles and run no script are shown in one that is loaded.
+    """
+    together: dict[tuple[str | bytes, ...], list[str]] = {}
+    for address, parsed in pages:
+        own = [address] if parsed.cssselect("script[src]") else [tostring(each, with_tail=False) for each in parsed.cssselect(_STYLES)]
+        together.setdefault(tuple(own), []).append(host + address)
+    found = []
+    for urls in together.values():
+        page.goto(urls[0])
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 800})
+            found += page.evaluate(_IN_TURN, [urls if urls[1:] else [], opened])
+    return found

@@ -19,15 +19,23 @@ def hosts(fixture_sites: Mapping[str, Site]) -> Iterator[Mapping[str, str]]:
         yield {name: stack.enter_context(served(site.folder)) for name, site in fixture_sites.items()}
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """One visitor's window; a first tab stays open in it, so that those of the tests find their process running."""
+    with (
+        served(tmp_path_factory.mktemp("first"), plain=True) as host,
+        browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 900}) as visitor,
+    ):
+        visitor.new_page().goto(host)
+        yield visitor
+
+
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A visitor who has never come before."""
-    fresh = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 900})
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A tab of its own for each test, the cache on disk emptied; the sites leave nothing else with a visitor."""
+    fresh = context.new_page()
+    context.new_cdp_session(fresh).send("Network.clearBrowserCache")
     yield fresh
-    fresh.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """The visitor's tab."""
-    return context.new_page()
+    assert context.cookies() == []
+    for tab in context.pages[1:]:
+        tab.close()

@@ -18,7 +18,12 @@
     const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
     return (light + 0.05) / (dark + 0.05);
   };
-  const paint = (element) => {
+  // the answer to each element, found once: the styles of a page do not change while it is measured
+  const once = (answer) => {
+    const known = new Map();
+    return (element) => known.get(element) ?? known.set(element, answer(element)).get(element);
+  };
+  const paint = once((element) => {
     const style = getComputedStyle(element);
     if (!(element instanceof SVGGeometryElement)) return parse(style.backgroundColor);
     // a shape that is only outlined, as a road is, can be hit on its line alone: that is its colour there
@@ -27,7 +32,7 @@
     const colour = parse(ink);
     colour[3] *= opacity * style.opacity;
     return colour;
-  };
+  });
   const ancestors = (element) => (element ? [element, ...ancestors(element.parentElement)] : []);
   const under = (element, x, y) => {
     const hit = document.elementsFromPoint(x, y);
@@ -55,7 +60,9 @@
       return [x, y];
     });
   };
-  const spoken = (element) => ancestors(element).every((box) => !getComputedStyle(box).clipPath.startsWith("inset(50%"));
+  const spoken = once(
+    (element) => !element || (!getComputedStyle(element).clipPath.startsWith("inset(50%") && spoken(element.parentElement)),
+  );
 
   document.querySelectorAll("details").forEach((details) => (details.open = true));
   const found = new Map();

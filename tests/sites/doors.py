@@ -22,6 +22,11 @@ def panel_addresses(site: Site) -> tuple[str, ...]:
     return tuple(f"/b/{number:02}/" for number in range(1, street.panels + 1)) if street else ()
 
 
+def panels_by_hand(site: Site) -> dict[str, str]:
+    """The addresses that one may type for a panel, as its number is said, and where each leads."""
+    return {f"/b/{int(address[3:-1])}/": address for address in panel_addresses(site) if address.startswith("/b/0")}
+
+
 def hosted(site: Site) -> frozenset[str]:
     """The kinds of structures that stand in the street."""
     street = street_of(site)

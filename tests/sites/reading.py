@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -36,6 +37,7 @@ def texts(page: HtmlElement, selector: str) -> list[str]:
     return [text(element) for element in page.cssselect(selector)]
 
 
+@cache  # pages are read, never changed
 def set_text(element: HtmlElement) -> str:
     """The text with its typography, a line a block, so that a sign is seen with what stands before it across inline elements."""
     return "".join(_set_text(element))
@@ -58,8 +60,10 @@ def _set_text(element: HtmlElement) -> Iterator[str]:
 
 def _is_its_address(element: HtmlElement) -> bool:
     """Whether an element is a link that shows where it leads, which has signs of its own: « exemple.fr/?a=1 »."""
+    if element.tag != "a":
+        return False
     shown, target = str(element.text_content()), str(element.get("href") or "")
-    return element.tag == "a" and "/" in shown and target.endswith((shown, f"{shown}/"))
+    return "/" in shown and target.endswith((shown, f"{shown}/"))
 
 
 def accessible_name(element: HtmlElement) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import zxingcpp
@@ -18,7 +19,7 @@ from playwright.sync_api import Browser, Dialog, Page
 from plugins.french.dates import PARIS
 from plugins.house import FRAMED
 from tests.conftest import Site
-from tests.sites.browser import WIDER_THAN_THE_WINDOW, served
+from tests.sites.browser import SCHEMES, WIDER_THAN_THE_WINDOW, served, too_wide
 from tests.sites.meetings import LONG, MEETINGS, PLACES
 from tests.sites.reading import assert_none, plain
 from tests.sites.test_browser import PAGES
@@ -32,6 +33,7 @@ TODAY_AS_A_WHOLE = ("/agenda/2026/ce-jour/", "2026-11-23")
 SINCE_YESTERDAY = ("/agenda/2026/depuis-hier/", "2026-11-22")
 FRAME = "/agenda/a-integrer/"
 A4 = (595, 842)  # points
+MEDIA: Sequence[Literal["screen", "print"]] = ("screen", "print")
 ZONES = ("Asia/Tokyo", "America/New_York")
 SHOWN = """(part) => [...document.querySelectorAll(`${part} .ticket.h-event`)].map((ticket) => [
   ticket.querySelector(".u-url").getAttribute("href"), ticket.querySelector(".dt-start").getAttribute("datetime")])"""
@@ -79,9 +81,9 @@ def pdf_pages(printed: bytes) -> int:
 # --- right to the minute
 
 
-@pytest.fixture(params=ZONES)
+@pytest.fixture(scope="module", params=ZONES)
 def abroad(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A visitor far from Paris."""
+    """A visitor far from Paris, each of whose visits says when it is."""
     with browser.new_context(locale="fr-FR", timezone_id=request.param) as visitor:
         yield visitor.new_page()
 
@@ -97,51 +99,50 @@ MINUTES = [
 ]
 
 
-@pytest.mark.parametrize(("moment", "tonight", "today"), MINUTES, ids=[moment for moment, *_rest in MINUTES])
-def test_what_is_over_goes_to_the_past(abroad: Page, small_host: str, moment: str, tonight: bool, today: bool) -> None:
+def test_what_is_over_goes_to_the_past(abroad: Page, small_host: str) -> None:
     """In Tokyo as in New York, a date goes among what is past when it is over in Paris, to the minute, and nothing else changes."""
     visit(abroad, f"{small_host}/agenda/", "2026-11-23 00:00")
     coming, past = shown(abroad, "[data-coming]"), shown(abroad, "[data-past]")
     assert {TONIGHT, TODAY_AS_A_WHOLE, SINCE_YESTERDAY} <= set(coming)
-    over = [date for date in coming if (date == TONIGHT and tonight) or (date in (TODAY_AS_A_WHOLE, SINCE_YESTERDAY) and today)]
+    for moment, tonight, today in MINUTES:
+        over = [date for date in coming if (date == TONIGHT and tonight) or (date in (TODAY_AS_A_WHOLE, SINCE_YESTERDAY) and today)]
 
-    visit(abroad, f"{small_host}/agenda/", moment)
+        visit(abroad, f"{small_host}/agenda/", moment)
 
-    assert shown(abroad, "[data-coming]") == [date for date in coming if date not in over]
-    assert shown(abroad, "[data-past]") == [*over[::-1], *past]
-    assert NOTHING not in plain(abroad.inner_text("main"))
-    assert_none(
-        section.inner_text() for section in abroad.locator("[data-coming] > section").all() if not section.locator(".ticket").count()
-    )
+        assert shown(abroad, "[data-coming]") == [date for date in coming if date not in over], moment
+        assert shown(abroad, "[data-past]") == [*over[::-1], *past], moment
+        assert NOTHING not in plain(abroad.inner_text("main")), moment
+        assert_none(
+            section.inner_text() for section in abroad.locator("[data-coming] > section").all() if not section.locator(".ticket").count()
+        )
 
 
-@pytest.mark.parametrize("address", ["/", "/agenda/", "/agenda/networking/"])
-def test_when_nothing_is_left_the_page_says_so(abroad: Page, small_host: str, address: str) -> None:
+def test_when_nothing_is_left_the_page_says_so(abroad: Page, small_host: str) -> None:
     """Once all that was announced is over, the page says that nothing is, once, and shows no empty month."""
-    visit(abroad, small_host + address, "2026-11-23 12:00")
-    announced = shown(abroad, "[data-coming]")
-    assert announced
-    assert NOTHING not in plain(abroad.inner_text("main"))
+    for address in ("/", "/agenda/", "/agenda/networking/"):
+        visit(abroad, small_host + address, "2026-11-23 12:00")
+        announced = shown(abroad, "[data-coming]")
+        assert announced, address
+        assert NOTHING not in plain(abroad.inner_text("main")), address
 
-    visit(abroad, small_host + address, "2031-01-01 00:00")
+        visit(abroad, small_host + address, "2031-01-01 00:00")
 
-    assert shown(abroad, "[data-coming]") == []
-    assert plain(abroad.inner_text("main")).count(NOTHING) == 1
-    assert abroad.locator("[data-coming] h2").count() == 0
-    assert abroad.get_by_role("link", name="S’abonner à l’agenda").is_visible()
-    if abroad.locator("[data-past]").count():
-        assert set(announced) <= set(shown(abroad, "[data-past]"))
+        assert shown(abroad, "[data-coming]") == [], address
+        assert plain(abroad.inner_text("main")).count(NOTHING) == 1, address
+        assert abroad.locator("[data-coming] h2").count() == 0, address
+        assert abroad.get_by_role("link", name="S’abonner à l’agenda").is_visible(), address
+        if abroad.locator("[data-past]").count():
+            assert set(announced) <= set(shown(abroad, "[data-past]")), address
 
 
-@pytest.mark.parametrize("address", ["/", "/agenda/", "/agenda/club-mila/", "/agenda/networking/"])
-def test_the_script_changes_nothing_while_nothing_is_over(abroad: Page, small_host: str, address: str) -> None:
+def test_the_script_changes_nothing_while_nothing_is_over(abroad: Page, browser: Browser, small_host: str) -> None:
     """On the day of the build, before the first date is over, the page is as it was written, to the last element."""
-    visit(abroad, small_host + address, "2026-11-23 17:00")
-
-    with abroad.context.browser.new_context(java_script_enabled=False) as other:  # type: ignore[union-attr]
+    with browser.new_context(java_script_enabled=False) as other:
         plainly = other.new_page()
-        plainly.goto(small_host + address)
-        assert abroad.inner_text("main") == plainly.inner_text("main")
+        for address in ("/", "/agenda/", "/agenda/club-mila/", "/agenda/networking/"):
+            visit(abroad, small_host + address, "2026-11-23 17:00")
+            plainly.goto(small_host + address)
+            assert abroad.inner_text("main") == plainly.inner_text("main"), address
 
 
 def test_a_page_that_was_built_long_ago(abroad: Page, quiet_hosts: Mapping[str, str]) -> None:
@@ -187,22 +188,23 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield other
 
 
-ADD_FRAME = """(url) => new Promise((done) => {
+ADD_FRAMES = """(urls) => Promise.all(urls.map((url) => new Promise((done) => {
   const frame = document.createElement("iframe");
   frame.onload = () => done(null);
   setTimeout(() => done(null), 1500); // what is downloaded is never shown
   frame.width = frame.height = 600;
   frame.src = url;
   document.body.append(frame);
-})"""
+})))"""
 
 
-def framed(page: Page, stranger: str, url: str) -> str:
-    """The text of an address in a frame of a page of another origin; nothing when the browser refuses to show it there."""
+def framed(page: Page, stranger: str, *urls: str) -> list[str]:
+    """The text of each address in a frame of a page of another origin; nothing when the browser refuses to show it there."""
     page.goto(stranger)
-    page.evaluate(ADD_FRAME, url)
-    [frame] = page.frames[1:]
-    return "" if frame.url.startswith("chrome-error:") else frame.inner_text("body")
+    page.evaluate(ADD_FRAMES, urls)
+    frames = [frame.content_frame() for frame in page.query_selector_all("iframe")]
+    assert len(frames) == len(urls)
+    return ["" if not frame or frame.url.startswith("chrome-error:") else frame.inner_text("body") for frame in frames]
 
 
 def test_one_page_alone_can_be_framed(
@@ -210,14 +212,16 @@ def test_one_page_alone_can_be_framed(
 ) -> None:
     """The page made for it stands in a frame of any site, with its tickets; every other kind of page and of file in none."""
     assert {FRAME} == FRAMED
-    assert {address for name, address in PAGES if framed(page, stranger, hosts[name] + address)} == {FRAME}
+    texts = framed(page, stranger, *(hosts[name] + address for name, address in PAGES))
+    assert [place for place, words in zip(PAGES, texts, strict=True) if words] == [place for place in PAGES if place[1] == FRAME]
     for name in ("halle", "verger"):
-        words = plain(framed(page, stranger, hosts[name] + FRAME))
-        assert plain(fixture_sites[name].source.config.title) in words
-        assert NOTHING not in words
-        assert NOTHING in plain(framed(page, stranger, quiet_hosts[name] + FRAME))
+        now, later = map(plain, framed(page, stranger, hosts[name] + FRAME, quiet_hosts[name] + FRAME))
+        assert plain(fixture_sites[name].source.config.title) in now
+        assert NOTHING not in now
+        assert NOTHING in later
     others = ("/agenda/a-integrer/index.html", "/agenda/%61-integrer/", "/agenda/2026/../a-integrer/x", "/agenda.json", "/agenda.ics")
-    assert_none(address for address in others if framed(page, stranger, hosts["halle"] + address))
+    shown_there = framed(page, stranger, *(hosts["halle"] + address for address in others))
+    assert_none(address for address, words in zip(others, shown_there, strict=True) if words)
 
 
 def test_a_ticket_opens_in_the_place_of_the_page_that_frames(page: Page, hosts: Mapping[str, str], stranger: str) -> None:
@@ -225,7 +229,7 @@ def test_a_ticket_opens_in_the_place_of_the_page_that_frames(page: Page, hosts: 
     said: list[str] = []
     page.on("console", lambda message: said.append(f"{message.text} {message.location}"))
     page.goto(stranger)
-    page.evaluate(ADD_FRAME, hosts["halle"] + FRAME)
+    page.evaluate(ADD_FRAMES, [hosts["halle"] + FRAME])
 
     ticket = page.frame_locator("iframe").locator(".ticket .u-url[href^='/']").first
     target = ticket.get_attribute("href")
@@ -331,17 +335,14 @@ def test_the_calendar_is_what_the_link_gives(page: Page, small_host: str) -> Non
 # --- on narrow screens and on paper
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_the_agenda_fits_any_screen(page: Page, small: Mapping[str, Site], small_host: str, width: int) -> None:
+def test_the_agenda_fits_any_screen(page: Page, small: Mapping[str, Site]) -> None:
     """With long and hostile titles, places and addresses, no page of the agenda scrolls sideways, nor when all that opens is open."""
-    page.set_viewport_size({"width": width, "height": 800})
-    found = []
-    for address, _page in small["mila"].full_pages():
-        if address.startswith("/agenda/") or address in ("/", "/flux/"):
-            page.goto(small_host + address)
-            page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-            found += [f"{address} {wide}" for wide in page.evaluate(WIDER_THAN_THE_WINDOW)]
-    assert_none(found)
+    pages = [
+        (address, parsed) for address, parsed in small["mila"].full_pages() if address.startswith("/agenda/") or address in ("/", "/flux/")
+    ]
+    assert pages
+    with served(small["mila"].folder, plain=True) as host:
+        assert_none(too_wide(page, host, pages, [320, 390, 1280], opened=True))
 
 
 def test_a_meeting_is_printed_on_one_sheet(page: Page, small: Mapping[str, Site], small_host: str) -> None:
@@ -446,22 +447,18 @@ def test_a_poster_is_one_sheet(posters: tuple[Page, Mapping[str, str]], kind: st
     assert_none(page.evaluate(CUT_OFF), "on paper")
 
 
-@pytest.mark.parametrize("media", ["screen", "print"])
-def test_the_code_of_a_poster_leads_to_its_month(
-    page: Page, hosts: Mapping[str, str], fixture_sites: Mapping[str, Site], media: Any
-) -> None:
+def test_the_code_of_a_poster_leads_to_its_month(page: Page, hosts: Mapping[str, str], fixture_sites: Mapping[str, Site]) -> None:
     """A telephone reads the code of every poster, in light and dark colours as on paper: the whole address of the month's page."""
-    for scheme in ("light", "dark"):
-        page.emulate_media(media=media, color_scheme="dark" if scheme == "dark" else "light")
-        for name, site in fixture_sites.items():
-            for address, _page in site.pages_apart():
-                if not address.endswith("/affiche/"):
-                    continue
-                page.goto(hosts[name] + address)
-                picture = Image.open(io.BytesIO(page.locator("footer svg").screenshot()))
-                [code] = zxingcpp.read_barcodes(picture)
-                assert code.text == f"{site.source.url}{address.removesuffix('affiche/')}", address
-                assert code.ec_level == "Q"
+    posters = [(name, address) for name, site in fixture_sites.items() for address, _page in site.pages_apart() if address != FRAME]
+    assert posters
+    for name, address in posters:
+        page.goto(hosts[name] + address)
+        for media, scheme in product(MEDIA, SCHEMES):
+            page.emulate_media(media=media, color_scheme=scheme)
+            picture = Image.open(io.BytesIO(page.locator("footer svg").screenshot()))
+            [code] = zxingcpp.read_barcodes(picture)
+            assert code.text == f"{fixture_sites[name].source.url}{address.removesuffix('affiche/')}", (address, media, scheme)
+            assert code.ec_level == "Q", (address, media, scheme)
 
 
 def test_the_whole_poster_can_be_reached(page: Page, hosts: Mapping[str, str]) -> None:

@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from plugins.pages.kind import Pages
 from plugins.street.settings import StreetConfig
 from tests.conftest import CONTENT, FIXTURE, Neighbours, Site
-from tests.sites.doors import choices_of, everyone, hosted, panel_addresses, present, street_of
+from tests.sites.doors import choices_of, everyone, hosted, panel_addresses, panels_by_hand, present, street_of
 from tests.sites.reading import assert_none, broken_links, plain, text, texts
 from tests.small_site import sheet, small_site
 
@@ -96,6 +96,17 @@ def test_a_panel_leads_to_who_is_there(street: Street) -> None:
         assert texts(street.site.page(address), "main a") == [plain(tenant.entry.title) if tenant else "Voir toute la rue"]
 
 
+def test_a_panel_is_found_without_its_nought(street: Street) -> None:
+    """Who reads « 5 » on a wall and types it comes to the panel, whose address is told to search engines; the page looks like the site."""
+    by_hand = panels_by_hand(street.site)
+    assert len(by_hand) == min(9, len(panel_addresses(street.site)))
+    for address, panel in by_hand.items():
+        page = street.site.page(address)
+        [refresh] = page.cssselect("meta[http-equiv=refresh]")
+        assert refresh.get("content") == f"0; url={panel}"
+        assert [link.get("href") for link in page.cssselect("link[rel=canonical]")] == [f"{street.site.source.url}{panel}"]
+
+
 @pytest.fixture(scope="module")
 def days(tmp_path_factory: pytest.TempPathFactory) -> Mapping[date, Site]:
     """A small site on days before, during and after someone is behind panel 5, and once another has come."""
@@ -129,7 +140,8 @@ def test_short_addresses_never_change(days: Mapping[date, Site]) -> None:
     """What is printed on the walls stays: the same sixteen addresses on any day, whoever is behind them; the others are as they were."""
     panels = [f"/b/{number:02}/" for number in range(1, 17)]
     for site in days.values():
-        assert [address for address in site.addresses() if address.startswith("/b/")] == panels
+        found = {address for address in site.addresses() if address.startswith("/b/")}
+        assert found == {*panels, *panels_by_hand(site)}
         assert {address: leads_to(site, address) for address in panels if address != "/b/05/"} == {
             address: {f"{SMALL}voisine/" if address == "/b/06/" else SMALL} for address in panels if address != "/b/05/"
         }

@@ -51,15 +51,13 @@ class Keyboard:
         first = None
         for _ in range(400):
             self.page.keyboard.press("Tab")
-            here = self.page.evaluate_handle("document.activeElement").as_element()
-            assert here
-            if here.evaluate("(one, other) => one === other", target):
-                box = here.bounding_box()
-                assert box
-                assert box["width"] > 0
+            met, width, name = target.evaluate(
+                "(one) => { const here = document.activeElement; return [here === one, here.getBoundingClientRect().width, here.outerHTML]; }"
+            )
+            if met:
+                assert width > 0
                 self.page.keyboard.press("Enter")
                 return
-            name = here.evaluate("one => one.outerHTML")
             assert name != first, "the link is not on the way"
             first = first or name
         raise AssertionError("the link is too far")

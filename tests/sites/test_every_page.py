@@ -18,12 +18,14 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from plugins.agenda.strands import STRANDS
-from plugins.content.site import TO_COMPLETE
+from plugins.content.notices import CONTACT, HOST, PUBLISHER, TO_COMPLETE
 from plugins.house import HOUSE
 from plugins.pages.kind import Pages
+from plugins.pages.legal import gaps
+from plugins.routes.common import moved
 from plugins.routes.route import Page
 from tests.conftest import ROOT, Neighbours, Site
-from tests.sites.doors import choices_of, panel_addresses, street_of
+from tests.sites.doors import choices_of, panel_addresses, panels_by_hand, street_of
 from tests.sites.reading import accessible_name, assert_none, broken_links, css_urls, plain, set_text, stylesheets, targets, text, texts
 
 TEMPLATES = ROOT / "theme" / "templates"
@@ -101,11 +103,11 @@ def test_descriptions(site: Site) -> None:
 
 
 def test_canonical_addresses(site: Site) -> None:
-    """A page's canonical address is the site's with its own; that of the page of what is not found is not to be indexed at all."""
+    """A page's canonical address is the site's with its own; pages of what is not found, or withdrawn, are not to be indexed at all."""
 
     def wrong(address: str, page: HtmlElement) -> bool:
         canonical = [link.get("href") for link in page.cssselect("link[rel=canonical]")]
-        if address == "/404.html":
+        if address == "/404.html" or address in site.ready.table.gone:
             return bool(canonical) or not page.cssselect("meta[name=robots][content=noindex]")
         return canonical != [f"{site.source.url}{address}"]
 
@@ -250,15 +252,25 @@ def test_french_typography(site: Site, rule: str) -> None:
     assert_none(found)
 
 
-def test_gaps_are_shown(site: Site) -> None:
+def test_notices_are_shown(site: Site) -> None:
     """The legal notices show what is known, and say of each that is not that it is to be completed."""
     notices = site.source.config.notices
     for address in showing(site, "notices"):
         page = site.page(address)
         shown = dict(zip(texts(page, ".facts dt"), texts(page, ".facts dd"), strict=True))
 
-        assert shown == {plain(label): plain(value or TO_COMPLETE) for label, value in notices.labelled()}
-        assert len(page.cssselect(".facts dd em.gap")) == len(notices.gaps())
+        expected = notices.labelled([*PUBLISHER, *HOST])
+        assert shown == {plain(label): plain(value or TO_COMPLETE) for label, value in expected}
+
+
+def test_every_gap_is_marked(site: Site) -> None:
+    """What a notice lacks is marked where the page would give it, in words that a screen reader says, and nothing else is."""
+    lacking = Counter(gap.section for gap in gaps(site.source) if gap.key != "republican_contract")
+    contact = [value for _label, value in site.source.config.notices.labelled(CONTACT)].count("")
+    expected = {"notices": lacking[""], "contact": contact, "rights": contact, "recourse": contact, **lacking}
+    for item in site.source.items(Pages):
+        marks = texts(site.page(item.address), ".gap")
+        assert marks == [plain(TO_COMPLETE)] * sum(expected.get(name, 0) for name in item.entry.shown_sections), item.address
 
 
 def test_pages_are_light(neighbours: Neighbours) -> None:
@@ -361,6 +373,24 @@ def test_promised_addresses(site: Site) -> None:
     assert_none(each.address for each in known if not site.file(each.address).is_file())
 
 
+def test_old_addresses_look_like_the_site(site: Site) -> None:
+    """A page that only says where it went fits a telephone, has the site's style, and names one address to search engines.
+
+    It does not also ask them to forget it: they would drop the address that it names (Google, « Consolidate duplicate URLs »).
+    """
+    for address, route in site.ready.table.by_address.items():
+        if route.make is moved and route.shown:
+            page = site.page(address)
+            [refresh] = page.cssselect("meta[http-equiv=refresh]")
+            target = str(refresh.get("content")).removeprefix("0; url=")
+            assert site.file(target).is_file(), address
+            assert [link.get("href") for link in page.cssselect("link[rel=canonical]")] == [f"{site.source.url}{target}"], address
+            assert not page.cssselect("meta[name=robots]"), address
+            assert page.cssselect("meta[name=viewport]"), address
+            assert len(stylesheets(site, page)) == 1, address
+            assert [link.get("href") for link in page.cssselect("main a")] == [target], address
+
+
 def test_the_sitemap_says_what_is_listed(site: Site) -> None:
     """``sitemap.xml`` has the whole address of each public item's page, once, and of nothing that is not to be indexed."""
     found = [str(element.text) for element in etree.parse(site.file("/sitemap.xml")).iter("{*}loc")]
@@ -381,12 +411,13 @@ def test_every_item_has_its_page(site: Site) -> None:
 
 
 def test_nothing_else_is_published(site: Site) -> None:
-    """The pages are those of the public items, of their old addresses, of the agenda, of the directory and of what is not found.
+    """The pages are those of the public items, of their old addresses, of what was withdrawn, of the agenda, of the directory and of what is not found.
 
     Those of the agenda: the years and months that have a date, a poster a month, the series, and the one to be framed. No draft is among
     them, and no leftover.
     """
-    expected = {"/404.html", *(address for item in site.source.visible_items for address in (item.address, *item.entry.aliases))}
+    expected = {"/404.html", *site.ready.table.gone}
+    expected |= {*(address for item in site.source.visible_items for address in (item.address, *item.entry.aliases))}
     if has_agenda(site):
         starts = [start for meeting in site.listed() for start in (meeting.entry.start, *(each.start for each in meeting.entry.sessions))]
         months = {f"/agenda/{start.year}/{start.month:02}/" for start in starts if start.month}
@@ -394,7 +425,7 @@ def test_nothing_else_is_published(site: Site) -> None:
         expected |= {*months, *(f"{month}affiche/" for month in months)}
         expected |= {f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)}
     if street := street_of(site):
-        expected |= {f"/{street.page}/activites/", *panel_addresses(site), *choices_of(site)}
+        expected |= {f"/{street.page}/activites/", *panel_addresses(site), *panels_by_hand(site), *choices_of(site)}
     assert set(site.addresses()) == expected
 
 

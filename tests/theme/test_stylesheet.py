@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from fnmatch import fnmatchcase
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from plugins.build.assets import APART, apart, stylesheet
+from plugins.build.assets import APART, apart, stylesheet, theme_assets
 from plugins.content.attachments import Photo
 from plugins.content.markdown import Renderer
 from plugins.content.targets import BadTarget
 from plugins.drawing.inks import Inks, Palette, as_css, palettes
 from tests.conftest import ROOT
+from tests.sites.reading import css_urls
 from tests.theme.css import Rule, layers, rules
 
 THEME = ROOT / "theme"
@@ -154,6 +156,42 @@ def test_each_sheet_apart_is_named_for_its_own_content(parts: Path, name: str) -
     after = {other: apart(parts, RED, other).address for other in APART}
     assert re.fullmatch(rf"/theme/{name}-[0-9a-f]{{10}}\.css", after[name])
     assert {other for other in APART if after[other] != before[other]} == {name}
+
+
+# --- all files of the theme
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_every_file_is_named_for_its_content(palette: str) -> None:
+    """Sheets, scripts, fonts and icons alike: whoever holds one never needs to ask for it again."""
+    theme, assets = theme_assets(THEME / "static", PALETTES[palette])
+
+    for asset in assets:
+        digest = sha256(asset.content).hexdigest()[:10]
+        assert re.fullmatch(rf"/theme/[\w-]+-{digest}\.[a-z0-9]+", asset.address), asset.address
+    assert {asset.address for asset in assets} >= {*theme.stylesheets.values(), *theme.scripts.values(), *theme.files.values()}
+    assert {path.name for folder in ("fonts", "icons") for path in (THEME / "static" / folder).iterdir()} == set(theme.files)
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_sheets_use_files_at_their_addresses(palette: str) -> None:
+    """A font that a sheet names by its file is asked for beside the sheet; a new font is a new sheet."""
+    _theme, assets = theme_assets(THEME / "static", PALETTES[palette])
+
+    used = {f"/theme/{address}" for asset in assets if asset.address.endswith(".css") for address in css_urls(asset.content.decode())}
+
+    assert used
+    assert used <= {asset.address for asset in assets}
+
+
+def test_a_sheet_changes_with_the_font_it_names(folder: Path) -> None:
+    """Otherwise the sheet that a browser has kept would ask for a font that is no longer there."""
+    (folder / "aaa.css").write_text('@font-face { src: url("a.woff2") format("woff2"); }', encoding="utf-8")
+
+    old, new = (stylesheet(folder, RED, {"a.woff2": f"a-{version}.woff2"}) for version in (1, 2))
+
+    assert b'url("a-1.woff2")' in old.content
+    assert old.address != new.address
 
 
 # --- the theme's own sheets

@@ -6,6 +6,7 @@ import json
 import re
 import ssl
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -43,7 +44,7 @@ class Conversation:
         self.label = access.label
         self.url = url
         self._secrets = {key, key.partition(":")[2], *(value.split()[-1] for value in headers.values())} - {""}
-        self._client = httpx.Client(headers=dict(headers), timeout=TIMEOUT, follow_redirects=False)
+        self._client = httpx.Client(headers=dict(headers), timeout=TIMEOUT, follow_redirects=False, verify=_trusted())
 
     def __enter__(self) -> Self:
         return self
@@ -105,6 +106,12 @@ class Conversation:
             words = words.replace(secret, "…")
         line = re.sub(r"\s+", " ", "".join(character if character.isprintable() else " " for character in words)).strip()
         return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Who may vouch for a service: a long list, read once."""
+    return httpx.create_ssl_context()
 
 
 def _explanations(response: httpx.Response) -> Iterator[str]:

@@ -85,6 +85,8 @@ DATE = DateFact(
     outlook="https://outlook.live.com/calendar/0/deeplink/compose?subject=%C3%89crire",
 )
 
+FILES = ("bricolage-grotesque.woff2", "hairpin.svg", "letters.svg")
+
 FRAME = Frame(
     name="RÉ",
     folder="maison",
@@ -101,6 +103,6 @@ FRAME = Frame(
     sister=FrameLink("Maison Si", "https://si.example/", "L'autre maison."),
     follow=FrameLink("Suivre la maison", "/suivre/", "Une fois par mois.", "La lettre"),
     feeds=(FrameLink("Actualités", "/flux/actualites.xml"),),
-    theme=Theme({"site": "/theme/site.css"}, {"agenda": "/theme/agenda.js"}),
+    theme=Theme({"site": "/theme/site.css"}, {"agenda": "/theme/agenda.js"}, {name: f"/theme/{name}" for name in FILES}),
 )
 ALONE = replace(FRAME, logotype="hairpin", name="Ré", sister=None, follow=None, head_office="")
