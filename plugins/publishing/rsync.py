@@ -21,14 +21,13 @@ from pathlib import Path, PurePosixPath
 
 from ..release.manifest import FILE, Manifest
 from .folder import CURRENT, NOT_OURS, OUTRUN
-from .ssh import BUSY, TOO_LONG, UNCHANGED, UNSURE, Ssh
-from .target import NOT_THERE, PublishingRefused, release_in
+from .ssh import ABSENT, BUSY, TOO_LONG, UNCHANGED, UNSURE, Ssh
+from .target import NOT_THERE, PublishingRefused
 
 LIMIT = 1800.0  # seconds until sending is given up
 _SHORT = 120.0  # seconds until anything else is
 _SILENCE = 30  # seconds without a byte, on either side, that end a transfer
 _WAIT = 45.0  # seconds for what a killed publication left on the server to notice that it is alone
-_ABSENT = "rsync n'est pas installé sur cette machine : « sudo apt install rsync »"
 _COPY = ("-rtpc", "--omit-dir-times", "--chmod=D755,F644", "--fsync")  # bytes are compared, never sizes and times alone
 
 
@@ -57,13 +56,18 @@ class Rsync:
     def __init__(self, ssh: Ssh, path: str = "/", limit: float = LIMIT) -> None:
         self._ssh = ssh
         self._path = PurePosixPath(path)
-        self._limit = limit
+        self.limit = limit
 
     def read(self, path: str) -> bytes | None:
         """A file of the release that is online."""
         with self._told(), tempfile.TemporaryDirectory() as folder:
             online = self._place().online
             return self._fetched(f"releases/{online}/{path}", Path(folder)) if online else None
+
+    def online(self) -> str | None:
+        """The name of the release that ``current`` leads to."""
+        with self._told():
+            return self._place().online
 
     def send(self, folder: Path, manifest: Manifest, online: Manifest | None) -> int:
         """Send a release, whole, under its name."""
@@ -74,21 +78,20 @@ class Rsync:
             known = [f"--copy-dest={self._path / 'releases' / place.online}"] if place.online else []
             words = [*_COPY, *known, "--out-format=%i %n"]
             goal = self._at(f"releases/{manifest.name}/")
-            travelled = self._rsync(*words, f"--exclude=/{FILE}", f"{folder}/", goal, limit=self._limit)
-            travelled += self._rsync(*words, f"{folder}/", goal, limit=self._limit)
-        return sum(1 for line in travelled.splitlines() if line.startswith("<f") and not line.endswith(FILE))
+            travelled = self._rsync(*words, f"--exclude=/{FILE}", f"{folder}/", goal, limit=self.limit)
+            travelled += self._rsync(*words, f"{folder}/", goal, limit=self.limit)
+        hashes = manifest.hashes
+        return sum(1 for line in travelled.splitlines() if line.startswith("<f") and line.partition(" ")[2] in hashes)
 
     def switch(self, name: str, expected: str | None) -> None:
         """Let ``current`` lead to a release, by one rename on the server."""
         with self._told(), tempfile.TemporaryDirectory() as folder:
-            place = self._place(Path(folder), (name, expected or "*"))
-            manifest = Path(folder, "releases", place.online or "", FILE)
-            if release_in(manifest.read_bytes() if manifest.is_file() else None) != expected:
+            place = self._place()
+            if place.online != expected:
                 raise PublishingRefused(OUTRUN)
             if name not in place.whole:
                 raise PublishingRefused(NOT_THERE.format(name))
             link = Path(folder, CURRENT)
-            link.unlink(missing_ok=True)
             link.symlink_to(Path("releases") / name, target_is_directory=True)
             try:
                 self._rsync("-l", str(link), self._at("/"))
@@ -115,12 +118,11 @@ class Rsync:
         if online != name:
             raise _Failed(said)
 
-    def _place(self, folder: Path | None = None, names: Sequence[str] = ("*",)) -> _Place:
-        """What the server holds; into a folder, with the manifests of some releases, the others not being looked at."""
-        wanted = (f"/{CURRENT}", "/releases/", "/releases/*/", *(f"/releases/{name}/{FILE}" for name in names))
-        words = ["-rl", *(f"--include={pattern}" for pattern in wanted), "--exclude=*", "--out-format=%n%L", self._at("/")]
+    def _place(self) -> _Place:
+        wanted = (f"/{CURRENT}", "/releases/", "/releases/*/", f"/releases/*/{FILE}")
+        only = [f"--include={pattern}" for pattern in wanted]
         with tempfile.TemporaryDirectory() as nothing:
-            listed = (self._rsync(*words, f"{folder}/") if folder else self._rsync("-n", *words, f"{nothing}/")).splitlines()
+            listed = self._rsync("-rln", *only, "--exclude=*", "--out-format=%n%L", self._at("/"), f"{nothing}/").splitlines()
         if any(line in (CURRENT, f"{CURRENT}/") for line in listed):
             raise PublishingRefused(NOT_OURS.format(self._path / CURRENT))
         link = next((line.partition(" -> ")[2] for line in listed if line.startswith(f"{CURRENT} -> ")), "")
@@ -164,7 +166,7 @@ class Rsync:
             try:
                 done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, timeout=limit, check=False)
             except FileNotFoundError:
-                raise PublishingRefused(_ABSENT) from None
+                raise PublishingRefused(f"{ABSENT.format('rsync', 'rsync')} ; {UNCHANGED}") from None
             except subprocess.TimeoutExpired:
                 raise PublishingRefused(f"{self._ssh.told(TOO_LONG, minutes=f'{limit / 60:.0f}')} ; {UNCHANGED}") from None
             errors.seek(0)

@@ -6,11 +6,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, get_args
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Discriminator, Field, ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from ..content.faults import ContentFaults, Fault
+from ..content.faults import ContentFaults, Fault, suggestion
 from ..content.fields import Choice, Slug
 from ..content.frontmatter import nearest_line
 from ..content.messages import field_faults
@@ -18,6 +19,9 @@ from ..content.record import Record
 from ..content.site import line_index
 from ..release.serving import SERVERS
 from .folder import Folder
+from .rsync import Rsync
+from .sftp import Sftp, SftpFiles
+from .ssh import Account, Ssh
 from .target import Target
 
 FILE = "publication.toml"
@@ -34,6 +38,39 @@ def _base(text: str) -> str:
 
 
 Base = Annotated[str, AfterValidator(_base)]
+
+
+def _matching(expression: str, message: str) -> AfterValidator:
+    """A text that matches an expression as a whole; the message says what it should be."""
+
+    def judged(text: str) -> str:
+        if not re.fullmatch(expression, text):
+            raise ValueError(message)
+        return text
+
+    return AfterValidator(judged)
+
+
+HOST = "écrivez l'adresse du serveur seule, comme « ssh.exemple.fr » : sans « ssh:// », sans nom d'utilisateur, sans port"
+USER = "écrivez le nom d'utilisateur que l'hébergeur a donné, seul"
+FOLDER = "écrivez un dossier du serveur, comme « www/sites » : des lettres sans accents, des chiffres, des points, des tirets, des barres"
+WHOLE = "écrivez le dossier depuis la racine : « / » si la clé est limitée par rrsync, sinon comme « /srv/sites »"
+PUBLIC_HALF = "c'est la moitié publique de la clé ; écrivez l'autre : le même nom, sans « .pub »"
+NOT_HERE = "aucun secret ne s'écrit ici : docs/publier.md dit d'où vient la clé ; retirez cette ligne"
+UNKNOWN = "champ inconnu{}"
+_SECRETS = ("password", "passphrase", "mot_de_passe", "motdepasse", "secret", "token", "key", "cle")
+KIND = "« kind » dit quelle sorte de lieu c'est : « {} »"
+
+HostName = Annotated[str, _matching(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?", HOST)]
+User = Annotated[str, _matching(r"[A-Za-z0-9_][A-Za-z0-9_.@+-]*", USER)]
+Place = Annotated[str, _matching(r"(?!.*\.\.)[A-Za-z0-9._/][A-Za-z0-9._/-]*", FOLDER)]
+WholePlace = Annotated[Place, _matching(r"/.*", WHOLE)]
+
+
+def _private(file: Path) -> Path:
+    if file.suffix == ".pub":
+        raise ValueError(PUBLIC_HALF)
+    return file
 
 
 class FolderSettings(Record):
@@ -53,7 +90,54 @@ class FolderSettings(Record):
         return Folder(root / self.path)
 
 
-Settings: TypeAlias = FolderSettings
+class SshSettings(Record):
+    """A server that is reached by ssh, with the key of a file, or one that an agent holds; nobody is asked for a password.
+
+    ``known_hosts_file`` is a file of the project that knows the server, for machines where nobody has logged in to it.
+    """
+
+    host: HostName
+    port: int = Field(default=22, ge=1, le=65535)
+    user: User
+    identity_file: Annotated[Path, AfterValidator(_private)] | None = None
+    known_hosts_file: Path | None = None
+    ask: Mapping[Slug, Base] = Field(default={})
+    server: Annotated[str, Choice(SERVERS)] = "none"
+
+    def ssh(self, root: Path) -> Ssh:
+        """How ssh is called; files whose path is not whole are in the project, « ~ » is the home folder of who publishes."""
+        files = [root / file.expanduser() if file else None for file in (self.identity_file, self.known_hosts_file)]
+        return Ssh(Account(self.host, self.user, self.port, *files))
+
+
+class RsyncSettings(SshSettings):
+    """A server that has rsync; ``path`` is « / » where the key leads to one folder (``rrsync``), else that folder on the server."""
+
+    kind: Literal["rsync"]
+    path: WholePlace = "/"
+
+    def target(self, root: Path) -> Target:
+        """The place."""
+        return Rsync(self.ssh(root), self.path)
+
+
+class SftpSettings(SshSettings):
+    """A host that gives SFTP alone; ``path`` begins where one arrives, or with « / ».
+
+    Without ``links``, for hosts that make none or follow none, files are replaced one by one.
+    """
+
+    kind: Literal["sftp"]
+    path: Place = "."
+    links: bool = True
+
+    def target(self, root: Path) -> Target:
+        """The place."""
+        return (Sftp if self.links else SftpFiles)(self.ssh(root), self.path)
+
+
+Settings: TypeAlias = Annotated[FolderSettings | RsyncSettings | SftpSettings, Discriminator("kind")]
+_KINDS: Mapping[str, type[Record]] = {get_args(each.model_fields["kind"].annotation)[0]: each for each in get_args(get_args(Settings)[0])}
 
 
 class PublicationToml(Record):
@@ -81,9 +165,31 @@ def read_settings(root: Path) -> PublicationToml:
         raise ContentFaults([Fault(FILE, int(line[1]) if line else 0, UNREADABLE)]) from None
     except ValidationError as error:
         lines = line_index(text)
-        faults = field_faults(PublicationToml, {}, error, line="{} = …")
+        faults = field_faults(PublicationToml, {}, _without_kinds(error), line="{} = …")
         raise ContentFaults(Fault(FILE, nearest_line(lines, location), message) for location, message in faults) from None
     if found.default not in found.targets:
         message = NO_DEFAULT.format(found.default, ", ".join(found.targets) or "aucun")
         raise ContentFaults([Fault(FILE, nearest_line(line_index(text), ("default",)), message)])
     return found
+
+
+def _without_kinds(error: ValidationError) -> ValidationError:
+    """The same, each fault at its place in the file: pydantic puts the kind of a place between its name and its fields."""
+    details = []
+    for each in error.errors(include_url=False):
+        location, value = each["loc"], each["input"]
+        kind: PydanticCustomError | str = each["type"]
+        if each["type"].startswith("union_tag"):
+            kind = _rule(KIND.format(" », « ".join(_KINDS)))
+        elif location[:1] == ("targets",) and len(location) > 3:
+            location = location[:2] + location[3:]
+            if each["type"] == "extra_forbidden" and len(location) == 3:
+                word, value = str(location[-1]), None  # it may be a secret: it is not shown
+                fields = _KINDS[str(each["loc"][2])].model_fields
+                kind = _rule(NOT_HERE if word.lower() in _SECRETS else UNKNOWN.format(suggestion(word, fields)))
+        details.append(InitErrorDetails(type=kind, loc=location, input=value, ctx=each.get("ctx", {})))
+    return ValidationError.from_exception_data(error.title, details)
+
+
+def _rule(text: str) -> PydanticCustomError:
+    return PydanticCustomError("rule", "{text}", {"text": text})

@@ -37,6 +37,7 @@ BUSY = "une autre publication est en cours sur {at} ; attendez qu'elle finisse"
 NO_RSYNC = "{at} n'a pas rsync, ou la clé n'y donne pas droit : demandez-le à l'hébergeur, ou publiez avec kind = \"sftp\""
 NO_FOLDER = "{at} n'a pas le dossier « path » de publication.toml : créez-le d'abord"
 TOO_LONG = "{at} n'a pas fini en {minutes} minutes"
+ABSENT = "{} n'est pas installé sur cette machine : « sudo apt install {} »"
 ELSE = "{at} a répondu : {said}"
 
 # What ssh, rsync, rrsync and sshd say, in the order in which it is looked for: the cause is told before what follows from it.

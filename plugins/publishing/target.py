@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from ..release.manifest import Manifest, UnreadableManifest
-from ..release.manifest import read as read_manifest
+from ..release.manifest import Manifest
 
 KEPT = 5  # releases that stay where they were sent, so that one can go back, and no open page loses its style
 
@@ -48,11 +47,3 @@ class Target(Protocol):
 
     def forget(self, keep: Sequence[str]) -> None:
         """Take away all releases but those."""
-
-
-def release_in(manifest: bytes | None) -> str | None:
-    """The name of the release that a manifest, as it is served, is of; None where there is none, or where it cannot be read."""
-    try:
-        return read_manifest(manifest).name if manifest is not None else None
-    except UnreadableManifest:
-        return None

@@ -5,6 +5,7 @@ A place says how a target for it is made (once for each publication, as a comman
 
 from __future__ import annotations
 
+import gzip
 import multiprocessing
 import os
 import threading
@@ -14,10 +15,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import brotli
 import pytest
 
 from plugins.publishing.folder import OUTRUN
 from plugins.publishing.target import PublishingRefused, Target
+from plugins.release.compress import compress
 from plugins.release.manifest import FILE, Manifest, ReleasedSite, read, release_name, released_files, write
 
 FIRST = datetime(2026, 11, 30, 17, 45, tzinfo=UTC)
@@ -30,15 +33,16 @@ Files = Mapping[str, bytes]
 class Place:
     """A place of publication: ``make`` (which must pickle) makes a target for it; ``served`` is what a visitor is given at a path.
 
-    ``damage`` puts something else, or nothing, in the place of the manifest that is served.
-    ``copies`` is False where the place cannot copy a file that it has, so that all must travel each time.
+    ``damage`` puts something else, or nothing, in the place of a file that is served. ``copies`` is False where the place cannot copy a file
+    that it has, so that all must travel each time; ``compares`` where it cannot tell what bytes it has.
     """
 
     make: Callable[[], Target]
     served: Callable[[str], bytes | None]
     work: Path
-    damage: Callable[[bytes | None], None]
+    damage: Callable[[str, bytes | None], None]
     copies: bool = True
+    compares: bool = True
     sent: list[tuple[Path, Manifest]] = field(default_factory=list)
 
     def release(self, files: Files, before: Manifest | None = None) -> tuple[Path, Manifest]:
@@ -49,7 +53,7 @@ class Place:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
         sites: dict[str, ReleasedSite] = {}
-        for name in sorted(path.name for path in folder.iterdir()):
+        for name in sorted(path.name for path in folder.iterdir() if path.is_dir()):
             earlier = before.sites[name].files if before and name in before.sites else {}
             sites[name] = ReleasedSite(f"https://{name}.fr", released_files(folder / name, moment, earlier))
         manifest = Manifest(release_name(moment), moment.date(), moment, sites)
@@ -58,6 +62,7 @@ class Place:
         for name, site in sites.items():
             for path, file in site.files.items():
                 os.utime(folder / name / path, (file.changed.timestamp(), file.changed.timestamp()))
+            compress(folder / name)
         self.sent.append((folder, manifest))
         return folder, manifest
 
@@ -70,8 +75,13 @@ class Place:
         return manifest
 
     def serves(self, files: Files) -> bool:
-        """Whether a visitor is given these files, and the manifest that goes with them."""
-        return all(self.served(path) == content for path, content in files.items()) and self.served(FILE) is not None
+        """Whether a visitor is given these files, compressed too where they are, and the manifest that goes with them."""
+        whole = all(self.served(path) == content for path, content in files.items()) and self.served(FILE) is not None
+        return whole and all(self._coded(path, content) for path, content in files.items())
+
+    def _coded(self, path: str, content: bytes) -> bool:
+        by_brotli, by_gzip = self.served(f"{path}.br"), self.served(f"{path}.gz")
+        return (by_brotli is None or brotli.decompress(by_brotli) == content) and (by_gzip is None or gzip.decompress(by_gzip) == content)
 
 
 ONE = {
@@ -80,10 +90,10 @@ ONE = {
     "mila/agenda/2026/club/index.html": b"<p>Club</p>" * 200,
     "mila/agenda.ics": b"BEGIN:VCALENDAR\r\n",
     "mila/affiche [1] d'été *.txt": "L'été".encode(),
-    "mila/index.html": b"<p>Un</p>",
+    "mila/index.html": b"<p>Un</p>" * 200,
     "mila/theme/a.css": b"body {}",
 }
-TWO = {**ONE, "mila/index.html": b"<p>De</p>", "mila/actualites/x/index.html": b"<p>X</p>"}
+TWO = {**ONE, "mila/index.html": b"<p>De</p>" * 200, "mila/actualites/x/index.html": b"<p>X</p>"}
 del TWO["mila/agenda/2026/club/index.html"]
 
 
@@ -92,6 +102,7 @@ def nothing_is_online_at_first(place: Place) -> None:
     target = place.make()
     assert target.read(FILE) is None
     assert target.read("mila/agenda.ics") is None
+    assert target.online() is None
     assert list(target.names()) == []
     target.forget([])
 
@@ -108,6 +119,7 @@ def what_was_sent_is_served_after_the_switch(place: Place) -> None:
     raw = target.read(FILE)
     assert raw is not None
     assert read(raw) == first
+    assert target.online() == first.name
     assert target.read("mila/agenda.ics") == ONE["mila/agenda.ics"]
     assert target.read("mila/affiche [1] d'été *.txt") == "L'été".encode()
     assert target.read("mila/nope.ics") is None
@@ -117,6 +129,12 @@ def what_was_sent_is_served_after_the_switch(place: Place) -> None:
     target.switch(second.name, first.name)
     assert place.serves(TWO)
     assert place.served("mila/agenda/2026/club/index.html") is None
+    assert place.served("mila/agenda/2026/club/index.html.br") is None
+    folder, third = place.release({**TWO, "mila/index.html": b"<p>court</p>"}, second)
+    target.send(folder, third, second)
+    target.switch(third.name, second.name)
+    assert place.serves({**TWO, "mila/index.html": b"<p>court</p>"})
+    assert place.served("mila/index.html.br") is None
 
 
 def who_was_slower_is_refused(place: Place) -> None:
@@ -145,7 +163,7 @@ def only_what_changed_travels(place: Place) -> None:
     assert target.send(folder, second, first) == (2 if place.copies else len(TWO))
     target.switch(second.name, first.name)
     folder, third = place.release(TWO, second)
-    assert target.send(folder, third, second) == (0 if place.copies else len(TWO))
+    assert target.send(folder, third, second) == (0 if place.compares else len(TWO))
     target.switch(third.name, second.name)
     assert place.serves(TWO)
 
@@ -238,14 +256,37 @@ def a_lost_manifest_stops_nobody(place: Place) -> None:
     """Where the manifest that is online was damaged or taken away, the next publication still succeeds, and what is online stays until then."""
     place.publish(ONE)
     for damage in (b"{", None):
-        place.damage(damage)
-        assert place.make().read(FILE) == damage
+        place.damage(FILE, damage)
         target = place.make()
+        assert target.read(FILE) == damage
+        online = target.online()
+        assert online is not None
         folder, manifest = place.release(TWO)
         target.send(folder, manifest, None)
         assert place.served("mila/index.html") in (ONE["mila/index.html"], TWO["mila/index.html"])
-        target.switch(manifest.name, None)
+        target.switch(manifest.name, online)
         assert place.serves(TWO)
+
+
+def what_is_spoilt_is_sent_again(place: Place) -> None:
+    """A publication that changes nothing, made because what is online is not what was sent, mends it, be it of the same size and time."""
+    first = place.publish(ONE)
+    place.damage("mila/index.html", ONE["mila/index.html"].swapcase())
+    assert not place.serves(ONE)
+    place.publish(ONE, first)
+    assert place.serves(ONE)
+
+
+def what_stands_beside_the_sites_is_sent(place: Place) -> None:
+    """A file of a release that is in no site (a server's settings) is sent with it, and goes with it."""
+    beside = {"mila.nginx.conf": b"one", "mila.caddy": b"two"}
+    first = place.publish({**ONE, **beside})
+    assert place.serves({**ONE, **beside})
+    second = place.publish({**TWO, "mila.nginx.conf": b"ONE"}, first)
+    assert place.serves({**TWO, "mila.nginx.conf": b"ONE"})
+    assert place.served("mila.caddy") is None
+    place.make().switch(first.name, second.name)
+    assert place.serves({**ONE, **beside})
 
 
 def nobody_reads_a_hole(place: Place) -> None:
@@ -295,12 +336,14 @@ RULES: Sequence[Rule] = (
     an_earlier_release_comes_back,
     a_release_that_is_not_there_is_not_switched_to,
     a_lost_manifest_stops_nobody,
+    what_is_spoilt_is_sent_again,
+    what_stands_beside_the_sites_is_sent,
     nobody_reads_a_hole,
 )
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 
 
-def in_folder(make: Callable[[], Target], root: Path, work: Path, copies: bool = True) -> Place:
+def in_folder(make: Callable[[], Target], root: Path, work: Path, copies: bool = True, compares: bool = True) -> Place:
     """A place whose server's roots are ``<root>/current/<site>/`` on this machine."""
 
     def served(path: str) -> bytes | None:
@@ -309,14 +352,15 @@ def in_folder(make: Callable[[], Target], root: Path, work: Path, copies: bool =
         except FileNotFoundError:
             return None
 
-    def damage(content: bytes | None) -> None:
-        manifest = root / "current" / FILE
-        if content is None:
-            manifest.unlink()
-        else:
-            manifest.write_bytes(content)
+    def damage(path: str, content: bytes | None) -> None:
+        file = root / "current" / path
+        times = file.stat().st_atime, file.stat().st_mtime
+        file.unlink()
+        if content is not None:
+            file.write_bytes(content)
+            os.utime(file, times)
 
-    return Place(make, served, work, damage, copies)
+    return Place(make, served, work, damage, copies, compares)
 
 
 def one_sentence(message: str) -> bool:

@@ -44,7 +44,9 @@ HOSTS = {
 def place(request: pytest.FixtureRequest, server: Server, root: Path, tmp_path: Path) -> Place:
     """A place of each kind of host."""
     kind, command = HOSTS[request.param]
-    return in_folder(partial(target, kind, server.allow(command), str(root)), root, tmp_path, copies="copy-data" not in command)
+    return in_folder(
+        partial(target, kind, server.allow(command), str(root)), root, tmp_path, copies="copy-data" not in command, compares=False
+    )
 
 
 @each_rule
@@ -77,10 +79,17 @@ def test_a_host_without_links_is_told(server: Server, root: Path, tmp_path: Path
     assert place.serves(ONE)
 
 
-def test_a_host_that_cannot_replace_is_told(server: Server, root: Path) -> None:
-    """Without posix-rename nothing is replaced in one step: nothing is begun, and one is told."""
-    with pytest.raises(PublishingRefused, match="posix-rename"):
-        target(SftpFiles, server.allow("internal-sftp -P posix-rename"), str(root)).read(FILE)
+@pytest.mark.parametrize("command", ["internal-sftp -P posix-rename", "internal-sftp -R"])
+def test_a_host_that_cannot_replace_is_told(command: str, server: Server, root: Path, tmp_path: Path) -> None:
+    """Without posix-rename, which hosts that may only be read have not, nothing is replaced in one step: nothing is begun, and one is told."""
+    place = in_folder(partial(target, SftpFiles, server.allow("internal-sftp"), str(root)), root, tmp_path)
+    first = place.publish(ONE)
+    limited = target(SftpFiles, server.allow(command), str(root))
+    assert limited.online() == first.name
+    folder, second = place.release(TWO, first)
+    with pytest.raises(PublishingRefused, match=rf"posix-rename.* ; {UNCHANGED}$"):
+        limited.send(folder, second, first)
+    assert [path.name for path in (root / "releases").iterdir()] == [first.name]
 
 
 def test_what_somebody_else_made_is_not_replaced(server: Server, root: Path, tmp_path: Path) -> None:
