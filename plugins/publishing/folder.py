@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..release.manifest import FILE, Manifest
-from .target import PublishingRefused
+from .target import NOT_THERE, PublishingRefused
 
 CURRENT = "current"
 OUTRUN = "une autre publication vient d'être mise en ligne ; recommencez : celle-ci partira de ce qui est en ligne à présent"
@@ -68,6 +68,8 @@ class Folder:
                 raise PublishingRefused(NOT_OURS.format(self._current))
             if self.online() != expected:
                 raise PublishingRefused(OUTRUN)
+            if name not in self.names():
+                raise PublishingRefused(NOT_THERE.format(name))
             link = self._path / f".{CURRENT}-{os.getpid()}"
             link.unlink(missing_ok=True)
             link.symlink_to(Path("releases") / name, target_is_directory=True)

@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
 from pydantic import AfterValidator, Discriminator, Field, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from ..content.faults import ContentFaults, Fault
+from ..content.faults import ContentFaults, Fault, suggestion
 from ..content.fields import Choice, Slug
 from ..content.frontmatter import nearest_line
 from ..content.messages import field_faults
@@ -21,7 +21,10 @@ from ..content.site import line_index
 from ..release.serving import SERVERS
 from .folder import Folder
 from .git_pages import Branch, GitPages, Host
+from .rsync import Rsync
 from .s3 import S3, Bucket, Headers, connect, plain_headers
+from .sftp import Sftp, SftpFiles
+from .ssh import Account, Ssh
 from .target import Target
 
 FILE = "publication.toml"
@@ -72,6 +75,27 @@ def _apart(places: Mapping[str, object]) -> Mapping[str, object]:
     if len({str(place).lower() for place in places.values()}) < len(places):
         raise ValueError(SAME)
     return places
+
+
+HOST = "écrivez l'adresse du serveur seule, comme « ssh.exemple.fr » : sans « ssh:// », sans nom d'utilisateur, sans port"
+USER = "écrivez le nom d'utilisateur que l'hébergeur a donné, seul"
+FOLDER = "écrivez un dossier du serveur, comme « www/sites » : des lettres sans accents, des chiffres, des points, des tirets, des barres"
+WHOLE = "écrivez le dossier depuis la racine : « / » si la clé est limitée par rrsync, sinon comme « /srv/sites »"
+PUBLIC_HALF = "c'est la moitié publique de la clé ; écrivez l'autre : le même nom, sans « .pub »"
+NOT_HERE = "aucun secret ne s'écrit ici : docs/publier.md dit d'où vient la clé ; retirez cette ligne"
+UNKNOWN = "champ inconnu{}"
+_SECRETS = ("password", "passphrase", "mot_de_passe", "motdepasse", "secret", "token", "key", "cle")
+
+HostName = Annotated[str, _matching(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?", HOST)]
+User = Annotated[str, _matching(r"[A-Za-z0-9_][A-Za-z0-9_.@+-]*", USER)]
+Place = Annotated[str, _matching(r"(?!.*\.\.)[A-Za-z0-9._/][A-Za-z0-9._/-]*", FOLDER)]
+WholePlace = Annotated[Place, _matching(r"/.*", WHOLE)]
+
+
+def _private(file: Path) -> Path:
+    if file.suffix == ".pub":
+        raise ValueError(PUBLIC_HALF)
+    return file
 
 
 class FolderSettings(Record):
@@ -138,8 +162,56 @@ class GitSettings(Record):
         return GitPages(root / ".cache" / "publication" / f"{name}.git", sites)
 
 
-Settings: TypeAlias = Annotated[FolderSettings | S3Settings | GitSettings, Discriminator("kind")]
-_KINDS = [get_args(each.model_fields["kind"].annotation)[0] for each in get_args(get_args(Settings)[0])]
+class SshSettings(Record):
+    """A server that is reached by ssh, with the key of a file, or one that an agent holds; nobody is asked for a password.
+
+    ``known_hosts_file`` is a file of the project that knows the server, for machines where nobody has logged in to it.
+    """
+
+    sends_headers: ClassVar[bool] = True
+
+    host: HostName
+    port: int = Field(default=22, ge=1, le=65535)
+    user: User
+    identity_file: Annotated[Path, AfterValidator(_private)] | None = None
+    known_hosts_file: Path | None = None
+    ask: Mapping[Slug, Base] = Field(default={})
+    server: Annotated[str, Choice(SERVERS)] = "none"
+
+    def ssh(self, root: Path) -> Ssh:
+        """How ssh is called; files whose path is not whole are in the project, « ~ » is the home folder of who publishes."""
+        files = [root / file.expanduser() if file else None for file in (self.identity_file, self.known_hosts_file)]
+        return Ssh(Account(self.host, self.user, self.port, *files))
+
+
+class RsyncSettings(SshSettings):
+    """A server that has rsync; ``path`` is « / » where the key leads to one folder (``rrsync``), else that folder on the server."""
+
+    kind: Literal["rsync"]
+    path: WholePlace = "/"
+
+    def target(self, root: Path) -> Target:
+        """The place."""
+        return Rsync(self.ssh(root), self.path)
+
+
+class SftpSettings(SshSettings):
+    """A host that gives SFTP alone; ``path`` begins where one arrives, or with « / ».
+
+    Without ``links``, for hosts that make none or follow none, files are replaced one by one.
+    """
+
+    kind: Literal["sftp"]
+    path: Place = "."
+    links: bool = True
+
+    def target(self, root: Path) -> Target:
+        """The place."""
+        return (Sftp if self.links else SftpFiles)(self.ssh(root), self.path)
+
+
+Settings: TypeAlias = Annotated[FolderSettings | RsyncSettings | SftpSettings | S3Settings | GitSettings, Discriminator("kind")]
+_KINDS: Mapping[str, type[Record]] = {get_args(each.model_fields["kind"].annotation)[0]: each for each in get_args(get_args(Settings)[0])}
 
 
 class PublicationToml(Record):
@@ -179,8 +251,19 @@ def _without_kinds(error: ValidationError) -> ValidationError:
     """The same, each fault at its place in the file: pydantic puts the kind of a place between its name and its fields."""
     details = []
     for each in error.errors(include_url=False):
-        location = each["loc"][:2] + each["loc"][3:] if each["loc"][:1] == ("targets",) else each["loc"]
-        unknown = PydanticCustomError("rule", "{text}", {"text": KIND.format(" », « ".join(_KINDS))})
-        kind = unknown if each["type"].startswith("union_tag") else each["type"]
-        details.append(InitErrorDetails(type=kind, loc=location, input=each["input"], ctx=each.get("ctx", {})))
+        location, value = each["loc"], each["input"]
+        kind: PydanticCustomError | str = each["type"]
+        if each["type"].startswith("union_tag"):
+            kind = _rule(KIND.format(" », « ".join(_KINDS)))
+        elif location[:1] == ("targets",) and len(location) > 3:
+            location = location[:2] + location[3:]
+            if each["type"] == "extra_forbidden" and len(location) == 3:
+                word, value = str(location[-1]), None  # it may be a secret: it is not shown
+                fields = _KINDS[str(each["loc"][2])].model_fields
+                kind = _rule(NOT_HERE if word.lower() in _SECRETS else UNKNOWN.format(suggestion(word, fields)))
+        details.append(InitErrorDetails(type=kind, loc=location, input=value, ctx=each.get("ctx", {})))
     return ValidationError.from_exception_data(error.title, details)
+
+
+def _rule(text: str) -> PydanticCustomError:
+    return PydanticCustomError("rule", "{text}", {"text": text})

@@ -11,6 +11,9 @@ from ..release.manifest import Manifest
 KEPT = 5  # releases that stay where they were sent, so that one can go back, and no open page loses its style
 
 
+NOT_THERE = "la publication {} n'est plus entière sur le serveur ; recommencez ; ce qui est en ligne n'a pas changé"
+
+
 class PublishingRefused(Exception):
     """A publication that cannot be made; the message is French, and says what is online all the same."""
 
