@@ -24,7 +24,7 @@ from .git_pages import Branch, GitPages, Host
 from .rsync import Rsync
 from .s3 import S3, Bucket, Headers, connect, plain_headers
 from .sftp import Sftp, SftpFiles
-from .ssh import Account, Ssh
+from .ssh import Ssh, SshAccount
 from .target import Target
 
 FILE = "publication.toml"
@@ -181,7 +181,7 @@ class SshSettings(Record):
     def ssh(self, root: Path) -> Ssh:
         """How ssh is called; files whose path is not whole are in the project, « ~ » is the home folder of who publishes."""
         files = [root / file.expanduser() if file else None for file in (self.identity_file, self.known_hosts_file)]
-        return Ssh(Account(self.host, self.user, self.port, *files))
+        return Ssh(SshAccount(self.host, self.user, self.port, *files))
 
 
 class RsyncSettings(SshSettings):

@@ -20,7 +20,7 @@ from ..release.manifest import FILE, Manifest, UnreadableManifest
 from ..release.manifest import read as read_manifest
 from ..release.rules import CODINGS
 from .folder import CURRENT, NOT_OURS, OUTRUN
-from .sftp_session import RENAME, Ended, OutOfTime, Refusal, Session, session
+from .sftp_session import RENAME, Ended, OutOfTime, Refusal, SftpSession, session
 from .ssh import ABSENT, FULL, READ_ONLY, TOO_LONG, UNCHANGED, UNSURE, Ssh
 from .target import NOT_THERE, PublishingRefused
 
@@ -106,10 +106,10 @@ class Sftp:
                 if name not in keep and name != served:
                     server.remove_tree(self._at("releases", name))
 
-    def _mend(self, _server: Session) -> None:
+    def _mend(self, _server: SftpSession) -> None:
         """Finish what an earlier switch has begun: a link is replaced or not, there is nothing to finish."""
 
-    def _served(self, server: Session) -> str | None:
+    def _served(self, server: SftpSession) -> str | None:
         """The name of the folder that is online, whatever its manifest says."""
         entry = server.look([self._at(CURRENT)])[0]
         if entry is None:
@@ -118,7 +118,7 @@ class Sftp:
             raise PublishingRefused(NOT_OURS.format(self._at(CURRENT)))
         return PurePosixPath(server.link_target(self._at(CURRENT))).name
 
-    def _switch(self, server: Session, name: str) -> None:
+    def _switch(self, server: SftpSession, name: str) -> None:
         link = self._at(f".{CURRENT}-{name}")
         server.remove([link])
         try:
@@ -129,7 +129,9 @@ class Sftp:
         server.rename([(link, self._at(CURRENT))])
         self._meanwhile = UNCHANGED
 
-    def _known(self, server: Session, folder: Path, files: Sequence[str], manifest: Manifest, online: Manifest | None) -> Mapping[str, str]:
+    def _known(
+        self, server: SftpSession, folder: Path, files: Sequence[str], manifest: Manifest, online: Manifest | None
+    ) -> Mapping[str, str]:
         """Where the server has files of a release already, whole by their size; nothing where it cannot copy.
 
         A release that says what the one online says is sent because that one is spoilt: nothing is taken from it.
@@ -146,7 +148,7 @@ class Sftp:
         pairs = zip(same.items(), entries, strict=True)
         return {path: place for (path, place), entry in pairs if entry and entry.size == (folder / path).stat().st_size}
 
-    def _names(self, server: Session) -> list[str]:
+    def _names(self, server: SftpSession) -> list[str]:
         names = [name for name, entry in server.names(self._at("releases")) if entry.is_folder and not name.startswith(".")]
         entries = server.look([self._at("releases", name, FILE) for name in names])
         return [name for name, entry in zip(names, entries, strict=True) if entry]
@@ -155,7 +157,7 @@ class Sftp:
         return "/".join((self._path, *parts)) if self._path else "/".join(parts)
 
     @contextmanager
-    def _session(self, *, writes: bool = False) -> Iterator[Session]:
+    def _session(self, *, writes: bool = False) -> Iterator[SftpSession]:
         """A session, in which one may write or not; what goes wrong in it is told in French."""
         self._meanwhile = UNCHANGED
         try:
@@ -175,7 +177,7 @@ class Sftp:
         except OutOfTime:
             raise PublishingRefused(f"{self._ssh.told(TOO_LONG, minutes=f'{self.limit / 60:.0f}')} ; {self._meanwhile}") from None
 
-    def _reason(self, server: Session, refusal: Refusal) -> str:
+    def _reason(self, server: SftpSession, refusal: Refusal) -> str:
         if self._path and not server.look([self._path])[0]:
             return self._ssh.told(_NO_FOLDER, path=self._path)
         if server.full(self._path or "."):
@@ -186,23 +188,23 @@ class Sftp:
 class SftpFiles(Sftp):
     """Releases in ``releases/<name>/``, and ``current``, a folder whose files are replaced one after another."""
 
-    def _mend(self, server: Session) -> None:
+    def _mend(self, server: SftpSession) -> None:
         marker = server.get(self._at(MARKER))
         if marker is not None:
             name, _, before = marker.decode(errors="replace").strip().partition("\n")
             self._replace(server, name, before or None)
 
-    def _served(self, server: Session) -> str | None:
+    def _served(self, server: SftpSession) -> str | None:
         entry = server.look([self._at(CURRENT)])[0]
         if entry and entry.is_link:
             raise PublishingRefused(self._ssh.told(_LINK))
         raw = server.get(self._at(ONLINE))
         return raw.decode(errors="replace").partition("\n")[0] if raw else None
 
-    def _switch(self, server: Session, name: str) -> None:
+    def _switch(self, server: SftpSession, name: str) -> None:
         self._replace(server, name, self._served(server))
 
-    def _replace(self, server: Session, name: str, before: str | None) -> None:
+    def _replace(self, server: SftpSession, name: str, before: str | None) -> None:
         """Let ``current`` hold what a release does: what stands there is a release ``before``, or something between the two."""
         wanted = self._manifest(server, name)
         if wanted is None:
@@ -238,7 +240,7 @@ class SftpFiles(Sftp):
         server.rename([(self._at(MARKER), self._at(ONLINE))])
         self._meanwhile = UNCHANGED
 
-    def _copied(self, server: Session, name: str, stage: str, copies: Mapping[str, float]) -> None:
+    def _copied(self, server: SftpSession, name: str, stage: str, copies: Mapping[str, float]) -> None:
         """Put files of a release in another folder: the server copies them, or they travel twice where it cannot."""
         places = [(self._at("releases", name, path), f"{stage}/{path}", time) for path, time in copies.items()]
         if server.copies:
@@ -250,7 +252,7 @@ class SftpFiles(Sftp):
                 raise PublishingRefused(NOT_THERE.format(name))
             server.put([(content, new, time)])
 
-    def _make_way(self, server: Session, files: Mapping[str, float], gone: Sequence[str]) -> list[str]:
+    def _make_way(self, server: SftpSession, files: Mapping[str, float], gone: Sequence[str]) -> list[str]:
         """Take away files that stand where a folder must be, or in a folder that must be a file; return those that may wait."""
         folders = _parents(files)
         first = [path for path in gone if path in folders or any(str(parent) in files for parent in PurePosixPath(path).parents)]
@@ -258,11 +260,11 @@ class SftpFiles(Sftp):
         server.remove_empty(self._at(CURRENT, parent) for parent in _parents(first) - folders)
         return [path for path in gone if path not in first]
 
-    def _beside(self, server: Session, name: str) -> list[str]:
+    def _beside(self, server: SftpSession, name: str) -> list[str]:
         """The files of a release that are in no site: what a server is set up with."""
         return [path for path, entry in server.names(self._at("releases", name)) if not entry.is_folder and path != FILE]
 
-    def _manifest(self, server: Session, name: str) -> Manifest | None:
+    def _manifest(self, server: SftpSession, name: str) -> Manifest | None:
         raw = server.get(self._at("releases", name, FILE))
         try:
             return read_manifest(raw) if raw is not None else None

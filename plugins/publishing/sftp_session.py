@@ -72,7 +72,7 @@ class OutOfTime(Exception):
 
 
 @dataclass(frozen=True)
-class Entry:
+class RemoteFile:
     """What stands at a path."""
 
     size: int
@@ -111,7 +111,7 @@ _Question: TypeAlias = tuple[int, bytes]
 _T = TypeVar("_T")
 
 
-class Session:
+class SftpSession:
     """Files and folders of a server, by their paths."""
 
     def __init__(self, questions: IO[bytes], answers: IO[bytes]) -> None:
@@ -130,7 +130,7 @@ class Session:
         """Whether the server can copy a file by itself."""
         return _COPY in self.extensions
 
-    def look(self, paths: Sequence[str]) -> list[Entry | None]:
+    def look(self, paths: Sequence[str]) -> list[RemoteFile | None]:
         """What stands at each path; None where nothing does."""
         return [_entry(answer) for answer in self._answered((_LSTAT, _text(path)) for path in paths)]
 
@@ -177,7 +177,7 @@ class Session:
                 if not (found and (found.is_folder or found.is_link)):
                     raise refusal
 
-    def names(self, folder: str) -> list[tuple[str, Entry]]:
+    def names(self, folder: str) -> list[tuple[str, RemoteFile]]:
         """The names in a folder, with what stands there; none where there is no folder."""
         (answer,) = self._answered([(_OPENDIR, _text(folder))])
         refusal = answer.refusal()
@@ -186,7 +186,7 @@ class Session:
         if refusal:
             raise refusal
         handle = _text(answer.text())
-        found: list[tuple[str, Entry]] = []
+        found: list[tuple[str, RemoteFile]] = []
         while True:
             (answer,) = self._answered([(_READDIR, handle)])
             if refusal := answer.refusal():
@@ -319,7 +319,7 @@ class Session:
 
 
 @contextmanager
-def session(ssh: Ssh, limit: float) -> Iterator[Session]:
+def session(ssh: Ssh, limit: float) -> Iterator[SftpSession]:
     """A session for the block, which may last some seconds. Raises Ended, OutOfTime, or what the block raises."""
     command = [*ssh.command, "-s", ssh.account.host, "sftp"]
     with tempfile.TemporaryFile() as errors:  # a shared connection may outlive the session: nobody waits for it to let go of a pipe
@@ -331,7 +331,7 @@ def session(ssh: Ssh, limit: float) -> Iterator[Session]:
         late.daemon = True
         late.start()
         try:
-            yield Session(process.stdin, process.stdout)
+            yield SftpSession(process.stdin, process.stdout)
         except (Ended, BrokenPipeError) as error:
             if expired.is_set():
                 raise OutOfTime from None
@@ -375,14 +375,14 @@ def _texts(body: bytes) -> list[str]:
     return found
 
 
-def _entry(answer: _Answer) -> Entry | None:
+def _entry(answer: _Answer) -> RemoteFile | None:
     refusal = answer.refusal()
     if refusal and not refusal.absent:
         raise refusal
     return None if refusal else _attributes(answer.body, 0)[0]
 
 
-def _attributes(body: bytes, at: int) -> tuple[Entry, int]:
+def _attributes(body: bytes, at: int) -> tuple[RemoteFile, int]:
     """What attributes say, and where they end."""
     (flags,) = struct.unpack_from(">I", body, at)
     at += 4
@@ -402,10 +402,10 @@ def _attributes(body: bytes, at: int) -> tuple[Entry, int]:
         at += 4
         for _ in range(count * 2):
             at += 4 + struct.unpack_from(">I", body, at)[0]
-    return Entry(size, mode), at
+    return RemoteFile(size, mode), at
 
 
-def _names(body: bytes) -> Iterator[tuple[str, Entry]]:
+def _names(body: bytes) -> Iterator[tuple[str, RemoteFile]]:
     (count,) = struct.unpack_from(">I", body)
     at = 4
     for _ in range(count):

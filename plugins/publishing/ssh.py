@@ -57,7 +57,7 @@ _SENTENCES = (
 
 
 @dataclass(frozen=True)
-class Account:
+class SshAccount:
     """Who logs in where: with the key of ``identity``, or those of the agent; hosts are known by ``known_hosts``, or ssh's own file."""
 
     host: str
@@ -70,7 +70,7 @@ class Account:
 class Ssh:
     """The ssh command of an account. Commands that follow one another share a connection, where the system can."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: SshAccount) -> None:
         self.account = account
         self._sockets = tempfile.mkdtemp(prefix="ssh-")  # a socket's path must be short
         weakref.finalize(self, shutil.rmtree, self._sockets, ignore_errors=True)

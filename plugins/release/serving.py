@@ -18,6 +18,7 @@ SERVERS: Mapping[str, str] = MappingProxyType(
     {
         "none": "un hébergement qui ne se règle pas : les anciennes adresses ont une page qui mène à la nouvelle",
         "nginx": "nginx, à inclure dans son réglage",
+        "nginx-brotli": "le même, s'il a le module brotli_static",
         "caddy": "Caddy, à importer dans son réglage",
         "apache": "Apache, par un fichier .htaccess",
         "netlify": "Netlify, par ses fichiers _headers et _redirects",
@@ -28,7 +29,8 @@ SERVERS: Mapping[str, str] = MappingProxyType(
 _WRITERS: Mapping[str, _Files] = MappingProxyType(
     {
         "none": lambda _name, _rules: {},
-        "nginx": lambda name, rules: {f"{name}.nginx.conf": nginx(rules)},
+        "nginx": lambda name, rules: {f"{name}.nginx.conf": nginx(rules, brotli=False)},
+        "nginx-brotli": lambda name, rules: {f"{name}.nginx.conf": nginx(rules)},
         "caddy": lambda name, rules: {f"{name}.caddy": caddy(rules)},
         "apache": lambda name, rules: {f"{name}/.htaccess": apache(rules)},
         "netlify": lambda name, rules: {

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from plugins.publishing.ssh import Account
+from plugins.publishing.ssh import SshAccount
 
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
 RRSYNC = shutil.which("rrsync")
@@ -48,18 +48,18 @@ class Server:
         """A file that knows the server by its own key."""
         return self._knows("known_hosts", self.folder / "host.pub")
 
-    def allow(self, command: str) -> Account:
+    def allow(self, command: str) -> SshAccount:
         """An account whose key may run a command and nothing else, as ``authorized_keys`` says it."""
         number = len(list(self.folder.glob("key-*.pub")))
         key = new_key(self.folder / f"key-{number}")
         public = key.with_suffix(".pub").read_text(encoding="utf-8")
         with (self.folder / "authorized_keys").open("a", encoding="utf-8") as opened:
             opened.write(f'command="{command}",restrict {public}')
-        return Account(LOCALHOST, getpass.getuser(), self.port, key, self.known_hosts)
+        return SshAccount(LOCALHOST, getpass.getuser(), self.port, key, self.known_hosts)
 
-    def stranger(self) -> Account:
+    def stranger(self) -> SshAccount:
         """An account whose key the server does not know."""
-        return Account(LOCALHOST, getpass.getuser(), self.port, new_key(self.folder / f"stranger-{time.time_ns()}"), self.known_hosts)
+        return SshAccount(LOCALHOST, getpass.getuser(), self.port, new_key(self.folder / f"stranger-{time.time_ns()}"), self.known_hosts)
 
     def knows_nobody(self) -> Path:
         """A file that knows no server."""

@@ -50,13 +50,13 @@ def test_lines_make_a_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 WRONG = [
-    ('kind = "s3"', 'kind = "s4"', 3, f"« targets, stockage » : {KIND.format('folder », « s3 », « git')}"),
-    ('kind = "s3"\n', "", 3, f"« targets, stockage » : {KIND.format('folder », « s3 », « git')}"),
+    ('kind = "s3"', 'kind = "s4"', 3, f"« targets, stockage » : {KIND.format('folder », « rsync », « sftp », « s3 », « git')}"),
+    ('kind = "s3"\n', "", 3, f"« targets, stockage » : {KIND.format('folder », « rsync », « sftp », « s3 », « git')}"),
     ('region = "fr-par"\n', "", 3, "« targets, stockage, region » : champ manquant ; ajoutez une ligne « region = … »"),
     ('region = "fr-par"', 'region = "Paris"', 6, f"« targets, stockage, region » : « Paris » : {REGION}"),
     ('store = "mila-publications"', 'store = "Mila"', 7, f"« targets, stockage, store » : « Mila » : {BUCKET}"),
     ('"commun/crescendo"', '"www-mila"', 8, f"« targets, stockage, sites » : {SAME}"),
-    ('region = "fr-par"', 'region = "fr-par"\nsecret = "x"', 7, "« targets, stockage, secret » : champ inconnu"),
+    ('region = "fr-par"', 'region = "fr-par"\nsecret = "x"', 7, "« targets, stockage, secret » : aucun secret ne s'écrit ici"),
     (
         "git@github.com:mila/mila.git",
         "https://moi:cle@github.com/a.git",

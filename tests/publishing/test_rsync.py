@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from plugins.publishing.rsync import Rsync
-from plugins.publishing.ssh import Account, Ssh
+from plugins.publishing.ssh import Ssh, SshAccount
 from plugins.publishing.target import PublishingRefused
 from plugins.release.manifest import FILE
 from tests.publishing.conformance import ONE, TWO, Place, Rule, each_rule, in_folder
@@ -23,12 +23,12 @@ pytestmark = [
 ]
 
 
-def target(account: Account, path: str = "/", limit: float = 600.0) -> Rsync:
+def target(account: SshAccount, path: str = "/", limit: float = 600.0) -> Rsync:
     """The target of an account."""
     return Rsync(Ssh(account), path, limit)
 
 
-def a_place(account: Account, root: Path, work: Path) -> Place:
+def a_place(account: SshAccount, root: Path, work: Path) -> Place:
     """The place that an account may write to."""
     return in_folder(partial(target, account), root, work)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plugins.publishing.sftp import HALF, MARKER, Sftp, SftpFiles
-from plugins.publishing.ssh import UNCHANGED, UNSURE, Account, Ssh
+from plugins.publishing.ssh import UNCHANGED, UNSURE, Ssh, SshAccount
 from plugins.publishing.target import PublishingRefused
 from plugins.release.manifest import FILE
 from plugins.release.manifest import read as read_manifest
@@ -18,7 +18,7 @@ from tests.publishing.ssh_server import SFTP_SERVER, Server
 pytestmark = pytest.mark.slow
 
 
-def target(kind: type[Sftp], account: Account, path: str, limit: float = 600.0) -> Sftp:
+def target(kind: type[Sftp], account: SshAccount, path: str, limit: float = 600.0) -> Sftp:
     """The target of an account."""
     return kind(Ssh(account), path, limit)
 

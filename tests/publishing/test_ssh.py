@@ -17,7 +17,7 @@ import pytest
 
 from plugins.publishing.rsync import Rsync
 from plugins.publishing.sftp import Sftp, SftpFiles
-from plugins.publishing.ssh import UNCHANGED, Account, Ssh
+from plugins.publishing.ssh import UNCHANGED, Ssh, SshAccount
 from plugins.publishing.target import PublishingRefused, Target
 from plugins.publishing.transaction import roll_back
 from plugins.release.manifest import Manifest
@@ -38,7 +38,7 @@ class Way:
 
     command: str
     reads: str
-    target: Callable[[Account, str], Target]
+    target: Callable[[SshAccount, str], Target]
 
 
 WAYS = {
@@ -54,15 +54,15 @@ class Case:
 
     way: Way
     root: Path
-    account: Account
+    account: SshAccount
     place: Place
     first: Manifest
 
-    def target(self, account: Account) -> Target:
+    def target(self, account: SshAccount) -> Target:
         """The target of another account at the same place."""
         return self.way.target(account, str(self.root))
 
-    def refuses(self, account: Account, *words: str, files: dict[str, bytes] | None = None) -> None:
+    def refuses(self, account: SshAccount, *words: str, files: dict[str, bytes] | None = None) -> None:
         """Assert that publishing is refused, in one sentence with these words, and that the next publication, as it should be, succeeds."""
         folder, manifest = self.place.release(files or TWO, self.first)
         target = self.target(account)

@@ -51,9 +51,13 @@ MISTAKES = [
     (
         RSYNC.replace('kind = "rsync"\n', ""),
         3,
-        "« targets, site » : « kind » dit quelle sorte de lieu c'est : « folder », « rsync », « sftp »",
+        "« targets, site » : « kind » dit quelle sorte de lieu c'est : « folder », « rsync », « sftp », « s3 », « git »",
     ),
-    (RSYNC.replace("rsync", "ftp"), 3, "« targets, site » : « kind » dit quelle sorte de lieu c'est : « folder », « rsync », « sftp »"),
+    (
+        RSYNC.replace("rsync", "ftp"),
+        3,
+        "« targets, site » : « kind » dit quelle sorte de lieu c'est : « folder », « rsync », « sftp », « s3 », « git »",
+    ),
     (RSYNC.replace('user = "mila"\n', ""), 3, "« targets, site, user » : champ manquant ; ajoutez une ligne « user = … »"),
     (
         RSYNC.replace("ssh.exemple.fr", "ssh://ssh.exemple.fr"),
@@ -73,8 +77,8 @@ MISTAKES = [
         "« targets, site, user » : « -l root » : écrivez le nom d'utilisateur que l'hébergeur a donné, seul",
     ),
     (RSYNC + 'port = "vingt-deux"\n', 7, "« targets, site, port » : « vingt-deux » : un nombre entier est attendu"),
-    (RSYNC + "port = 0\n", 7, "« targets, site, port » : au moins 1"),
-    (RSYNC + "port = 70000\n", 7, "« targets, site, port » : au plus 65535"),
+    (RSYNC + "port = 0\n", 7, "« targets, site, port » : « 0 » : au moins 1"),
+    (RSYNC + "port = 70000\n", 7, "« targets, site, port » : « 70000 » : au plus 65535"),
     (
         RSYNC + 'path = "srv/sites"\n',
         7,
