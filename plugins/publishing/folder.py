@@ -52,7 +52,7 @@ class Folder:
         """Copy a release, whole, under its name; files are counted that are not there already."""
         with _told(self._releases):
             self._releases.mkdir(parents=True, exist_ok=True)
-            for left in (*self._releases.glob(".new-*"), *self._never_online(online)):
+            for left in (*self._releases.glob(".new-*"), *self._never_online()):
                 shutil.rmtree(left)
             new = self._releases / f".new-{manifest.name}"
             shutil.copytree(folder, new)
@@ -88,10 +88,10 @@ class Folder:
                 if name not in keep and name != self.online():
                     shutil.rmtree(self._releases / name)
 
-    def _never_online(self, online: Manifest | None) -> list[Path]:
+    def _never_online(self) -> list[Path]:
         """Releases later than the one that is online: of publications that were killed before the switch, or taken back."""
-        late = [name for name in self.names() if online is None or name > online.name]
-        return [self._releases / name for name in late if name != self.online()]
+        there = self.online()
+        return [self._releases / name for name in self.names() if there is None or name > there]
 
 
 def _written() -> None:
