@@ -69,11 +69,11 @@ class Rsync:
         with self._told():
             return self._place().online
 
-    def send(self, folder: Path, manifest: Manifest, online: Manifest | None) -> int:
+    def send(self, folder: Path, manifest: Manifest, _online: Manifest | None) -> int:
         """Send a release, whole, under its name."""
         with self._told():
             place = self._place()
-            late = [name for name in place.whole if (online is None or name > online.name) and name != place.online]
+            late = [name for name in place.whole if place.online is None or name > place.online]
             self._remove((*place.partial, *late))
             known = [f"--copy-dest={self._path / 'releases' / place.online}"] if place.online else []
             words = [*_COPY, *known, "--out-format=%i %n"]

@@ -68,7 +68,7 @@ class Sftp:
             self._mend(server)
             there = self._names(server)
             served = self._served(server)
-            late = [name for name in there if name != served and (online is None or name > online.name)]
+            late = [name for name in there if served is None or name > served]
             left = [name for name, _entry in server.names(self._at("releases")) if name not in (*there, served)]
             for name in (*left, *late):
                 server.remove_tree(self._at("releases", name))

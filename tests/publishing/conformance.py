@@ -253,8 +253,12 @@ def a_release_that_is_not_there_is_not_switched_to(place: Place) -> None:
 
 
 def a_lost_manifest_stops_nobody(place: Place) -> None:
-    """Where the manifest that is online was damaged or taken away, the next publication still succeeds, and what is online stays until then."""
-    place.publish(ONE)
+    """Where the manifest that is online was damaged or taken away, the next publication still succeeds; what is online stays until then.
+
+    So do the earlier releases: one may still go back.
+    """
+    earlier = place.publish(TWO)
+    place.publish(ONE, earlier)
     for damage in (b"{", None):
         place.damage(FILE, damage)
         target = place.make()
@@ -266,6 +270,7 @@ def a_lost_manifest_stops_nobody(place: Place) -> None:
         assert place.served("mila/index.html") in (ONE["mila/index.html"], TWO["mila/index.html"])
         target.switch(manifest.name, online)
         assert place.serves(TWO)
+        assert earlier.name in target.names()
 
 
 def what_is_spoilt_is_sent_again(place: Place) -> None:
