@@ -6,6 +6,7 @@ Those who look at the feeds are in ``test_year.py`` (each service's rule) and in
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,6 +36,7 @@ RESOURCES = "crescendo/flux/actualites"  # a site without news tells its resourc
 MEETINGS = "crescendo/flux/agenda"
 NETWORKING = f"{MEETINGS}/networking"
 
+EVERY_NIGHT = os.environ.get("NIGHTS") == "all"
 SUMMARY = "Un résumé d'une ou deux phrases, qui dit ce qu'on trouve ici."
 DOMAIN = "https://www.rue-de-la-musique.example"
 MARKED_LETTER = '\n[letter]\ntitle = "La lettre"\nsummary = "Ce qui est nouveau."\n'
@@ -173,11 +175,11 @@ def with_nights(acts: Sequence[Act], start: date, end: date) -> list[Act]:
     """The acts of a year, and the nightly publications between them, when nobody has done anything since.
 
     Those nights are played on which something might change by itself: around each day on which somebody did something or that a file
-    names, and where a month ends or begins. On any other the sites are as they were the night before.
+    names, and where a month ends or begins. On any other the sites are as they were the night before; with NIGHTS=all they are played too.
     """
     days = (start + timedelta(days=count) for count in range((end - start).days))
     named = {day + timedelta(days=near) for act in acts for day in _days(act) for near in (-1, 0, 1)}
-    kept = (day for day in days if day in named or 1 in (day.day, (day + timedelta(days=1)).day))
+    kept = (day for day in days if EVERY_NIGHT or day in named or 1 in (day.day, (day + timedelta(days=1)).day))
     nights = (Act("night", datetime(day.year, day.month, day.day, 5, 40, tzinfo=PARIS)) for day in kept)
     moments = {act.at for act in acts}
     return sorted([*acts, *(night for night in nights if night.at not in moments)], key=lambda act: act.at.timestamp())
