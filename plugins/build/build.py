@@ -82,6 +82,7 @@ def build_sites(
         with alone(output), held():
             put_in_place(staging, output, names)
             placed()
+            aside.cleanup()
     return pages
 
 

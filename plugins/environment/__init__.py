@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from .refusals import NO_SPACE, refusal
-from .stopping import hold_back, now_true, stoppable
+from .stopping import deaf, hold_back, now_true, stoppable
 
 try:
     import fcntl
@@ -61,7 +61,7 @@ def enter(root: Path, arguments: list[str]) -> int:
         except OSError as error:
             print(NOT_INSTALLED.format(refusal(error)), file=sys.stderr)
             return 1
-        command = [str(python), "-m", "plugins.environment.program", *arguments]
+        command = [str(python), "-m", "plugins.environment", *arguments]
         utf8 = {**os.environ, "PYTHONUTF8": "1"}  # Windows gives pipes an encoding that lacks some of our characters
         return _hand_over(root, command, utf8)
 
@@ -122,23 +122,36 @@ def _alone(root: Path) -> Iterator[None]:
 
 def _with_uv(root: Path) -> bool:
     uv = shutil.which("uv")
-    return uv is not None and subprocess.run([uv, "sync", "--locked", "--quiet"], cwd=root, check=False).returncode == 0
+    if uv is None:
+        return False
+    with deaf():
+        syncing = subprocess.Popen([uv, "sync", "--locked", "--quiet"], cwd=root)
+    with syncing:
+        return syncing.wait() == 0
 
 
 def _with_pip(root: Path, folder: Path, python: Path) -> None:
     if sys.version_info < (3, 11):  # noqa: UP036  # said to those whose Python is older
         raise NotPossible(NO_PYTHON.format(".".join(map(str, sys.version_info[:2]))))
-    made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True, check=False)
-    if made.returncode != 0:
-        full = _ON_A_FULL_DISK.encode() in made.stdout + made.stderr
-        raise NotPossible(NOT_INSTALLED.format(NO_SPACE) if full else NO_VENV)
+    code, said = _told([sys.executable, "-m", "venv", "--clear", str(folder)], {}, stdout=True)
+    if code != 0:
+        raise NotPossible(NOT_INSTALLED.format(NO_SPACE) if _ON_A_FULL_DISK in said else NO_VENV)
     install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     install += ["--no-deps", "--require-hashes", "-r", str(root / "requirements.txt")]
     with TemporaryDirectory(prefix="install-", dir=root / ".cache") as aside:  # what pip would leave in the machine's when it is stopped
-        where = {**os.environ, "TMPDIR": aside}
-        installed = subprocess.run(install, env=where, stderr=subprocess.PIPE, encoding="utf-8", errors="replace", check=False)
-    if installed.returncode != 0:
-        print(installed.stderr, end="", file=sys.stderr)
-        if _PIP_ON_A_WRONG_FILE in installed.stderr:
+        code, said = _told(install, {"TMPDIR": aside})
+    if code != 0:
+        print(said, end="", file=sys.stderr)
+        if _PIP_ON_A_WRONG_FILE in said:
             raise NotPossible(WRONG_FILE)
-        raise NotPossible(NOT_INSTALLED.format(NO_SPACE) if _ON_A_FULL_DISK in installed.stderr else NO_PACKAGES)
+        raise NotPossible(NOT_INSTALLED.format(NO_SPACE) if _ON_A_FULL_DISK in said else NO_PACKAGES)
+
+
+def _told(command: list[str], more: dict[str, str], *, stdout: bool = False) -> tuple[int, str]:
+    """The exit code of a command and what it said of its errors; what it says besides is part of that, or is shown."""
+    out, err = (subprocess.PIPE, subprocess.STDOUT) if stdout else (None, subprocess.PIPE)
+    with deaf():
+        running = subprocess.Popen(command, env={**os.environ, **more}, stdout=out, stderr=err, encoding="utf-8", errors="replace")
+    with running:
+        said = "".join(each for each in running.communicate() if each)
+    return running.returncode, said

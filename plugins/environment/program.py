@@ -14,7 +14,6 @@ from invoke.parser.context import ParserContext
 from invoke.program import Program
 
 from .refusals import refusal
-from .stopping import stoppable
 
 COMMAND = "python3 tasks.py"
 OPTIONS = (
@@ -152,8 +151,3 @@ def _bound(text: str) -> str:
 def _with_value(names: str) -> str:
     """Invoke's names of an option and of its value's type, the type in French: ``-s TEXTE, --site=TEXTE``."""
     return re.sub(r"\b(STRING|INT)\b", lambda found: _VALUES[found[0]], names)
-
-
-if __name__ == "__main__":
-    with stoppable(last=True):
-        Commands(name="tasks.py", binary="tasks.py").run()

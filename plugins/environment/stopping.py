@@ -5,17 +5,20 @@ Nothing here is imported from outside the standard library: it also runs before 
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer, current_thread, main_thread
 from types import FrameType
+from typing import NoReturn
 
 SIGNALS = frozenset(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
@@ -51,6 +54,19 @@ def hold_back() -> None:
 
 
 @contextmanager
+def deaf() -> Iterator[None]:
+    """Start here what is not to hear a terminal's signals, nor to have its own words on them: it ends when we end it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS - {signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
 def stoppable(*, last: bool = False) -> Iterator[None]:
     """Answer the first of SIGNALS by ending what was started and leaving with ``Stopped``; further ones are not heard.
 
@@ -71,14 +87,25 @@ def stoppable(*, last: bool = False) -> Iterator[None]:
     finally:
         for each in heard:
             signal.signal(each, signal.SIG_IGN if last or _State.came else before[each])
+        if _State.came and last:
+            _leave(128 + _State.came)
         if _State.came:  # whatever has become of the exception on its way up
             raise Stopped(128 + _State.came) from None
+
+
+def _leave(code: int) -> NoReturn:
+    """End now: taking apart all that was imported and read takes seconds on a busy machine, and the backstop does not hold there."""
+    with suppress(Exception):
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+    os._exit(code)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
     for each in SIGNALS:
         signal.signal(each, signal.SIG_IGN)
     _State.came = number
+    threading.excepthook = lambda given: None  # what other threads miss from here on, they are to miss
     backstop = Timer(_LIMIT, os._exit, (128 + number,))
     backstop.daemon = True
     backstop.start()

@@ -52,7 +52,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(root: Path, *arguments: str) -> str:
     """A command of the copy; it must succeed."""
-    command = [sys.executable, "-m", "plugins.environment.program", *arguments]
+    command = [sys.executable, "-m", "plugins.environment", *arguments]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

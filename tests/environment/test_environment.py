@@ -128,7 +128,7 @@ def test_the_commands_speak_utf8(project: Path, monkeypatch: pytest.MonkeyPatch)
     """Whatever encoding the machine gives to pipes, the commands write French in UTF-8, and their exit code is handed back."""
     program = project / "plugins" / "environment"
     program.mkdir(parents=True)
-    (program / "program.py").write_text("import sys\nopen('said', 'w').write(f'{sys.stdout.encoding} {sys.argv[1:]}')\nsys.exit(7)\n")
+    (program / "__main__.py").write_text("import sys\nopen('said', 'w').write(f'{sys.stdout.encoding} {sys.argv[1:]}')\nsys.exit(7)\n")
     monkeypatch.setenv("PYTHONIOENCODING", "")
     code = "import sys; from pathlib import Path; from plugins import environment\n"
     code += "environment.make = lambda root: Path(sys.executable)\n"

@@ -248,5 +248,5 @@ def test_a_signal_while_the_environment_is_made(tmp_path: Path) -> None:
         ended = end(process, number, group=True)
 
         assert (ended.code, ended.said.splitlines()[-1], ended.gone) == (128 + number, STOPPED, True)
-        assert "Traceback" not in ended.said or "time.sleep" in ended.said, "the false uv's own"
+        assert "Traceback" not in ended.said, "what installs does not hear the terminal either"
         assert not (project / ".venv").exists()
