@@ -9,8 +9,8 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from typing import TypeVar, cast
@@ -19,6 +19,7 @@ from .faults import ContentFaults, Fault
 
 T = TypeVar("T")
 
+_SIGNALS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 SECONDS = 30.0  # for one file; the longest that is admitted takes two or three
 OCTETS = 4 * 2**30  # of addresses; a reading takes a tenth of it
 
@@ -52,7 +53,8 @@ def apart(work: Callable[[], T], seconds: float = SECONDS, octets: int = OCTETS)
     context = get_context("fork") if threading.active_count() == 1 else get_context("forkserver")
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(work, there, octets), daemon=True)
-    process.start()
+    with _unheard():
+        process.start()
     there.close()
     try:
         return cast("T", _heard(here, seconds))
@@ -60,6 +62,16 @@ def apart(work: Callable[[], T], seconds: float = SECONDS, octets: int = OCTETS)
         here.close()
         process.kill()
         process.join()
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Let signals wait while a copy is made, which would answer them a second time before it knows better."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _heard(here: Connection, seconds: float) -> object:
@@ -81,7 +93,10 @@ def _heard(here: Connection, seconds: float) -> object:
 
 
 def _work(work: Callable[[], object], there: Connection, octets: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # one answer to Ctrl+C is enough
+    for each in _SIGNALS:  # one answer is enough, and who gives it ends this process too
+        signal.signal(each, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     _limit(octets)
     _Told.tell = staticmethod(lambda path: there.send(("at", path)))
     try:
