@@ -150,13 +150,20 @@ class Rsync:
         return f"{self._ssh.account.host}:{self._path.as_posix().rstrip('/')}/{path.removeprefix('/')}"
 
     def _rsync(self, *words: str, limit: float = _SHORT) -> str:
-        """What rsync prints. Waits for a server where a killed publication has not ended yet; raises _Failed."""
+        """What rsync prints. Waits for a server where a killed publication has not ended yet; raises _Failed.
+
+        Where the server's side ends first, rsync may end without a word (one full disk of twenty-five): it is then asked once more.
+        """
         end = time.monotonic() + _WAIT
+        silent = False
         while True:
             try:
                 return self._once(*words, limit=limit)
             except _Failed as error:
-                if self._ssh.reason(str(error)) != self._ssh.told(BUSY) or time.monotonic() > end:
+                said, before = str(error).strip(), silent
+                silent = not said
+                busy = self._ssh.reason(said) == self._ssh.told(BUSY) and time.monotonic() < end
+                if not busy and (before or not silent):
                     raise
             time.sleep(1)
 
