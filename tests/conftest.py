@@ -259,7 +259,7 @@ def project(tmp_path: Path) -> Path:
 def gone(group: int, seconds: float = 5.0) -> bool:
     """Whether every process of a group has ended after a while; those that have not are killed, for the tests that follow."""
     limit = time.monotonic() + seconds
-    while running := _running(group):
+    while running := processes(group):
         if time.monotonic() > limit:
             break
         time.sleep(0.05)
@@ -268,14 +268,15 @@ def gone(group: int, seconds: float = 5.0) -> bool:
     return not running
 
 
-def _running(group: int) -> bool:
-    """Whether a process of a group still runs; one that has ended and that nobody has asked about yet does not (proc(5), stat)."""
+def processes(group: int) -> list[int]:
+    """The processes of a group that run; one that has ended and that nobody has asked about yet does not (proc(5), stat)."""
+    found = []
     for file in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
             state, _parent, its_group, *_rest = file.read_text().rpartition(")")[2].split()
             if int(its_group) == group and state not in "ZX":
-                return True
-    return False
+                found.append(int(file.parent.name))
+    return sorted(found)
 
 
 def copy_project(folder: Path, content: Path = CONTENT) -> Path:

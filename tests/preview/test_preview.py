@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from plugins.house import FRAMED
 from plugins.release.rules import Rules
-from tests.conftest import FIXTURE, FIXTURE_NAMES, copy_project, gone
+from tests.conftest import FIXTURE, FIXTURE_NAMES, copy_project, gone, processes
 from tests.content.content_tree import EVENT, body, text, write
 from tests.sites.browser import served
 
@@ -349,9 +349,24 @@ def test_the_first_preview_with_a_fault_shows_it(tmp_path: Path, browser: Browse
         expect(panel).to_have_count(0)
 
 
+def until_it_rests(group: int) -> None:
+    """Wait until no process of a group has come or gone for a second."""
+    before: list[int] = []
+    rested = 0
+    while rested < 4:
+        time.sleep(0.25)
+        now = processes(group)
+        rested = rested + 1 if now == before else 0
+        before = now
+
+
 def test_ctrl_c_ends_it(tmp_path: Path) -> None:
-    """Ctrl+C ends the preview at once, without a word of Python; it frees its addresses and leaves no process behind."""
+    """Ctrl+C ends the preview at once, without a word of Python; it frees its addresses and leaves no process behind.
+
+    It is at rest, as when somebody has read a page; any other moment is played in tests/environment/test_stopping.py.
+    """
     with previewing(copy_project(tmp_path / "project", write(tmp_path))) as preview:
+        until_it_rests(preview.process.pid)
         os.killpg(preview.process.pid, signal.SIGINT)
         preview.process.wait(timeout=10)
         with pytest.raises(OSError, match="refused"):
@@ -359,4 +374,4 @@ def test_ctrl_c_ends_it(tmp_path: Path) -> None:
         ended = gone(preview.process.pid)
     said = list(preview.said.queue)
     assert ended
-    assert not [line for line in said if "Traceback" in line or "Interrupt" in line]
+    assert not [line for line in said if "Traceback" in line or "Interrupt" in line], "\n".join(said)
