@@ -53,7 +53,7 @@ def apart(work: Callable[[], T], seconds: float = SECONDS, octets: int = OCTETS)
     context = get_context("fork") if threading.active_count() == 1 else get_context("forkserver")
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(work, there, octets), daemon=True)
-    with _unheard():
+    with unheard():
         process.start()
     there.close()
     try:
@@ -65,8 +65,11 @@ def apart(work: Callable[[], T], seconds: float = SECONDS, octets: int = OCTETS)
 
 
 @contextmanager
-def _unheard() -> Iterator[None]:
-    """Let signals wait while a copy is made, which would answer them a second time before it knows better."""
+def unheard() -> Iterator[None]:
+    """Let signals wait: while a copy is made, which would answer them too, or a library in C++ starts, which an answer would bring down."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     try:
         yield

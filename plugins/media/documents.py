@@ -6,8 +6,7 @@ import io
 import re
 from pathlib import Path
 
-import pikepdf
-
+from ..content.apart import unheard
 from ..content.attachments import DOCUMENT_FORMATS, BadMedium, Document
 
 LARGEST = 20_000_000  # bytes; a phone on a slow line gives up long before
@@ -45,6 +44,8 @@ def publish(document: Document) -> bytes:
     if document.path.suffix != ".pdf":
         return document.path.read_bytes()
     written = io.BytesIO()
+    with unheard():
+        import pikepdf
     with pikepdf.open(document.path) as pdf:
         if "/Info" in pdf.trailer:
             del pdf.trailer["/Info"]
@@ -59,6 +60,8 @@ def publish(document: Document) -> bytes:
 
 def _check_pdf(path: Path) -> None:
     """Raise BadMedium for a PDF that cannot be written again."""
+    with unheard():
+        import pikepdf
     try:
         with pikepdf.open(path) as pdf:
             locked, empty = pdf.is_encrypted, not len(pdf.pages)
