@@ -110,7 +110,7 @@ def publish(job: Job, now: datetime, withdrawn: str = "") -> Outcome:
     with locked(job.work / "lock"):
         job.watch(Step.LOCKED)
         online, remarks = read_online(job.target)
-        there = job.target.online()
+        there = online.name if online else job.target.online()  # what this starts from: whoever comes between is noticed
         moment = _moment(now, online)
         known = _known(job, online, withdrawn)
         ready = job.judge(keep_online(job, online), known, moment)
