@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from ..french.wording import day_in_words
 from .faults import Fault, suggestion
 from .fields import DocumentPath, PicturePath, Reference, SiteName, marked
 from .frontmatter import Location, nearest_line
@@ -16,15 +18,15 @@ from .reading import SiteSources
 from .site import line_index
 
 GATHERS = "elle rassemble ce que contient {}/"
-NO_PAGE = "cette page manque, ou n'est qu'un brouillon : {}"
+NO_PAGE = "cette page manque, ou n'est pas publiée : {}"
 
 
 @dataclass(frozen=True)
 class _Slugs:
-    """The slugs of a kind, of all sites: all of them, those of files with a fault included, and those that only drafts have."""
+    """The slugs of a kind, of all sites: all of them, those of files with a fault included, and from when each of the others is public."""
 
     all: frozenset[str]
-    only_drafts: frozenset[str]
+    begins: Mapping[str, date]
     folder: str
 
 
@@ -51,10 +53,11 @@ class _Content:
 
     def _slugs_of(self, kind: AnyKind) -> _Slugs:
         refused = {slug for site in self.sites for slug in site.refused_slugs(kind)}
-        published = {item.slug for item in self.items.values() if item.kind is kind and not item.is_draft}
-        drafts = {item.slug for item in self.items.values() if item.kind is kind and item.is_draft}
+        begins: dict[str, date] = {}
+        for item in (item for item in self.items.values() if item.kind is kind and item.slug not in refused):
+            begins[item.slug] = min(_begins(item), begins.get(item.slug, date.max))
         folder = next((name for site in self.sites for name, each in site.folders.items() if each is kind), kind.folder)
-        return _Slugs(frozenset(published | drafts | refused), frozenset(drafts - published - refused), folder)
+        return _Slugs(frozenset(refused | begins.keys()), begins, folder)
 
     def may_be_elsewhere(self, kind: str) -> bool:
         """Whether a kind may have files that could not be told to be its own, for want of a site.toml."""
@@ -98,12 +101,25 @@ def _unique(items: Sequence[AnyItem]) -> Iterator[Fault]:
                 yield Fault(item.path, item.line_of(field), message)
 
 
+def _begins(item: AnyItem) -> date:
+    """The first day on which an item is public: ``date.min`` where it always was, ``date.max`` where its file says never."""
+    if item.is_draft:
+        return date.max
+    return item.entry.published_from.first_day if item.entry.published_from else date.min
+
+
+def _too_late(slug: str, begins: date) -> str:
+    if begins == date.max:
+        return f"« {slug} » n'est qu'un brouillon ; publiez-le d'abord"
+    return f"« {slug} » n'est public que le {day_in_words(begins)}, après ce texte ; changez l'un des deux « publish_at »"
+
+
 def _references(items: Sequence[AnyItem], content: _Content) -> Iterator[Fault]:
     for item in items:
         for location, mark, slug in marked(item.entry, Reference):
             slugs = content.slugs[mark.kind]
-            if mark.shown and not item.is_draft and slug in slugs.only_drafts:
-                yield _not_there(item, location, f"« {slug} » n'est qu'un brouillon ; publiez-le d'abord")
+            if mark.shown and (later := slugs.begins.get(slug, date.min)) > _begins(item):
+                yield _not_there(item, location, _too_late(slug, later))
             if slug not in slugs.all and not content.may_be_elsewhere(mark.kind):
                 yield _not_there(item, location, f"« {slug} » n'est pas dans {slugs.folder}/{suggestion(slug, slugs.all)}")
 
@@ -155,7 +171,7 @@ def _menus(site: SiteSources, content: _Content) -> Iterator[Fault]:
     pages = _published_pages(site, content)
     for location, link in site.config.links():
         if link.page not in pages:
-            message = f"« {link.label} » mène à la page « {link.page} », qui n'existe pas ou n'est qu'un brouillon"
+            message = f"« {link.label} » mène à la page « {link.page} », qui n'existe pas ou n'est pas publiée"
             yield Fault(site.config_path, nearest_line(lines, location), message + suggestion(link.page, pages))
     sister = site.config.sister
     if sister and sister.site not in {each.name for each in content.sites} - {site.name}:
@@ -165,5 +181,5 @@ def _menus(site: SiteSources, content: _Content) -> Iterator[Fault]:
 def _published_pages(site: SiteSources, content: _Content) -> set[str]:
     """The slugs of the pages that a site publishes, those with a fault of their own included."""
     pages = content.plan.kind_by_key["pages"]
-    published = {item.slug for item in content.of_site[site.name] if item.kind is pages and not item.is_draft}
+    published = {item.slug for item in content.of_site[site.name] if item.kind is pages and item.public}
     return published | site.refused_slugs(pages)

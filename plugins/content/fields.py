@@ -276,6 +276,12 @@ def _telephone(text: str) -> str:
     return text
 
 
+def _whole_day(day: PartialDate) -> PartialDate:
+    if not day.day or day.time:
+        raise ValueError(f"écrivez un jour, sans heure (elle ne serait pas suivie) : {day.first_day}")
+    return day
+
+
 def _whole(value: Any) -> Any:
     """A whole number as it is written, in the digits 0 to 9 and no other: Python would take « 1_000 » and other scripts' digits."""
     if not isinstance(value, str):
@@ -314,6 +320,7 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
 Picture = Annotated[str, PicturePath()]
 Day = Annotated[PartialDate, Precision("day")]
+WholeDay = Annotated[PartialDate, AfterValidator(_whole_day)]
 Month = Annotated[PartialDate, Precision("month")]
 DocumentFile = Annotated[str, DocumentPath()]
 OtherSite = Annotated[str, SiteName()]

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from ..french.dates import PartialDate
 from ..french.wording import french_order
 from .attachments import Enclosure
-from .fields import Choice, Identifier, OldAddress, Picture, Prose, Slug, Summary, Title
+from .fields import Choice, Identifier, OldAddress, Picture, Prose, Slug, Summary, Title, WholeDay
 from .record import Record, fault_at
 
 if TYPE_CHECKING:  # each of these knows kinds
@@ -33,6 +33,7 @@ class Entry(Record):
     summary: Summary = Field(title="Résumé d'une ou deux phrases, pour les listes et les moteurs de recherche")
     slug: Slug = Field(default="", validate_default=False, title="Fin de l'adresse ; sans lui, le nom du fichier sans sa date")
     status: Annotated[str, Choice(STATUSES)] = Field(default="published", title="Publié ou brouillon")
+    publish_at: WholeDay | None = Field(default=None, title="Jour à partir duquel le texte est public, s'il doit attendre : 2026-12-01")
     aliases: tuple[OldAddress, ...] = Field(default=(), title="Anciennes adresses, qui mènent ici")
     image: Picture | None = Field(default=None, title="Photo : images/nom-du-fichier.jpg")
     image_alt: Prose | None = Field(default=None, title="Ce que montre la photo, pour qui ne la voit pas")
@@ -51,7 +52,11 @@ class Entry(Record):
     @property
     def published_from(self) -> PartialDate | None:
         """When the item may first be seen; None where it always may."""
-        return None
+        return self.not_before(None)
+
+    def not_before(self, moment: PartialDate | None) -> PartialDate | None:
+        """The later of a moment and of ``publish_at``, where there is one."""
+        return max((each for each in (moment, self.publish_at) if each), key=lambda each: each.first_day, default=None)
 
 
 E = TypeVar("E", bound=Entry)

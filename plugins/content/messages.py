@@ -21,6 +21,8 @@ FRENCH_NAMES = {
     "resume": "summary",
     "résumé": "summary",
     "statut": "status",
+    "publier_le": "publish_at",
+    "publication": "publish_at",
     "photo": "image",
     "debut": "start",
     "début": "start",

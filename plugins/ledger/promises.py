@@ -47,7 +47,7 @@ def broken_promises(site: SiteSources, items: Mapping[str, AnyItem], ledger: Led
         if item is None:
             yield _lost(site, kept, by_address.get(kept.address), ledger)
         elif not item.public:
-            line = item.line_of("status" if item.is_draft else "date")
+            line = item.line_of("status" if item.is_draft else "publish_at" if item.entry.publish_at else "date")
             yield Fault(item.path, line, HIDDEN.format(day_in_words(kept.since), kept.id))
 
 

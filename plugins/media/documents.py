@@ -1,4 +1,7 @@
-"""Documents: files to read or keep, published once they hold together; a PDF without what it tells of its author and of its making."""
+"""Documents: files to read or keep, published once they hold together, without what they tell of their authors and of their making.
+
+An EPUB keeps its author, which is whose book it is.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 
 from ..content.apart import unheard
 from ..content.attachments import DOCUMENT_FORMATS, BadMedium, Document
+from . import packed
 
 LARGEST = 20_000_000  # bytes; a phone on a slow line gives up long before
 
@@ -36,11 +40,15 @@ def inspect(path: Path, address: str) -> Document:
             raise BadMedium(WRONG_ENDING.format(DOCUMENT_FORMATS[path.suffix]))
     if path.suffix == ".pdf":
         _check_pdf(path)
+    if path.suffix in packed.SUFFIXES:
+        packed.check(path)
     return Document(address, size, path)
 
 
 def publish(document: Document) -> bytes:
-    """The document's file, a PDF without its private data; the same bytes each time."""
+    """The document's file without its private data; the same bytes each time."""
+    if document.path.suffix in packed.SUFFIXES:
+        return packed.publish(document.path)
     if document.path.suffix != ".pdf":
         return document.path.read_bytes()
     written = io.BytesIO()

@@ -33,9 +33,9 @@ class News(Entry):
         return self.updated
 
     @property
-    def published_from(self) -> PartialDate:
+    def published_from(self) -> PartialDate | None:
         """News is shown from its date on."""
-        return self.date
+        return self.not_before(self.date)
 
 
 CATEGORIES: Table[Mapping[str, str]] = Table("categories", Mapping[str, Prose], {})

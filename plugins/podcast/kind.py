@@ -61,9 +61,9 @@ class Episode(Entry):
         return self
 
     @property
-    def published_from(self) -> PartialDate:
+    def published_from(self) -> PartialDate | None:
         """An episode is heard from its date on."""
-        return self.date
+        return self.not_before(self.date)
 
 
 class PodcastConfig(Record):

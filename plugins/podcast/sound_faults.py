@@ -16,7 +16,7 @@ NO_SOUND = "le son de cet épisode manque : mettez {} à côté, ou gardez « st
 NO_EPISODE = "ce son n'a pas d'épisode : écrivez {} à côté, ou retirez-le"
 NO_TRANSCRIPT = "la transcription manque : écrivez sous l'en-tête ce que dit l'épisode, ou gardez « status: draft »"
 TOO_LATE = "« chapters n° {}, start » : {}, mais le son s'arrête à {}"
-NO_PAGE = "cette page manque, ou n'est qu'un brouillon : le flux du podcast y mène"
+NO_PAGE = "cette page manque, ou n'est pas publiée : le flux du podcast y mène"
 
 
 def sound_faults(site: SiteSources) -> Iterator[Fault]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -788,6 +790,16 @@ ADDRESSES = [
         "identifiers that are none",
         (("id: ", f"id: {written}\n# ", f"« id » : « {written} » : {NO_IDENTIFIER}") for written in BAD_IDENTIFIERS),
     ),
+    bad_values(
+        NEWS,
+        7,
+        "publish_at",
+        {
+            "2026-12": "« 2026-12 » : écrivez un jour, sans heure (elle ne serait pas suivie) : 2026-12-01",
+            "2026-12-05 18:30": "« 2026-12-05 18:30 » : écrivez un jour, sans heure (elle ne serait pas suivie) : 2026-12-05",
+            "2026-02-30": "« 2026-02-30 » : février 2026 a 28 jours",
+        },
+    ),
     bad_values(EVENT, 9, "slug", {slug: f"« {slug} » : {NO_SLUG}" for slug in BAD_SLUGS}),
     pytest.param(
         {f"mila/agenda/{name}": copy_of(EVENT, name) for name in BAD_NAMES},
@@ -813,6 +825,7 @@ BOTH_HOURS = "donnez l'heure au début et à la fin, ou à aucun des deux (débu
 CHANGES_ORDER = "« changes » : les dates doivent aller de l'ancien au récent, aucune avant « created »"
 RECORDING = "l'adresse d'un enregistrement s'écrit « https://www.youtube.com/watch?v=… », sans rien après"
 WHOLE_ADDRESS = "une adresse web s'écrit en entier : https://exemple.org/page"
+LATER_PLACE = "« milab » n'est public que le 2 janvier 2027, après ce texte ; changez l'un des deux « publish_at »"
 NO_PLACE = "un rendez-vous en ligne n'a pas de lieu ; écrivez « mixed » s'il se tient aussi sur place"
 NOT_ONLINE = "ajoutez « eventAttendanceMode: online » (en ligne) ou « mixed » (les deux)"
 MADE_BY_THE_SITE = "déjà prise par une page que le site fait lui-même"
@@ -831,6 +844,16 @@ MEETINGS = [
         9,
         "« location » : « Salle d'exemple, Paris 18e » n'est pas dans lieux/ ; valeurs possibles : milab",
         "place that is no sheet",
+    ),
+    pytest.param(
+        {**append(EVENT, "location: milab"), **append(PLACE, "status: draft")},
+        ["content/mila/agenda/2024-10-club.md, ligne 9 : « location » : « milab » n'est qu'un brouillon ; publiez-le d'abord"],
+        id="a place that is a draft",
+    ),
+    pytest.param(
+        {**append(EVENT, "location: milab\npublish_at: 2027-01-01"), **append(PLACE, "publish_at: 2027-01-02")},
+        [f"content/mila/agenda/2024-10-club.md, ligne 9 : « location » : {LATER_PLACE}"],
+        id="a place that is public after what names it",
     ),
     bad_event("eventAttendanceMode: online\nlocation: milab", 10, f"« location » : « milab » : {NO_PLACE}", "online with a place"),
     bad_event(
@@ -863,7 +886,7 @@ MEETINGS = [
     ),
     pytest.param(
         {**CRESCENDO, "crescendo/pages/agenda.md": None, **append(EVENT, "also_on: [crescendo]")},
-        ["content/crescendo/pages/agenda.md : cette page manque, ou n'est qu'un brouillon : elle rassemble ce que contient agenda/"],
+        ["content/crescendo/pages/agenda.md : cette page manque, ou n'est pas publiée : elle rassemble ce que contient agenda/"],
         id="on a site without an agenda, where nobody would see it",
     ),
     # Recordings and registration.
@@ -1482,7 +1505,7 @@ SITES = [
     pytest.param(
         swap(SITE, 'label = "Nous écrire", page = "contact"', 'label = "Nous écrire", page = "contacts"'),
         [
-            "content/mila/site.toml, ligne 8 : « Nous écrire » mène à la page « contacts », qui n'existe pas ou n'est qu'un brouillon ; "
+            "content/mila/site.toml, ligne 8 : « Nous écrire » mène à la page « contacts », qui n'existe pas ou n'est pas publiée ; "
             "vouliez-vous dire « contact » ?"
         ],
         id="menu to a missing page",
@@ -1490,7 +1513,7 @@ SITES = [
     pytest.param(
         swap(SITE, 'label = "Nous écrire", page = "contact"', "label = 'Nous écrire', page = 'contacts'"),
         [
-            "content/mila/site.toml, ligne 8 : « Nous écrire » mène à la page « contacts », qui n'existe pas ou n'est qu'un brouillon ; "
+            "content/mila/site.toml, ligne 8 : « Nous écrire » mène à la page « contacts », qui n'existe pas ou n'est pas publiée ; "
             "vouliez-vous dire « contact » ?"
         ],
         id="menu to a missing page between apostrophes",
@@ -1498,7 +1521,7 @@ SITES = [
     pytest.param(
         append(CONTACT, "status: draft"),
         [
-            "content/mila/site.toml, ligne 8 : « Nous écrire » mène à la page « contact », qui n'existe pas ou n'est qu'un brouillon ; "
+            "content/mila/site.toml, ligne 8 : « Nous écrire » mène à la page « contact », qui n'existe pas ou n'est pas publiée ; "
             "valeurs possibles : accueil, actualites, agenda, plan-du-site, ressources, rue-de-la-musique"
         ],
         id="menu to a draft",
@@ -1506,7 +1529,7 @@ SITES = [
     pytest.param(
         {SITE: text(SITE) + '\n[follow]\ntitle = "La lettre"\nsummary = "Chaque mois."\nlabel = "La suivre"\npage = "suivre"\n'},
         [
-            f"content/mila/site.toml, ligne {END + 6} : « La suivre » mène à la page « suivre », qui n'existe pas ou n'est qu'un brouillon ; "
+            f"content/mila/site.toml, ligne {END + 6} : « La suivre » mène à la page « suivre », qui n'existe pas ou n'est pas publiée ; "
             "valeurs possibles : accueil, actualites, agenda, contact, plan-du-site, ressources, rue-de-la-musique"
         ],
         id="follow to a missing page",
@@ -1548,13 +1571,13 @@ SITES = [
         [
             "content/mila/pages/accueil.md, ligne 5 : « sections » : « letters » n'a rien à montrer ici ; retirez-le, ou ajoutez [letter] à "
             "content/mila/site.toml",
-            "content/mila/pages/lettre.md : cette page manque, ou n'est qu'un brouillon : content/mila/pages/accueil.md y mène",
+            "content/mila/pages/lettre.md : cette page manque, ou n'est pas publiée : content/mila/pages/accueil.md y mène",
         ],
         id="section that leads to a page that is not there",
     ),
     pytest.param(
         {SITE: text(SITE).replace('page = "accueil"', 'page = "contact"'), HOME: None},
-        ["content/mila/pages/accueil.md : cette page manque, ou n'est qu'un brouillon : c'est la page d'accueil"],
+        ["content/mila/pages/accueil.md : cette page manque, ou n'est pas publiée : c'est la page d'accueil"],
         id="missing home page",
     ),
 ]
@@ -1917,7 +1940,12 @@ def test_what_an_event_may_say(tmp_path: Path) -> None:
 
 def test_a_document_may_be_as_large_as_is_said(tmp_path: Path) -> None:
     """Twenty million bytes are taken, one more is not."""
-    assert faults(tmp_path, {"mila/documents/programme.odt": Sparse(b"PK\x03\x04", 20_000_000)}) == []
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as document:
+        document.writestr("a.bin", bytes(20_000_000 - 108))  # what a zip of one part says besides
+
+    assert len(packed.getvalue()) == 20_000_000
+    assert faults(tmp_path, {"mila/documents/programme.odt": packed.getvalue()}) == []
 
 
 def test_what_names_a_refused_document_is_not_wrong_for_that(tmp_path: Path) -> None:

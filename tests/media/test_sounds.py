@@ -268,12 +268,12 @@ CASES = [
     ),
     pytest.param(
         {PAGE: None},
-        ["content/mila/pages/podcast.md : cette page manque, ou n'est qu'un brouillon : elle rassemble ce que contient podcast/"],
+        ["content/mila/pages/podcast.md : cette page manque, ou n'est pas publiée : elle rassemble ce que contient podcast/"],
         id="no page of the podcast",
     ),
     pytest.param(
         {PAGE: None, TEXT: None, SOUND: None},
-        ["content/mila/pages/podcast.md : cette page manque, ou n'est qu'un brouillon : le flux du podcast y mène"],
+        ["content/mila/pages/podcast.md : cette page manque, ou n'est pas publiée : le flux du podcast y mène"],
         id="no page and no episode",
     ),
     pytest.param(
