@@ -59,11 +59,13 @@ from plugins.preview import preview as serve_preview  # noqa: E402
 from plugins.publishing import settings  # noqa: E402
 from plugins.publishing import transaction as publication  # noqa: E402
 from plugins.publishing.archive import archive as packed  # noqa: E402
+from plugins.publishing.elsewhere import dead_links  # noqa: E402
 from plugins.publishing.folder import CURRENT, Folder  # noqa: E402
-from plugins.publishing.online import asked, freshness  # noqa: E402
+from plugins.publishing.online import MOST_SHOWN, Report, asked, freshness  # noqa: E402
 from plugins.publishing.rehearsal import served  # noqa: E402
 from plugins.publishing.status import said  # noqa: E402
 from plugins.publishing.target import PublishingRefused  # noqa: E402
+from plugins.publishing.verifying import other_headers  # noqa: E402
 from plugins.release.manifest import Manifest  # noqa: E402
 from plugins.release.meta_policy import write_policies  # noqa: E402
 from plugins.release.rules import Rules  # noqa: E402
@@ -446,7 +448,10 @@ def _job(place: settings.Settings, work: Path, *, rehearses: bool = False) -> pu
         if step in STOPPED_AFTER:
             now_true(STOPPED_AFTER[step])
 
-    return publication.Job(ROOT, CONTENT, work, place.target(ROOT), judge, built, place.ask, keeps=not rehearses, watch=watch)
+    def headers(url: str, address: str) -> Mapping[str, str]:
+        return Rules(url, frozenset(), framed=house.FRAMED).headers(address) if place.server != "none" else {}
+
+    return publication.Job(ROOT, CONTENT, work, place.target(ROOT), judge, built, place.ask, not rehearses, place.patience, headers, watch)
 
 
 def _told(act: Callable[[], publication.Outcome], where: str = "en ligne") -> publication.Outcome:
@@ -478,10 +483,18 @@ def _asked(job: publication.Job, shown: Manifest | None, ledgers: Mapping[str, L
     except (ContentFaults, PublishingRefused, BuildRefused) as error:
         raise _refused(error, "La prochaine publication serait refusée ; ce qui est en ligne n'a pas changé.") from None
     reports.append(asked(shown, ledgers, job.ask, now))
+    dead, elsewhere = dead_links(reports[-1].links, CACHE / "liens.json", now, _asker(shown))
+    lacking = list(other_headers(shown, job.ask, job.headers).values())
+    reports.append(Report(faults=[*lacking[:MOST_SHOWN], *dead[:MOST_SHOWN]], well=[elsewhere]))
     for line in (line for report in reports for line in report.well):
         print(line)
     if faults := [line for report in reports for line in report.faults]:
         raise Exit("\n".join(["À voir :", *(f"  {line}" for line in faults)]), 1)
+
+
+def _asker(shown: Manifest) -> str:
+    """Who asks other sites whether they are there, as their servers are told."""
+    return f"Mozilla/5.0 (compatible; liens; +{next(site.url for site in shown.sites.values())}/)"
 
 
 def _rehearsed() -> None:

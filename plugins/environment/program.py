@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
@@ -70,6 +71,7 @@ class Commands(Program):
         try:
             super().execute()
         except OSError as error:
+            sys.stdout.flush()  # where nobody reads any more, this says so again
             raise Exit(refusal(error), 1) from None
 
     def print_help(self) -> None:

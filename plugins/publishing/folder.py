@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..environment.refusals import refusal
 from ..release.manifest import FILE, Manifest
 from .target import NOT_THERE, PublishingRefused
 
 CURRENT = "current"
 OUTRUN = "une autre publication vient d'être mise en ligne ; recommencez : celle-ci partira de ce qui est en ligne à présent"
 NOT_OURS = "{} existe et n'est pas un lien que cette commande a fait ; choisissez un autre dossier dans publication.toml"
-_FAULT = "{} : {} ; ce qui est en ligne n'a pas changé"
+_FAULT = "{} ; ce qui est en ligne n'a pas changé"
 
 
 class Folder:
@@ -104,11 +106,11 @@ def _written() -> None:
 def _told(path: Path) -> Iterator[None]:
     try:
         yield
-    except (OSError, shutil.Error) as error:
+    except OSError as error:
         raise _refused(path, error) from None
 
 
-def _refused(path: Path, error: OSError | shutil.Error) -> PublishingRefused:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    words = {28: "le disque est plein", 13: "l'écriture y est refusée", 30: "ce disque ne s'écrit pas"}
-    return PublishingRefused(_FAULT.format(path, words.get(getattr(error, "errno", None) or 0, reason)))
+def _refused(path: Path, error: OSError) -> PublishingRefused:
+    if isinstance(error, shutil.Error) and (number := re.search(r"\[Errno (\d+)\]", str(error))):  # what a copy met, file by file
+        error = OSError(int(number[1]), "")
+    return PublishingRefused(_FAULT.format(refusal(OSError(error.errno or 0, "", str(path)))))

@@ -19,6 +19,7 @@ import httpx
 from ..french.wording import day_in_words
 from ..ledger.ledger import Ledger
 from ..release.manifest import ADDRESS, Manifest, ReleasedSite, UnreadableManifest, read
+from .elsewhere import links_of
 from .verifying import DIFFERENT, OTHER, SILENT
 
 RATE = 20.0  # questions a second
@@ -46,10 +47,11 @@ ANSWERED = "{} : {} adresses promises, toutes répondent"
 
 @dataclass
 class Report:
-    """What was found: ``faults`` must be told to somebody, ``well`` may be read."""
+    """What was found: ``faults`` must be told to somebody, ``well`` may be read; ``links`` lead to sites of others, each from a page."""
 
     faults: list[str] = field(default_factory=list)
     well: list[str] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ def asked(online: Manifest, ledgers: Mapping[str, Ledger], ask: Mapping[str, str
     feeds: list[bytes] = []
     trust = pace.trust or ssl.create_default_context()
     end = time.monotonic() + pace.limit
+    own = {urlsplit(base).netloc for name, site in online.sites.items() for base in (site.url, ask.get(name, site.url))}
     with httpx.Client(timeout=_TIMEOUT, follow_redirects=False, trust_env=False, verify=trust) as client:
         for name, site in online.sites.items():
             base = ask.get(name, site.url)
@@ -86,7 +89,11 @@ def asked(online: Manifest, ledgers: Mapping[str, Ledger], ask: Mapping[str, str
             if fault := asker.release(online.name):
                 report.faults.append(fault)
                 continue
-            feeds += _promises(asker, name, ledgers.get(name, Ledger()), now, report)
+            for address, body in _promises(asker, name, ledgers.get(name, Ledger()), now, report):
+                if address.startswith("/flux/"):
+                    feeds.append(body)
+                elif address.endswith("/"):
+                    report.links = {**dict.fromkeys(links_of(body, own), f"{site.url}{address}"), **report.links}
     for name, ledger in ledgers.items():
         newest = max((each for each in ledger.publications.values() if not each.gone), key=lambda each: (each.first, each.id), default=None)
         if feeds and newest and not any(newest.id.encode() in feed for feed in feeds):
@@ -151,8 +158,8 @@ class _Asker:
         return ""
 
 
-def _promises(asker: _Asker, name: str, ledger: Ledger, now: datetime, report: Report) -> Iterator[bytes]:
-    """Ask for each promise of a ledger; give the feeds among them."""
+def _promises(asker: _Asker, name: str, ledger: Ledger, now: datetime, report: Report) -> Iterator[tuple[str, bytes]]:
+    """Ask for each promise of a ledger; give the address and the body of those that are kept."""
     addresses = sorted(each.address for each in ledger.promises.values() if each.since <= now.date())
     faults: list[str] = []
     done = 0
@@ -170,8 +177,8 @@ def _promises(asker: _Asker, name: str, ledger: Ledger, now: datetime, report: R
         done += 1
         if fault := asker.wrong(address, status, body):
             faults.append(fault)
-        elif address.startswith("/flux/"):
-            yield body
+        else:
+            yield address, body
     report.faults += faults[:MOST_SHOWN]
     if len(faults) > MOST_SHOWN:
         report.faults.append(MORE.format(len(faults) - MOST_SHOWN))

@@ -98,26 +98,31 @@ def _private(file: Path) -> Path:
     return file
 
 
-class FolderSettings(Record):
-    """A folder of this machine; its server's roots are ``<path>/current/<site>/``.
+class PlaceSettings(Record):
+    """What every place may say of how its sites are asked for once they are online.
 
-    ``server`` is the one that reads it; ``ask`` are the addresses at which each site is asked for once it is online, where they are not
-    those of site.toml.
+    ``ask`` are their addresses, where they are not those of site.toml; ``patience`` the seconds until they must show what was sent.
     """
+
+    ask: Mapping[Slug, Base] = Field(default={})
+    patience: int = Field(default=60, ge=1, le=3600)
+
+
+class FolderSettings(PlaceSettings):
+    """A folder of this machine; its server's roots are ``<path>/current/<site>/``. ``server`` is the one that reads it."""
 
     sends_headers: ClassVar[bool] = True
 
     kind: Literal["folder"]
     path: Path
     server: Annotated[str, Choice(SERVERS)] = "none"
-    ask: Mapping[Slug, Base] = Field(default={})
 
     def target(self, root: Path) -> Target:
         """The place; a path that is not whole begins in the project."""
         return Folder(root / self.path)
 
 
-class S3Settings(Record):
+class S3Settings(PlaceSettings):
     """Storage that speaks S3: ``store`` keeps the releases, ``sites`` says from where each is served; Amazon's without ``endpoint``."""
 
     sends_headers: ClassVar[bool] = False  # but for some: the policy goes into pages
@@ -128,7 +133,6 @@ class S3Settings(Record):
     store: BucketName
     sites: Annotated[Mapping[Slug, BucketName], AfterValidator(_apart)]
     endpoint: Base | None = None
-    ask: Mapping[Slug, Base] = Field(default={})
 
     def target(self, _root: Path, headers: Headers = plain_headers) -> Target:
         """The place. Raises PublishingRefused where there is no key, or no boto3."""
@@ -145,7 +149,7 @@ class BranchSettings(Record):
     domain: Domain | None = None
 
 
-class GitSettings(Record):
+class GitSettings(PlaceSettings):
     """A branch of a Git remote for each site: GitHub Pages, Codeberg Pages, GitLab Pages."""
 
     sends_headers: ClassVar[bool] = False
@@ -153,7 +157,7 @@ class GitSettings(Record):
 
     kind: Literal["git"]
     sites: Annotated[Mapping[Slug, BranchSettings], AfterValidator(_apart)]
-    ask: Mapping[Slug, Base] = Field(default={})
+    patience: int = Field(default=900, ge=1, le=3600)  # a forge builds in its own time
 
     def target(self, root: Path) -> Target:
         """The place, and the repository under ``.cache`` that is pushed from."""
@@ -162,7 +166,7 @@ class GitSettings(Record):
         return GitPages(root / ".cache" / "publication" / f"{name}.git", sites)
 
 
-class SshSettings(Record):
+class SshSettings(PlaceSettings):
     """A server that is reached by ssh, with the key of a file, or one that an agent holds; nobody is asked for a password.
 
     ``known_hosts_file`` is a file of the project that knows the server, for machines where nobody has logged in to it.
@@ -175,7 +179,6 @@ class SshSettings(Record):
     user: User
     identity_file: Annotated[Path, AfterValidator(_private)] | None = None
     known_hosts_file: Path | None = None
-    ask: Mapping[Slug, Base] = Field(default={})
     server: Annotated[str, Choice(SERVERS)] = "none"
 
     def ssh(self, root: Path) -> Ssh:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -30,7 +30,7 @@ from ..routes.lasting import lasting
 from .ledgers import record, write_ledgers
 from .lock import locked
 from .target import KEPT, PublishingRefused, Target
-from .verifying import PATIENCE, wrong_online
+from .verifying import PATIENCE, Headers, other_headers, wrong_online
 
 CLOCK = (
     "l'horloge de cette machine dit {0:%d/%m/%Y %H:%M}, et ce qui est en ligne est du {1:%d/%m/%Y %H:%M} : mettez-la à l'heure ; "
@@ -72,12 +72,16 @@ def _unwatched(_step: Step) -> None:
     return None
 
 
+def _none(_url: str, _address: str) -> Mapping[str, str]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Job:
     """What a publication is made with: the project, its content, a folder to work in, the place, who judges, who builds.
 
-    ``ask`` are the bases at which sites are asked for, where they are not their own. ``watch`` is told each step that is done. Without
-    ``keeps`` nothing is recorded in content: a rehearsal.
+    ``ask`` are the bases at which sites are asked for, where they are not their own, for ``patience`` seconds; ``headers`` those that their
+    server is to send. ``watch`` is told each step that is done. Without ``keeps`` nothing is recorded in content: a rehearsal.
     """
 
     root: Path
@@ -89,6 +93,7 @@ class Job:
     ask: Mapping[str, str] = field(default_factory=dict)
     keeps: bool = True
     patience: float = PATIENCE
+    headers: Headers = _none
     watch: Callable[[Step], None] = _unwatched
 
 
@@ -125,9 +130,10 @@ def publish(job: Job, now: datetime, withdrawn: str = "") -> Outcome:
         manifest = _staged(job, staging, manifest, online)
         sent = job.target.send(staging, manifest, online)
         job.watch(Step.SENT)
+        lacking = other_headers(online, job.ask, job.headers) if online else {}
         job.target.switch(manifest.name, there)
         job.watch(Step.SWITCHED)
-        _verify(job, manifest, online)
+        remarks += _verified(job, manifest, online, lacking)
         job.watch(Step.VERIFIED)
         remarks += _recorded(job, manifest)
         keep_online(job, manifest)
@@ -267,11 +273,16 @@ def _sequences(calendar: bytes) -> Mapping[str, int]:
     return {str(event.get("UID", "")): int(event.get("SEQUENCE", 0)) for event in events}
 
 
-def _verify(job: Job, manifest: Manifest, before: Manifest | None) -> None:
-    """Ask for what was put online; where it is not what was sent, put back what was there. Raises PublishingRefused then."""
+def _verified(job: Job, manifest: Manifest, before: Manifest | None, lacking: Container[object]) -> tuple[str, ...]:
+    """Ask for what was put online; where it is not what was sent, put back what was there. Raises PublishingRefused then.
+
+    A header that the server does not send is told, where it was ``lacking`` before; one that it sent until now is as wrong as a page.
+    """
     wrong = wrong_online(manifest, job.ask, job.patience)
+    headers = other_headers(manifest, job.ask, job.headers) if not wrong else {}
+    wrong = wrong or next((line for each, line in headers.items() if before and each not in lacking), "")
     if not wrong:
-        return
+        return tuple({(name, each): line for (name, _kind, each), line in headers.items()}.values())
     if before is None:
         raise PublishingRefused(NOT_TAKEN_BACK.format(wrong))
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 
@@ -21,6 +22,10 @@ SILENT = "{} ne répond pas ({})"
 OTHER = "{} montre encore la publication {}, et non {}"
 STATUS = "{} répond {}, et non {}"
 DIFFERENT = "{} ne donne pas ce qui a été envoyé"
+HEADER = "{} : le serveur n'envoie pas « {}: {} » ; mettez-lui les règles de cette publication, puis rechargez-le"
+
+# From the whole address of a site and an address in it to the headers that a server is to send there.
+Headers = Callable[[str, str], Mapping[str, str]]
 
 
 def wrong_online(manifest: Manifest, ask: Mapping[str, str], patience: float = PATIENCE) -> str:
@@ -35,6 +40,38 @@ def wrong_online(manifest: Manifest, ask: Mapping[str, str], patience: float = P
             if found := found or next(_wrong(client, base, site), ""):
                 return found
     return ""
+
+
+def other_headers(manifest: Manifest, ask: Mapping[str, str], headers: Headers) -> Mapping[tuple[str, str, str], str]:
+    """What the servers of a release's sites do not say and should, by site, kind of file and header, a line of French each.
+
+    One file of each kind is asked for; one that is not there says nothing of headers.
+    """
+    found: dict[tuple[str, str, str], str] = {}
+    with httpx.Client(timeout=_TIMEOUT, follow_redirects=False, trust_env=False) as client:
+        for name, site in manifest.sites.items():
+            base = ask.get(name, site.url)
+            for kind, path in _one_of_each(site).items():
+                address = f"/{path.removesuffix('index.html')}"
+                if not (wanted := headers(site.url, address)):
+                    continue
+                with suppress(httpx.HTTPError):
+                    answer = client.get(f"{base}{address}")
+                    missing = (each for each in wanted if answer.status_code == 200 and not _says(answer.headers, each, wanted[each]))
+                    found |= {(name, kind, each): HEADER.format(f"{base}{address}", each, wanted[each]) for each in missing}
+    return found
+
+
+def _one_of_each(site: ReleasedSite) -> Mapping[str, str]:
+    """The first file of each kind, by the ending of its name; none of those that are for servers."""
+    paths = (path for path in sorted(site.files, reverse=True) if not path.startswith((".", "_", "404")))
+    return {path.rpartition(".")[2]: path for path in paths}
+
+
+def _says(headers: httpx.Headers, name: str, value: str) -> bool:
+    """Whether a header has a value; lists (Vary) may hold more, and case tells nothing in either (RFC 9110)."""
+    said, wanted = headers.get(name, "").lower().replace(" ", ""), value.lower().replace(" ", "")
+    return wanted in said.split(",") if name == "Vary" else said == wanted
 
 
 def _patient(asked: Callable[[], str], patience: float) -> str:

@@ -10,13 +10,13 @@ import pytest
 
 from plugins import house
 from plugins.ledger import ledger, promises
-from plugins.publishing import archive, folder, ledgers, lock, online, settings, status, transaction, verifying
+from plugins.publishing import archive, elsewhere, folder, ledgers, lock, online, settings, status, transaction, verifying
 from plugins.routes import lasting
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "publier.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
-MODULES = (archive, folder, ledger, ledgers, lasting, lock, online, promises, settings, status, transaction, verifying)
+MODULES = (archive, elsewhere, folder, ledger, ledgers, lasting, lock, online, promises, settings, status, transaction, verifying)
 OWN = [(module, name) for module in MODULES for name, value in vars(module).items() if name.isupper() and isinstance(value, str)]
 NO_MESSAGES = {
     "CURRENT",
@@ -28,6 +28,7 @@ NO_MESSAGES = {
     "FRESH",
     "CERTIFICATE",
     "ANSWERED",
+    "ALIVE",
 }  # nothing to mend
 
 

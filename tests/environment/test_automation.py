@@ -69,7 +69,7 @@ def test_secrets_are_given_to_the_step_that_needs_them_alone(workflow: str) -> N
 def test_both_forges_publish_in_the_same_way() -> None:
     """From the environment on, GitHub and Forgejo run the same commands with the same variables."""
     jobs = [yaml.safe_load((ROOT / workflow).read_text(encoding="utf-8"))["jobs"]["publish"] for workflow in PUBLISHING]
-    ends = [[(step.get("env"), step["run"].replace("python3 ", "python ")) for step in job["steps"][-3:]] for job in jobs]
+    ends = [[(step.get("env"), step["run"].replace("python3 ", "python ")) for step in job["steps"][-4:]] for job in jobs]
 
     assert len(PUBLISHING) == 2
     assert ends[0] == ends[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -9,7 +10,10 @@ import subprocess
 import sys
 import time
 from email import message_from_bytes, policy
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -107,6 +111,54 @@ def test_a_publication_that_fails_fails_the_forge(tmp_path: Path) -> None:
     fake(tmp_path, "python3", "exit 3")
 
     assert run(tmp_path, "bash", str(ROOT / "deploy" / "forge" / "publish"), GIT_USER="qui", GIT_PASSWORD="secret").returncode == 3
+
+
+class Forge(BaseHTTPRequestHandler):
+    """A forge's API, as far as issues go: the same paths, fields and statuses at GitHub and Forgejo."""
+
+    def __init__(self, *args: object, issues: list[dict[str, str]]) -> None:
+        self.issues = issues
+        super().__init__(*args)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        assert self.path.startswith("/api/repos/mila/sites/issues?state=open&")
+        self._answer(200, self.issues)
+
+    def do_POST(self) -> None:
+        assert self.path == "/api/repos/mila/sites/issues"
+        self.issues.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self._answer(201, self.issues[-1])
+
+    def _answer(self, status: int, value: object) -> None:
+        status = status if self.headers["Authorization"] == "token secret" else 401
+        body = json.dumps(value).encode()
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the standard library's name
+        pass
+
+
+def test_a_failure_is_told_once_in_the_forge(tmp_path: Path) -> None:
+    """One issue, with where to read on, however many nights it fails; the token is in the environment alone."""
+    issues: list[dict[str, str]] = [{"title": "Autre chose"}]
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Forge, issues=issues)) as server:
+        Thread(target=partial(server.serve_forever, poll_interval=0.02), daemon=True).start()
+        forge = f"http://127.0.0.1:{server.server_port}"
+        given = {"GITHUB_API_URL": f"{forge}/api", "GITHUB_SERVER_URL": forge, "GITHUB_REPOSITORY": "mila/sites", "GITHUB_RUN_ID": "7"}
+        done = [run(tmp_path, sys.executable, str(ROOT / "deploy" / "forge" / "tell"), **given, TOKEN="secret") for _night in range(2)]
+        refused = run(tmp_path, sys.executable, str(ROOT / "deploy" / "forge" / "tell"), **given, TOKEN="autre")
+        server.shutdown()
+
+    assert [(each.returncode, each.stdout) for each in done] == [
+        (0, "« La publication a échoué » est ouvert\n"),
+        (0, "« La publication a échoué » est déjà ouvert\n"),
+    ]
+    assert [issue["title"] for issue in issues] == ["Autre chose", "La publication a échoué"]
+    assert f"{forge}/mila/sites/actions/runs/7" in issues[1]["body"]
+    assert refused.returncode != 0
 
 
 @pytest.mark.skipif(shutil.which("goaccess") is None, reason="goaccess is not installed (apt install goaccess)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import resource
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from plugins.environment.refusals import NO_SPACE, NO_TEMPORARY_FOLDER, refusal
-from tests.conftest import FIXTURE, FIXTURE_NAMES, copy_project
+from tests.conftest import FIXTURE, FIXTURE_NAMES, ROOT, copy_project
 
 WORDS = {
     errno.ENOSPC: NO_SPACE,
@@ -39,6 +40,18 @@ def test_a_refusal_of_no_path() -> None:
     assert refusal(OSError(errno.ENOENT, "No usable temporary directory")) == NO_TEMPORARY_FOLDER
     assert refusal(OSError(errno.EROFS, "in English")).startswith("on ne peut rien écrire là : ce disque")
     assert refusal(TimeoutError("in English")).startswith("le système a refusé une opération (TimeoutError)")
+
+
+def test_who_reads_may_leave() -> None:
+    """« python3 tasks.py check | head -1 »: the command ends without a word, with what shells give to one that SIGPIPE ended."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer) as nobody:
+        done = subprocess.run(
+            [sys.executable, "tasks.py", "--list"], cwd=ROOT, stdout=nobody, stderr=subprocess.PIPE, check=False, timeout=60
+        )
+
+    assert (done.returncode, done.stderr) == (128 + signal.SIGPIPE, b"")
 
 
 @pytest.fixture(scope="module")

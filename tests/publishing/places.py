@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -51,7 +51,10 @@ def write_routes(output: Path, sites: Mapping[str, ReadySite]) -> None:
 
 @dataclass
 class Place:
-    """Content, and the folder where it is published; ``bases`` are the addresses at which its sites are served."""
+    """Content, and the folder where it is published; ``bases`` are the addresses at which its sites are served.
+
+    ``sends`` are the headers that their server sends, ``wanted`` those that it is to send.
+    """
 
     folder: Path
     content: Path
@@ -59,6 +62,8 @@ class Place:
     clock: datetime = NOON
     watch: Callable[[Step], None] = lambda _step: None
     target: Target | None = None
+    sends: dict[str, str] = field(default_factory=dict)
+    wanted: dict[str, str] = field(default_factory=dict)
 
     def job(self) -> Job:
         """What a publication is made with here."""
@@ -72,6 +77,7 @@ class Place:
             build=write_routes,
             ask=self.bases,
             patience=0,
+            headers=lambda _url, _address: self.wanted,
             watch=self.watch,
         )
 
@@ -113,5 +119,6 @@ class Place:
 def place(folder: Path, files: Files = BOTH) -> Iterator[Place]:
     """Two sites that nobody has published yet, and a server of what will be."""
     content = write(folder, files)
-    with served(folder / "web" / CURRENT, NAMES, lambda _address: {}) as bases:
-        yield Place(folder, content, bases)
+    sends: dict[str, str] = {}
+    with served(folder / "web" / CURRENT, NAMES, lambda _address: sends) as bases:
+        yield Place(folder, content, bases, sends=sends)

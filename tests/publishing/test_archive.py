@@ -42,7 +42,7 @@ def reading(folder: Path) -> Read:
 
 def test_what_is_unpacked_is_what_was_published(release: Path, tmp_path: Path) -> None:
     """Each file that the manifest lists is there with its bytes and its time, and nothing else but the manifest."""
-    with tarfile.open(archive(reading(release), tmp_path / "out")) as tar:
+    with tarfile.open(archive(reading(release), tmp_path / "nothing" / "yet")) as tar:
         tar.extractall(tmp_path / "unpacked", filter="data")
     there = tmp_path / "unpacked" / release.name
     manifest = read((there / FILE).read_bytes())

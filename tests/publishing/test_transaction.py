@@ -86,6 +86,56 @@ def test_a_scheduled_text_enters_pages_and_feeds_at_once(here: Place) -> None:
     assert here.ledger().publications["00000000-0000-4000-8000-000000000104"].first == here.clock
 
 
+def test_a_text_waits_for_its_day(here: Place) -> None:
+    """Of any kind, whatever its own date: ``publish_at`` is the day that pages, feeds and calendars have it."""
+    waiting = {
+        LATER: news(104, "Plus tard").replace("date: 2024-10", "date: 2024-10\npublish_at: 2026-11-26"),
+        "mila/agenda/2024-10-suite.md": str(append(EVENT, "publish_at: 2026-11-26")[EVENT]).replace("000000000003", "000000000107"),
+    }
+    here.publish(waiting)
+    before = here.read("mila/agenda.ics")
+    assert not here.has("mila/actualites/plus-tard/index.html")
+    assert not here.has("mila/agenda/2024/suite/index.html")
+
+    here.publish(after=timedelta(days=2))
+
+    assert here.has("mila/actualites/plus-tard/index.html")
+    assert here.has("mila/agenda/2024/suite/index.html")
+    assert here.read("mila/agenda.ics").count(b"BEGIN:VEVENT") == before.count(b"BEGIN:VEVENT") + 1
+    assert here.ledger().publications["00000000-0000-4000-8000-000000000107"].first == here.clock
+
+
+def test_a_header_that_the_server_never_sent_is_told(here: Place) -> None:
+    """The rules of a release are put on a server by hand: until they are there, the release is online and says so; no header, no word."""
+    here.wanted.update({"X-Content-Type-Options": "nosniff", "Vary": "Accept-Encoding"})
+    here.sends["Vary"] = "Cookie, accept-encoding"
+
+    told = here.publish().remarks
+
+    said = "le serveur n'envoie pas « X-Content-Type-Options: nosniff » ; mettez-lui les règles de cette publication, puis rechargez-le"
+    assert {line.partition(" : ")[2] for line in told} == {said}
+    assert all(any(line.startswith(base) for line in told) for base in here.bases.values())
+    assert len(told) == len(here.bases)  # a header is told once a site, however many kinds of files lack it
+    here.sends["X-Content-Type-Options"] = "nosniff"
+    assert here.publish(swap(CONTACT, "Dans la rue.", "Au coin.")).remarks == ()
+
+
+def test_a_header_that_is_lost_takes_the_release_back(here: Place) -> None:
+    """What the server sent for the release before and does not for this one is as wrong as a page."""
+    here.wanted["Cache-Control"] = here.sends["Cache-Control"] = "max-age=300"
+    first = here.publish().manifest
+
+    def lose(step: Step) -> None:
+        if step is Step.SWITCHED:
+            here.sends.clear()
+
+    here.watch = lose
+    with pytest.raises(PublishingRefused, match=r"n'envoie pas « Cache-Control: max-age=300 » .*la publication d'avant est remise"):
+        here.publish(swap(CONTACT, "Dans la rue.", "Au coin."))
+
+    assert here.manifest == first
+
+
 def test_a_text_that_moves_is_found_at_its_old_address(here: Place) -> None:
     """Nobody writes anything but the new name: the page, and the files beside it, lead to the new ones for good."""
     here.publish()
