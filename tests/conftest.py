@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -49,6 +50,17 @@ JUNE_2024 = date(2024, 6, 1)
 BEFORE, AFTER = date(2026, 6, 1), date(2028, 6, 1)
 
 PROJECT = ("pelicanconf.py", "tasks.py", "pyproject.toml", *LOCKS, "content", "plugins", "theme")
+
+
+MEMORY = Path("/dev/shm")  # where Linux has a disk in memory
+ROOM = 4_000_000_000  # bytes
+
+
+def pytest_configure() -> None:
+    """Let tests write into memory, where there is room: a disk takes its time for each of their many small files."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("TMPDIR", str(MEMORY))
+        tempfile.tempdir = None  # it may have been asked for already
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ OWN = {"/_apercu/apercu.js": "text/javascript; charset=utf-8", "/_apercu/apercu.
 _HERE = Path(__file__).parent
 _TAGS = b'<link rel="stylesheet" href="/_apercu/apercu.css"><script src="/_apercu/apercu.js" defer></script>'
 _HEARTBEAT = 15.0  # seconds; without it a closed page would be noticed only at the next save
+_POLL = 0.05  # seconds in which the server notices that it is to end
 _TRIES = 20  # ports
 _AT_ONCE = 64  # connections; each page that is open keeps one
 _ASKING, _ANSWERING = 10.0, 30.0  # seconds that a client has to say what it wants, and to take what it is given
@@ -40,7 +41,7 @@ def serve(folder: Path, board: Board, port: int, headers: Headers) -> ThreadingH
             server = _Server(("127.0.0.1", candidate), handler)
         except OSError:
             continue
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=partial(server.serve_forever, poll_interval=_POLL), daemon=True).start()
         return server
     raise OSError("aucun port libre sur cette machine")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import brotli
@@ -14,7 +14,8 @@ from .rules import CODINGS, is_compressed
 SMALLEST = 1_000  # octets: less goes in one packet anyhow
 WORTH = 0.95  # of the size: what spares less than a twentieth is not worth a file
 
-_BY: Mapping[str, Callable[[bytes], bytes]] = {
+# By content coding: from bytes to the same, compressed.
+BY: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda content: bytes(brotli.compress(content, quality=11)),
     "gzip": lambda content: gzip.compress(content, compresslevel=9, mtime=0),  # no moment in it: same input, same bytes
 }
@@ -31,7 +32,7 @@ def compress(folder: Path) -> tuple[Path, ...]:
             continue
         status = source.stat()
         for coding, path in missing.items():
-            compressed = _BY[coding](content)
+            compressed = BY[coding](content)
             if len(compressed) < len(content) * WORTH:
                 path.write_bytes(compressed)
                 os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))

@@ -111,6 +111,7 @@ def test_a_body_becomes_harmless_html(body: str) -> None:
     assert all(1 <= line <= body.count("\n") + 1 for line, _message in found.problems)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mark", [*MARKS, "[a](", "[a][", "![a](", "# a\n", "* * *\n", "- a\n", "> a\n", "a\n\n", "***a *b ", "_a __b "])
 def test_what_is_parsed_costs_what_the_limits_say(mark: str) -> None:
     """The lines of Python that a body of one mark repeated runs are bounded by its length and by its brackets times their length."""

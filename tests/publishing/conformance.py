@@ -345,7 +345,10 @@ RULES: Sequence[Rule] = (
     what_stands_beside_the_sites_is_sent,
     nobody_reads_a_hole,
 )
-each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+_LONG = frozenset({a_killed_send_is_cleaned_by_the_next, nobody_reads_a_hole})
+each_rule = pytest.mark.parametrize(
+    "rule", [pytest.param(rule, id=rule.__name__, marks=[pytest.mark.slow] if rule in _LONG else []) for rule in RULES]
+)
 
 
 def in_folder(make: Callable[[], Target], root: Path, work: Path, copies: bool = True, compares: bool = True) -> Place:

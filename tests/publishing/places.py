@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from plugins import house
@@ -17,10 +18,13 @@ from plugins.publishing.folder import CURRENT, Folder
 from plugins.publishing.rehearsal import served
 from plugins.publishing.target import Target
 from plugins.publishing.transaction import Job, Outcome, Step, publish
+from plugins.release import compress
 from plugins.release.manifest import FILE as MANIFEST
 from plugins.release.manifest import Manifest
 from plugins.release.manifest import read as read_manifest
 from tests.content.content_tree import CRESCENDO, HOUSE, Files, gathering, write
+
+compress.BY.update({coding: cache(by) for coding, by in compress.BY.items()})  # many releases hold the same bytes
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=PARIS)
 BOTH: Files = {

@@ -16,7 +16,6 @@ from plugins.release.manifest import Manifest, release_name
 from tests.publishing.conformance import Rule, each_rule, in_folder
 
 
-@pytest.mark.slow
 @each_rule
 def test_it_does_what_every_target_does(rule: Rule, tmp_path: Path) -> None:
     """Sites published to a folder keep the rules of every target."""

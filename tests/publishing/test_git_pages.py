@@ -94,6 +94,7 @@ def place(tmp_path: Path) -> Remotes:
     return Remotes(tmp_path)
 
 
+@pytest.mark.slow
 class TestGitPages(Conformance):
     """What every place must do."""
 
@@ -327,6 +328,7 @@ def daemon(folder: Path) -> Iterator[str]:
         process.wait()
 
 
+@pytest.mark.slow
 def test_over_a_network(tmp_path: Path) -> None:
     """The same over Git's protocol, both sites in one repository; a machine that has none of it fetches what it is asked."""
     place = Remotes(tmp_path)

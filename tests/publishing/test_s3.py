@@ -72,6 +72,7 @@ def place(server: Server) -> Buckets:
     return Buckets(server)
 
 
+@pytest.mark.slow
 class TestS3(Conformance):
     """What every place must do."""
 

@@ -413,6 +413,7 @@ def test_the_ledger_is_committed_and_sent(here: Place, tmp_path: Path) -> None:
     assert "n'a pas pu être envoyé" in outcome.remarks[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", list(Step), ids=lambda step: step.name.lower())
 def test_a_kill_leaves_the_site_whole(tmp_path: Path, step: Step) -> None:
     """Killed after any step: what is online is one release or the other, the next publication ends well, nothing is told twice."""
