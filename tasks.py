@@ -29,8 +29,10 @@ if __name__ == "__main__":
 import json  # noqa: E402  # nothing below is importable before the environment is made
 from collections.abc import Callable, Iterator, Mapping  # noqa: E402
 from contextlib import contextmanager, suppress  # noqa: E402
+from dataclasses import replace  # noqa: E402
 from datetime import date, datetime  # noqa: E402
 from functools import partial  # noqa: E402
+from tempfile import TemporaryDirectory  # noqa: E402
 from threading import Event  # noqa: E402
 from uuid import uuid4  # noqa: E402
 
@@ -51,7 +53,7 @@ from plugins.environment.refusals import refusal  # noqa: E402
 from plugins.environment.stopping import now_true  # noqa: E402
 from plugins.french import dates  # noqa: E402
 from plugins.french.dates import PartialDate  # noqa: E402
-from plugins.french.wording import weight_in_words  # noqa: E402
+from plugins.french.wording import day_in_words, weight_in_words  # noqa: E402
 from plugins.ledger.ledger import Ledger  # noqa: E402
 from plugins.letter.kind import LETTER, Letters  # noqa: E402
 from plugins.preview import Notice  # noqa: E402
@@ -59,6 +61,7 @@ from plugins.preview import preview as serve_preview  # noqa: E402
 from plugins.publishing import settings  # noqa: E402
 from plugins.publishing import transaction as publication  # noqa: E402
 from plugins.publishing.archive import archive as packed  # noqa: E402
+from plugins.publishing.archive import restore  # noqa: E402
 from plugins.publishing.elsewhere import dead_links  # noqa: E402
 from plugins.publishing.folder import CURRENT, Folder  # noqa: E402
 from plugins.publishing.online import MOST_SHOWN, Report, asked, freshness  # noqa: E402
@@ -94,7 +97,7 @@ def build(context: Context, today: str = "", output: str = "output", site: str =
     """Bâtit les deux sites, prêts à servir, dans output/."""
     day = _day(today)
     try:
-        verdict = house.judged_apart(CONTENT, Reading(day), ROOT / output)
+        verdict = house.judged_apart(CONTENT, Reading(day), _published(ROOT / output))
         with workers() as pool:
             names = [site] if site else None
             built = build_sites(ROOT, CONTENT, ROOT / output, verdict.sites, names, pool=pool, placed=lambda: now_true(PLACED))
@@ -115,7 +118,7 @@ def preview(context: Context) -> None:
         def rebuild(urls: Mapping[str, str]) -> list[Notice]:
             reading = Reading(_day(""), drafts=True, urls=urls)
             try:
-                verdict = house.judged_apart(CONTENT, reading, ROOT / OUTPUT)
+                verdict = house.judged_apart(CONTENT, reading, _published(ROOT / OUTPUT))
                 pages.update(verdict.addresses)
                 build_sites(ROOT, CONTENT, output, verdict.sites, pool=pool)
             except ContentFaults as error:
@@ -137,15 +140,15 @@ def preview(context: Context) -> None:
 
 @task(
     help={
-        "published": "le dossier des sites publiés, auxquels comparer l'agenda",
+        "published": "le dossier des sites auxquels comparer l'agenda ; sans lui, ceux qui sont en ligne, ou sinon output/",
         "today": "le jour pour lequel vérifier, 2024-06-01 ; sans lui, aujourd'hui",
         "json": "le même en JSON, pour d'autres programmes",
     }
 )
-def check(context: Context, published: str = OUTPUT, today: str = "", json: bool = False) -> None:
+def check(context: Context, published: str = "", today: str = "", json: bool = False) -> None:
     """Vérifie tous les fichiers de content/, sans rien bâtir, et dit ce qui reste à compléter."""
     try:
-        verdict = house.judged_apart(CONTENT, Reading(_day(today)), ROOT / published)
+        verdict = house.judged_apart(CONTENT, Reading(_day(today)), ROOT / published if published else _published(ROOT / OUTPUT))
     except ContentFaults as error:
         if json:
             print(_as_json({"faults": [vars(fault) for fault in error.faults], "remarks": {}}))
@@ -217,11 +220,15 @@ def releases(context: Context, to: str = "") -> None:
         "name": "la publication à garder, dans un dossier de cette machine ; sans lui, celle qui est en ligne",
         "output": "le dossier où écrire",
         "to": "le lieu de publication",
+        "check": "une archive à ouvrir, à comparer avec sa liste, et à refaire d'après content/ pour comparer les octets",
     },
 )
-def archive(context: Context, name: str = "", output: str = "output/archives", to: str = "") -> None:
+def archive(context: Context, name: str = "", output: str = "output/archives", to: str = "", check: str = "") -> None:
     """Garde une publication en un seul fichier, que n'importe quel serveur montre, sans Python."""
     _name, place = _place(to)
+    if check:
+        _restored(place, ROOT / check)
+        return
     try:
         target = place.target(ROOT)
         if name and not isinstance(target, Folder):
@@ -492,6 +499,24 @@ def _asked(job: publication.Job, shown: Manifest | None, ledgers: Mapping[str, L
         raise Exit("\n".join(["À voir :", *(f"  {line}" for line in faults)]), 1)
 
 
+def _restored(place: settings.Settings, file: Path) -> None:
+    """Rehearse what an archive is for: put it back in a folder of its own, and make the same release again from content."""
+    with TemporaryDirectory(prefix="archive-") as aside:
+        try:
+            manifest = restore(file, Path(aside))
+            day = day_in_words(manifest.moment.astimezone(dates.PARIS))
+            print(f"{file.name} : {len(manifest.hashes)} fichiers, chacun tel que publié le {day}")
+            job = replace(_job(place, CACHE / "archive", rehearses=True), target=Folder(Path(aside)))
+            differing = publication.differing(job, manifest, manifest.moment)
+        except (ContentFaults, PublishingRefused, BuildRefused) as error:
+            raise _refused(error, "") from None
+    if differing:
+        raise Exit(
+            f"refaite d'après content/, fichiers qui diffèrent : {differing} ; reprenez dans Git le projet tel qu'il était ce jour-là", 1
+        )
+    print("refaite d'après content/ : les mêmes octets")
+
+
 def _asker(shown: Manifest) -> str:
     """Who asks other sites whether they are there, as their servers are told."""
     return f"Mozilla/5.0 (compatible; liens; +{next(site.url for site in shown.sites.values())}/)"
@@ -516,10 +541,19 @@ def _rehearsed() -> None:
                 Event().wait()
 
 
+def _published(output: Path) -> Path:
+    """What content is judged after: what was last seen online; where nothing is published from here, what was built last."""
+    with suppress(ContentFaults):
+        online = CACHE / settings.read_settings(ROOT).default / publication.ONLINE
+        if online.is_dir():
+            return online
+    return output
+
+
 def _judged(after: str, *, drafts: bool = False) -> Mapping[str, ReadySite]:
     """The sites as they are today, judged good; ``after`` says, where they are not, what was not done."""
     try:
-        return house.judged_apart(CONTENT, Reading(_day(""), drafts=drafts), ROOT / OUTPUT).sites
+        return house.judged_apart(CONTENT, Reading(_day(""), drafts=drafts), _published(ROOT / OUTPUT)).sites
     except ContentFaults as error:
         raise _refused(error, after) from None
 

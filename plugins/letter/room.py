@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,11 @@ from .letters import html_address, issue, letter_page, newest_first, text_addres
 from .mail import TooHeavy, as_html, as_text
 
 SECTIONS = (Section("letters", "les numéros de la lettre", leads_to="letters"),)
+
+
+ORDER = "« {} » serait lu par les services d'envoi comme un ordre, non comme du texte ; écrivez-le autrement"
+# How a text gives orders to listmonk (Go's templates), Brevo (Django's) and Mailchimp (merge tags).
+_ORDERS = re.compile(r"\{\{|\{%|\*\|")
 
 
 @dataclass(frozen=True)
@@ -72,12 +78,21 @@ def channels(edition: Edition) -> Iterator[Channel]:
 
 
 def faults(edition: Edition, _views: Views, bodies: Bodies) -> Iterator[Fault]:
-    """Issues whose e-mail is too heavy."""
+    """Issues whose e-mail is too heavy, or would give orders to the service that sends it."""
     for item in newest_first(edition.site):
+        yield from (Fault(item.path, line, ORDER.format(mark)) for line, mark in _orders(item))
         try:
             as_html(issue(item, edition.site, edition.inks), bodies[item.path])
         except TooHeavy as error:
             yield Fault(item.path, 0, str(error))
+
+
+def _orders(item: Item[Letter]) -> Iterator[tuple[int, str]]:
+    """(line of the file, mark) where an issue would give an order to a service."""
+    said = [("title", item.entry.title), ("summary", item.entry.summary), ("figures", " ".join(map(str, item.entry.figures)))]
+    lines = [(item.line_of(name), text) for name, text in said]
+    lines += list(enumerate(item.source.body.split("\n"), item.source.body_line))
+    yield from ((line, found[0]) for line, text in lines if (found := _ORDERS.search(text)))
 
 
 ROOM = Room("letter", kinds=(Letters,), tables=(LETTER,), sections=SECTIONS, view=view, routes=routes, channels=channels, faults=faults)

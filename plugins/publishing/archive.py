@@ -1,20 +1,27 @@
-"""An archive of a release: one file that any server serves from, without Python, and whose bytes hang on the release alone."""
+"""An archive of a release: one file that any server serves from, without Python, and whose bytes hang on the release alone.
+
+It is made, and it is put back: the second is rehearsed, for an archive that nobody has ever opened is none.
+"""
 
 from __future__ import annotations
 
 import gzip
 import io
 import tarfile
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from ..release.manifest import FILE, Manifest, UnreadableManifest, read
+from .folder import RELEASES, Folder
 from .target import PublishingRefused
 
 NO_RELEASE = "il n'y a pas de publication à cet endroit : sa liste (.release.json) manque ou n'est plus lisible"
-SPOILT = "la publication {} n'est plus ce qu'elle était : {} ; l'archive n'est pas faite"
+SPOILT = "la publication {} n'est plus ce qu'elle était : {}"
+UNREADABLE = "{} n'est pas l'archive d'une publication, ou n'est plus entière : prenez-en une autre copie"
 MISSING = "{} manque"
 OTHER_BYTES = "{} a changé"
 
@@ -45,6 +52,26 @@ def archive(read_file: Read, output: Path) -> Path:
             tar.addfile(_entry(f"{manifest.name}/{path}", changed, len(content)), io.BytesIO(content))
     new.replace(file)
     return file
+
+
+def restore(file: Path, path: Path) -> Manifest:
+    """Put an archived release online in an empty folder of this machine, as publishing to a folder does; return its manifest.
+
+    Every file is compared with the manifest. Raises PublishingRefused.
+    """
+    try:
+        with tarfile.open(file) as tar:
+            tar.extractall(path / RELEASES, filter="data")
+    except (OSError, tarfile.TarError, EOFError, zlib.error):
+        raise PublishingRefused(UNREADABLE.format(file.name)) from None
+    target = Folder(path)
+    for name in target.names():
+        manifest = read((path / RELEASES / name / FILE).read_bytes())
+        for _place, _changed, _content in _files(partial(target.read_from, name), manifest):
+            pass
+        target.switch(name, None)
+        return manifest
+    raise PublishingRefused(UNREADABLE.format(file.name))
 
 
 def _files(read_file: Read, manifest: Manifest) -> Iterator[tuple[str, datetime, bytes]]:

@@ -14,6 +14,7 @@ from ..release.manifest import FILE, Manifest
 from .target import NOT_THERE, PublishingRefused
 
 CURRENT = "current"
+RELEASES = "releases"
 OUTRUN = "une autre publication vient d'être mise en ligne ; recommencez : celle-ci partira de ce qui est en ligne à présent"
 NOT_OURS = "{} existe et n'est pas un lien que cette commande a fait ; choisissez un autre dossier dans publication.toml"
 _FAULT = "{} ; ce qui est en ligne n'a pas changé"
@@ -27,7 +28,7 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._releases = path / "releases"
+        self._releases = path / RELEASES
         self._current = path / CURRENT
 
     def read(self, path: str) -> bytes | None:
@@ -74,7 +75,7 @@ class Folder:
                 raise PublishingRefused(NOT_THERE.format(name))
             link = self._path / f".{CURRENT}-{os.getpid()}"
             link.unlink(missing_ok=True)
-            link.symlink_to(Path("releases") / name, target_is_directory=True)
+            link.symlink_to(Path(RELEASES) / name, target_is_directory=True)
             link.replace(self._current)
 
     def names(self) -> Sequence[str]:

@@ -47,6 +47,7 @@ UNKNOWN = "aucun texte publié n'a l'identifiant « {0} », et aucune page publi
 NOTHING_BEFORE = "il n'y a pas de publication avant celle qui est en ligne"
 NO_SUCH = "il n'y a plus de publication « {} » ; celles qui restent : {}"
 NOTHING_ONLINE = "rien n'est en ligne"
+ONLINE = "online"  # below the folder that a publication works in: the calendars that are online, as it last saw them
 _TOLERANCE = timedelta(minutes=10)  # two machines' clocks may differ
 
 # From the ledgers known online and the moment to ready sites, judged after a folder of what is online; raises ContentFaults.
@@ -189,7 +190,7 @@ def differing(job: Job, online: Manifest, now: datetime) -> int:
 
 def keep_online(job: Job, manifest: Manifest | None) -> Path:
     """A folder with what content is judged after: the calendar of each site that is online."""
-    folder = job.work / "online"
+    folder = job.work / ONLINE
     shutil.rmtree(folder, ignore_errors=True)
     for name in manifest.sites if manifest else ():
         calendar = job.target.read(f"{name}{WHOLE}")

@@ -232,6 +232,23 @@ def test_search_engines_are_told_each_date() -> None:
     assert [each["startDate"] for each in values(event)["data"]] == ["2026-05-04", "2026-05-11"]
 
 
+def test_search_engines_are_told_where() -> None:
+    """One place by itself, two as a list, none as nothing (schema.org ``location``)."""
+
+    def where(place: bool, **said: str) -> object:
+        event = meeting("2026-05-04", **said)
+        page = event_page(event, told(event, venue() if place else None), "Club MILA", "", (), (), TODAY, Markup(""))
+        [record] = cast("dict[str, Any]", page.values)["data"]
+        return record.get("location")
+
+    milab = {"@type": "Place", "name": "Milab", "url": "https://mila.example/agenda/lieux/milab/"}
+    online = {"@type": "VirtualLocation", "url": "https://visio.example/a"}
+    assert where(place=False) is None
+    assert where(place=True) == milab
+    assert where(place=False, eventAttendanceMode="online", virtualLocation="https://visio.example/a") == online
+    assert where(place=True, eventAttendanceMode="mixed", virtualLocation="https://visio.example/a") == [milab, online]
+
+
 def test_documents_are_told_with_their_files(tmp_path: Path) -> None:
     """Under the title that the event gives them, in its order."""
     given = 'documents: [{file: documents/programme.pdf, title: "Le programme"}]'

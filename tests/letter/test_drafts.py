@@ -127,3 +127,22 @@ def test_an_issue_that_is_too_heavy_is_a_fault(tmp_path: Path) -> None:
 
     said = "le courriel pèse 233 ko ; au plus 80 : raccourcissez le texte ou retirez des sujets"
     assert [(fault.path, fault.message) for fault in error.value.faults] == [("content/mila/lettre/2024-10.md", said)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "mark"),
+    [
+        ("La lettre d'octobre", "La lettre de {{ prenom }}", 3, "{{"),
+        ("Un mois bien rempli.", "Un mois {% if x %} bien rempli.", 4, "{%"),
+        ("L'édito", "Bonjour *|FNAME|*", 8, "*|"),
+        ("Un [lien]", "Un {{ .Subscriber.Name }} [lien]", 10, "{{"),
+    ],
+)
+def test_a_text_gives_no_order_to_a_service(tmp_path: Path, old: str, new: str, line: int, mark: str) -> None:
+    """What a service would take for a command of its own is told at its line, whichever service is chosen: another may be tomorrow."""
+    with pytest.raises(ContentFaults) as caught:
+        site(tmp_path, "", ISSUE.replace(old, new))
+
+    assert [(fault.line, fault.message) for fault in caught.value.faults] == [
+        (line, f"« {mark} » serait lu par les services d'envoi comme un ordre, non comme du texte ; écrivez-le autrement")
+    ]

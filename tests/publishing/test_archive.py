@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import tarfile
 from datetime import UTC, datetime, timedelta
@@ -10,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publishing.archive import Read, archive
-from plugins.publishing.folder import Folder
+from plugins.publishing.archive import Read, archive, restore
+from plugins.publishing.folder import CURRENT, Folder
 from plugins.publishing.target import PublishingRefused
 from plugins.release.manifest import FILE, Manifest, ReleasedFile, ReleasedSite, read, write
 
@@ -81,6 +82,37 @@ def test_a_release_that_is_spoilt_is_not_archived(release: Path, tmp_path: Path)
         archive(reading(release), tmp_path / "out")
 
     assert not (tmp_path / "out").exists()
+
+
+def test_an_archive_is_put_back(release: Path, tmp_path: Path) -> None:
+    """In a folder of its own it is online as a publication is, each file as the manifest says."""
+    manifest = restore(archive(reading(release), tmp_path / "out"), tmp_path / "again")
+
+    assert manifest.name == release.name
+    again = Folder(tmp_path / "again")
+    assert again.online() == release.name
+    assert {path: again.read(f"mila/{path}") for path in FILES} == FILES
+
+
+def test_an_archive_that_is_spoilt_is_told(release: Path, tmp_path: Path) -> None:
+    """Cut anywhere, something else altogether, of another's making, or with a file that changed: never half of it online."""
+    file = archive(reading(release), tmp_path / "out")
+    whole = file.read_bytes()
+    outside = io.BytesIO()
+    with tarfile.open(mode="w:gz", fileobj=outside) as tar:
+        tar.addfile(tarfile.TarInfo("../../dehors.txt"))
+    for number, raw in enumerate([whole[: len(whole) // 2], whole[:40], b"", b"PK", outside.getvalue()]):
+        file.write_bytes(raw)
+        with pytest.raises(PublishingRefused, match="n'est pas l'archive d'une publication, ou n'est plus entière"):
+            restore(file, tmp_path / f"again-{number}")
+        assert not (tmp_path / f"again-{number}" / CURRENT).exists()
+    assert not (tmp_path / "dehors.txt").exists()
+    with tarfile.open(file, "w:gz") as tar:
+        (release / "mila" / "index.html").write_bytes(b"autre")
+        tar.add(release, arcname=release.name)
+    with pytest.raises(PublishingRefused, match=r"mila/index\.html a changé$"):
+        restore(file, tmp_path / "changed")
+    assert not (tmp_path / "changed" / CURRENT).exists()
 
 
 def test_a_release_of_a_folder_is_read_by_its_name(release: Path) -> None:

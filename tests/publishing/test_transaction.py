@@ -17,7 +17,7 @@ from plugins.publishing.folder import Folder
 from plugins.publishing.target import KEPT, PublishingRefused
 from plugins.publishing.transaction import Step, publish, roll_back
 from plugins.release.manifest import FILE as MANIFEST
-from tests.content.content_tree import CONTACT, EVENT, NEWS, PLACE, STRUCTURE, append, swap, text
+from tests.content.content_tree import CONTACT, EVENT, NEWS, PICTURE, PLACE, STRUCTURE, append, picture, swap, text
 from tests.publishing.places import NOON, Place, place
 
 EVENT_ID, NEWS_ID = (f"00000000-0000-4000-8000-00000000000{number}" for number in (3, 4))
@@ -157,6 +157,19 @@ def test_a_place_that_moves_keeps_its_subscribers(here: Place) -> None:
 
     assert here.read("mila/agenda/lieux/milab.ics") == here.read("mila/agenda/lieux/le-milab.ics")
     assert here.read("mila/agenda/lieux/milab/index.html").startswith(b"redirect")
+
+
+def test_a_photo_that_no_text_shows_any_more(here: Place) -> None:
+    """It stays at its address, which search engines keep, as long as its file is there; then the address says that it was withdrawn."""
+    shown = append(EVENT, "image: images/facade.png\nimage_alt: La façade")
+    here.publish({PICTURE: picture(), **shown})
+    address = next(path for path in here.manifest.sites["mila"].files if path.startswith("images/") and path.endswith("facade.png"))
+    photo = here.read(f"mila/{address}")
+
+    here.publish({EVENT: text(EVENT)})
+    assert here.read(f"mila/{address}") == photo
+    here.publish({PICTURE: None})
+    assert here.read(f"mila/{address}").decode() == "Ce fichier a été retiré.\n"
 
 
 def test_a_strand_that_is_renamed_is_asked_after(here: Place) -> None:

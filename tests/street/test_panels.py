@@ -217,6 +217,14 @@ def test_a_panel_says_its_number_and_where_it_leads(lettering: Lettering) -> Non
     assert code_of(parsed(one))[0].get("d") != code_of(parsed(other))[0].get("d")
 
 
+def test_a_panel_says_its_address_as_one_types_it(lettering: Lettering) -> None:
+    """Under its number, without « https:// »: what somebody without a camera reads and types."""
+    drawing = svg(PANELS["nobody"], lettering, INKS)
+
+    [typed] = lettering.lines("www.milaparis.fr/b/16/", 6, 80, 1)
+    assert f'd="{typed.path}"' in drawing
+
+
 def test_the_inks_are_those_of_the_site(drawn: Mapping[str, str]) -> None:
     """A panel is printed in the inks of a palette, and white."""
     inks = {value for raw in drawn.values() for value in re.findall(r'(?:fill|stroke)="([^"]+)"', raw)}
