@@ -511,9 +511,7 @@ def _restored(place: settings.Settings, file: Path) -> None:
         except (ContentFaults, PublishingRefused, BuildRefused) as error:
             raise _refused(error, "") from None
     if differing:
-        raise Exit(
-            f"refaite d'après content/, fichiers qui diffèrent : {differing} ; reprenez dans Git le projet tel qu'il était ce jour-là", 1
-        )
+        raise Exit(f"refaite d'après content/, fichiers qui diffèrent : {differing} ; reprenez le projet dans Git à ce jour-là", 1)
     print("refaite d'après content/ : les mêmes octets")
 
 
