@@ -16,11 +16,12 @@ Headers = Callable[[str], Mapping[str, str]]
 def served(folder: Path, names: Sequence[str], headers: Headers) -> Iterator[Mapping[str, str]]:
     """Serve ``folder/<name>/`` at a free loopback port each, for the block; the base address of each by its name."""
     with ExitStack() as stack:
-        yield {name: stack.enter_context(_served(folder / name, headers)) for name in names}
+        yield {name: stack.enter_context(served_site(folder / name, headers)) for name in names}
 
 
 @contextmanager
-def _served(folder: Path, headers: Headers) -> Iterator[str]:
+def served_site(folder: Path, headers: Headers) -> Iterator[str]:
+    """Serve one folder at a free loopback port, for the block; its base address, without a final slash."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, headers=headers, directory=str(folder))) as server:
         server.daemon_threads = True
         thread = Thread(target=partial(server.serve_forever, poll_interval=0.05), daemon=True)
@@ -44,7 +45,7 @@ class _Handler(SimpleHTTPRequestHandler):
             super().do_GET()
             return
         page = Path(self.directory, "404.html")
-        body = page.read_bytes() if page.is_file() else b""
+        body = page.read_bytes() if page.is_file() else b"404"
         self.send_response(404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))

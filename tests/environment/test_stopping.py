@@ -19,6 +19,7 @@ import pytest
 from plugins.environment import STOPPED
 from plugins.environment.stopping import NOTHING_CHANGED
 from tasks import NOT_SERVED, PLACED
+from tests.commands import start
 from tests.conftest import FIXTURE, FIXTURE_NAMES, copy_project, gone
 
 pytestmark = pytest.mark.slow
@@ -58,20 +59,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run([sys.executable, "tasks.py", "build"], cwd=project, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     return project
-
-
-def start(project: Path, *arguments: str, ignored: bool = False) -> subprocess.Popen[str]:
-    """A command in a group of its own; SIGINT is ignored where a shell has started it behind."""
-    return subprocess.Popen(
-        [sys.executable, *arguments],
-        cwd=project,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN if ignored else signal.SIG_DFL),
-    )
 
 
 def end(process: subprocess.Popen[str], number: signal.Signals, *, group: bool) -> Ended:

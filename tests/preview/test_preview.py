@@ -6,7 +6,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -22,6 +21,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from plugins.house import FRAMED
 from plugins.release.rules import Rules
+from tests.commands import start
 from tests.conftest import FIXTURE, FIXTURE_NAMES, copy_project, gone, processes
 from tests.content.content_tree import EVENT, body, text, write
 from tests.sites.browser import served
@@ -76,15 +76,7 @@ class Running:
 @contextmanager
 def previewing(project: Path) -> Iterator[Running]:
     """``python tasks.py preview`` in a project, from its addresses to Ctrl+C."""
-    process = subprocess.Popen(
-        [sys.executable, "tasks.py", "preview"],
-        cwd=project,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        start_new_session=True,
-    )
+    process = start(project, "tasks.py", "preview")
     said: Queue[str] = Queue()
     listener = Thread(target=_listen, args=(process, said), daemon=True)
     listener.start()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Literal
 
 import pytest
@@ -15,6 +12,7 @@ from lxml.html import HtmlElement, tostring
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from plugins.house import FRAMED
+from plugins.publishing.rehearsal import served_site
 from plugins.release.rules import Rules
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -75,30 +73,18 @@ def chromium() -> Iterator[Browser]:
             _running.pop().close()
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the standard library's name
-        """Say nothing: the output is the tests'."""
+def _released(address: str) -> Mapping[str, str]:
+    """The headers that a release sends with each address."""
+    return RULES.guards(RULES.zone(address))
 
 
-class _Released(_Quiet):
-    def end_headers(self) -> None:
-        """Add the headers that a release sends with each address."""
-        for name, value in RULES.guards(RULES.zone(self.path.partition("?")[0])).items():
-            self.send_header(name, value)
-        super().end_headers()
+def _plain(_address: str) -> Mapping[str, str]:
+    return {}
 
 
-@contextmanager
-def served(folder: Path, *, plain: bool = False) -> Iterator[str]:
+def served(folder: Path, *, plain: bool = False) -> AbstractContextManager[str]:
     """The address, without a final slash, at which a folder is served until the end of the block, with a release's headers or ``plain``."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet if plain else _Released, directory=str(folder))) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+    return served_site(folder, _plain if plain else _released)
 
 
 def too_wide(page: Page, host: str, pages: Iterable[tuple[str, HtmlElement]], widths: Sequence[int], *, opened: bool = False) -> list[str]:
