@@ -345,10 +345,13 @@ RULES: Sequence[Rule] = (
     what_stands_beside_the_sites_is_sent,
     nobody_reads_a_hole,
 )
+OVER_A_NETWORK = (what_was_sent_is_served_after_the_switch, a_killed_send_is_cleaned_by_the_next, who_was_slower_is_refused)
 _LONG = frozenset({a_killed_send_is_cleaned_by_the_next, nobody_reads_a_hole})
 each_rule = pytest.mark.parametrize(
     "rule", [pytest.param(rule, id=rule.__name__, marks=[pytest.mark.slow] if rule in _LONG else []) for rule in RULES]
 )
+
+over_a_network = pytest.mark.parametrize("rule", OVER_A_NETWORK, ids=lambda rule: rule.__name__)
 
 
 def in_folder(make: Callable[[], Target], root: Path, work: Path, copies: bool = True, compares: bool = True) -> Place:

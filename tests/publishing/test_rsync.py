@@ -14,7 +14,7 @@ from plugins.publishing.rsync import Rsync
 from plugins.publishing.ssh import Ssh, SshAccount
 from plugins.publishing.target import PublishingRefused
 from plugins.release.manifest import FILE
-from tests.publishing.conformance import ONE, TWO, Place, Rule, each_rule, in_folder
+from tests.publishing.conformance import ONE, TWO, Place, Rule, in_folder, over_a_network
 from tests.publishing.ssh_server import RRSYNC, Server
 
 pytestmark = [
@@ -47,7 +47,7 @@ def place(server: Server, root: Path, tmp_path: Path) -> Place:
     return a_place(server.allow(f"rrsync {root}"), root, tmp_path)
 
 
-@each_rule
+@over_a_network
 def test_it_does_what_every_target_does(rule: Rule, place: Place) -> None:
     """Sites published by rsync keep the rules of every target."""
     rule(place)

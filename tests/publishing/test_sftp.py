@@ -12,7 +12,7 @@ from plugins.publishing.ssh import UNCHANGED, UNSURE, Ssh, SshAccount
 from plugins.publishing.target import PublishingRefused
 from plugins.release.manifest import FILE
 from plugins.release.manifest import read as read_manifest
-from tests.publishing.conformance import ONE, TWO, Place, Rule, each_rule, in_folder, one_sentence
+from tests.publishing.conformance import ONE, TWO, Place, Rule, in_folder, one_sentence, over_a_network
 from tests.publishing.ssh_server import SFTP_SERVER, Server
 
 pytestmark = pytest.mark.slow
@@ -49,7 +49,7 @@ def place(request: pytest.FixtureRequest, server: Server, root: Path, tmp_path: 
     )
 
 
-@each_rule
+@over_a_network
 def test_it_does_what_every_target_does(rule: Rule, place: Place) -> None:
     """Sites published by SFTP keep the rules of every target."""
     rule(place)
