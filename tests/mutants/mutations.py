@@ -114,7 +114,10 @@ def drawn(sources: dict[str, str], count: int, seed: int) -> list[Mutant]:
 
 def _first_that_matters(candidates: list[Mutation], source: str) -> list[Mutant]:
     for mutation in candidates:
-        after = mutate_code(source, get_operator(mutation.operator)(), mutation.occurrence)
+        try:
+            after = mutate_code(source, get_operator(mutation.operator)(), mutation.occurrence)
+        except AttributeError:  # cosmic-ray's replacer of exceptions knows names alone, not « httpx.HTTPError » in a tuple
+            continue
         if after is not None and matters(source, after):
             return [Mutant(mutation, source, after)]
     return []

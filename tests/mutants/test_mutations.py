@@ -66,3 +66,10 @@ def test_drawn_by_seed() -> None:
     assert len({tuple(draw) for draw in draws.values()}) > 3
     assert {len({mutation.place for mutation in draw}) for draw in draws.values()} == {3}
     assert len(drawn(sources, 100, 1)) == 7
+
+
+def test_what_cannot_be_mutated_is_passed_over() -> None:
+    """An operator that cannot change what it says it can is no reason to stop."""
+    source = f"{FUTURE}try:\n    a()\nexcept (b.One, b.Two):\n    pass\n"
+
+    assert all("CosmicRay" not in mutant.after for mutant in drawn({"plugins/a.py": source}, 100, 1))
