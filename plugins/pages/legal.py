@@ -29,6 +29,7 @@ from ..content.site import line_index
 from ..french.dates import PartialDate
 from ..french.wording import in_words
 from .kind import Pages, TextPage
+from .rgaa import ThemeCount, by_theme, rgaa
 
 LABEL = "accessibilité"
 OTHER_STATE = "« {} » : la déclaration dit « {} » ; écrivez « Accessibilité : {} »"
@@ -45,12 +46,17 @@ class Fact:
 
 @dataclass(frozen=True)
 class Statement:
-    """The accessibility statement: ``audit`` says in words which audit it follows, where there was one."""
+    """The accessibility statement: ``audit`` says in words which audit it follows, where there was one.
+
+    ``themes`` count what was found of RGAA's criteria, ``evaluated`` how many were looked at; ``known_faults`` begin with those not met.
+    """
 
     state: str
     audit: str
     known_faults: tuple[str, ...]
     established: tuple[Fact, ...]
+    themes: tuple[ThemeCount, ...]
+    evaluated: int
 
 
 @dataclass(frozen=True)
@@ -148,12 +154,15 @@ def _letter(letter: LetterData) -> tuple[Fact, ...]:
 
 
 def _statement(accessibility: Accessibility) -> Statement:
-    audit = accessibility.audit
+    audit, ledger = accessibility.audit, rgaa()
+    failing = tuple(f"Critère {number}. {each.title} {each.evidence}" for number, each in ledger.failing.items())
     return Statement(
         state=accessibility.state,
         audit=f"{in_words(audit.on)}, par {audit.by} : {audit.rate} % des critères respectés" if audit else "",
-        known_faults=accessibility.known_faults,
+        known_faults=(*failing, *accessibility.known_faults),
         established=(Fact("Date de la déclaration", _date(accessibility.stated_on)),),
+        themes=tuple(by_theme(ledger)),
+        evaluated=ledger.evaluated,
     )
 
 

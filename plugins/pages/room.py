@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ..content.faults import Fault
 from ..content.items import Item, newest_first
-from ..content.notices import TO_COMPLETE
+from ..content.notices import ACCESSIBILITY, TO_COMPLETE
 from ..content.reading import CONFIG, SiteSources
 from ..content.sections import Section
 from ..french.wording import in_words
@@ -17,13 +17,15 @@ from ..routes.edition import Edition
 from ..routes.lasting import MOVED
 from ..routes.references import NamedItems, references
 from ..routes.room import Bodies, Room, Views
-from ..routes.route import ALL_LISTED, Listed, Page, Route, item_route
+from ..routes.route import ALL_LISTED, Listed, Page, Route, file_route, item_route
 from .kind import HOME, Pages, TextPage
 from .legal import contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News
 from .resources import NATURES, NEEDS, Resource, Resources
+from .rgaa import as_table
 from .view import Card, PagesView, bars, by_need, finding, plan_of_site
 
+CRITERIA = "/criteres-rgaa.csv"
 NOTHING_TO_SHOW = "« sections » : « {0} » n'a rien à montrer ici ; retirez-le, ou ajoutez [{2}] à content/{1}/site.toml"
 
 SECTIONS = (
@@ -65,6 +67,8 @@ def _category(edition: Edition, item: Item[News]) -> str:
 
 def routes(edition: Edition, views: Views) -> Iterator[Route]:
     """The page of each page, piece of news and resource."""
+    if any(ACCESSIBILITY in item.entry.shown_sections for item in edition.site.items(Pages)):
+        yield file_route(CRITERIA, as_table)
     named = references(edition.library, edition.plan)
     for item in edition.site.all_items:
         changed = edition.changed(item)

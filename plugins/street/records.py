@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..routes.json_files import json_file, schema_file
+from ..routes.spreadsheet import as_csv
 from .kind import Address, Structure
 from .settings import StreetConfig
 from .view import Door
@@ -90,46 +89,42 @@ def json_schema(url: str) -> bytes:
     return schema_file(DirectoryFile, f"{url}{SCHEMA_ADDRESS}")
 
 
-def as_csv(records: Iterable[DirectoryRecord], street: StreetConfig) -> bytes:
-    """``annuaire.csv`` as a French Excel opens it: UTF-8 with a byte order mark, semicolons, CRLF (RFC 4180 otherwise).
+COLUMNS = (
+    "Identifiant",
+    "Nom",
+    "Résumé",
+    "Lien avec l'association",
+    "Activités",
+    "Adresse",
+    "Panneau",
+    "Page",
+    "Site web",
+    "Réseaux",
+    "Depuis",
+    "Jusqu'à",
+)
 
-    A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection).
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(
-        [
-            "Identifiant",
-            "Nom",
-            "Résumé",
-            "Lien avec l'association",
-            "Activités",
-            "Adresse",
-            "Panneau",
-            "Page",
-            "Site web",
-            "Réseaux",
-            "Depuis",
-            "Jusqu'à",
-        ]
+
+def as_table(records: Iterable[DirectoryRecord], street: StreetConfig) -> bytes:
+    """``annuaire.csv``."""
+    return as_csv(COLUMNS, (_cells(each, street) for each in records))
+
+
+def _cells(each: DirectoryRecord, street: StreetConfig) -> tuple[str, ...]:
+    return (
+        each.identifier,
+        each.name,
+        each.description,
+        street.kinds[each.kind].label,
+        ", ".join(street.activities[activity].label for activity in each.activities),
+        " et ".join(f"{place.streetAddress}, {place.addressLocality}" for place in each.address),
+        str(each.panel or ""),
+        each.page,
+        each.url or "",
+        " ".join(each.sameAs),
+        each.since or "",
+        each.until or "",
     )
-    for each in records:
-        cells = [
-            each.identifier,
-            each.name,
-            each.description,
-            street.kinds[each.kind].label,
-            ", ".join(street.activities[activity].label for activity in each.activities),
-            " et ".join(f"{place.streetAddress}, {place.addressLocality}" for place in each.address),
-            str(each.panel or ""),
-            each.page,
-            each.url or "",
-            " ".join(each.sameAs),
-            each.since or "",
-            each.until or "",
-        ]
-        writer.writerow([_harmless(cell) for cell in cells])
-    return text.getvalue().encode("utf-8-sig")
 
 
 def as_geojson(records: Iterable[DirectoryRecord]) -> bytes:
@@ -187,10 +182,6 @@ def _type(entry: Structure, street: StreetConfig) -> str:
 
 def _place(known: DirectoryRecord) -> dict[str, Any]:
     return {"@type": "Place", "geo": {"@type": "GeoCoordinates", "latitude": known.latitude, "longitude": known.longitude}}
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _degrees(value: Decimal) -> float:

@@ -22,9 +22,9 @@ from .records import (
     DirectoryFile,
     DirectoryRecord,
     DoorAddress,
-    as_csv,
     as_geojson,
     as_json,
+    as_table,
     json_schema,
     linked_data,
     record,
@@ -199,7 +199,7 @@ def _file_routes(here: Directory, street: StreetConfig, url: str) -> Iterator[Ro
     """The directory for other programs."""
     records = tuple(record(door, street, url) for door in here.everyone)
     yield file_route("/annuaire.json", as_json, records, street.page, url)
-    yield file_route("/annuaire.csv", as_csv, records, street)
+    yield file_route("/annuaire.csv", as_table, records, street)
     yield file_route(SCHEMA_ADDRESS, json_schema, url)
     if any(each.latitude is not None for each in records):
         yield file_route("/annuaire.geojson", as_geojson, records)

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from jsonschema import Draft202012Validator
 
-from plugins.street.records import as_csv, as_geojson, as_json, json_schema, linked_data, record
+from plugins.street.records import as_geojson, as_json, as_table, json_schema, linked_data, record
 from plugins.street.room import StreetView
 from plugins.street.view import Door
 from tests.content import content_tree
@@ -60,7 +60,7 @@ def exported(*doors: Door) -> dict[str, Any]:
 
 def rows(*doors: Door) -> list[list[str]]:
     """The rows of ``annuaire.csv`` of these structures, as a spreadsheet finds out how to read them."""
-    text = as_csv((record(one, STREET, URL) for one in doors), STREET).decode("utf-8-sig")
+    text = as_table((record(one, STREET, URL) for one in doors), STREET).decode("utf-8-sig")
     return list(csv.reader(text.splitlines(keepends=True), csv.Sniffer().sniff(text)))
 
 
@@ -177,7 +177,7 @@ def test_every_field_of_the_schema_is_explained() -> None:
 
 def test_the_csv_opens_in_a_french_spreadsheet() -> None:
     """UTF-8 with a byte order mark, semicolons, and CRLF at the end of every line but those inside a cell."""
-    raw = as_csv((record(one, STREET, URL) for one in DOORS), STREET)
+    raw = as_table((record(one, STREET, URL) for one in DOORS), STREET)
     text = raw.decode("utf-8")
 
     assert text.startswith("\ufeffIdentifiant;Nom;")
@@ -251,7 +251,7 @@ def test_other_cells_are_left_as_they_are(text: str) -> None:
 
 def test_an_empty_directory_is_a_header() -> None:
     """Without structures the table has its columns."""
-    assert as_csv([], STREET).decode("utf-8-sig") == ";".join(HEADER) + "\r\n"
+    assert as_table([], STREET).decode("utf-8-sig") == ";".join(HEADER) + "\r\n"
 
 
 # --- GeoJSON
