@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
@@ -217,3 +218,11 @@ def test_the_order_of_the_rooms_changes_no_file() -> None:
 
     assert len(expected) > 50
     assert turned == expected
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    """pytest leaves out folders of some names (« build » among them, unless told): none of ours may have one."""
+    patterns = pytestconfig.getini("norecursedirs")
+    folders = {parent.name for path in (ROOT / "tests").rglob("test_*.py") for parent in path.relative_to(ROOT).parents}
+
+    assert sorted(name for name in folders if any(fnmatch(name, pattern) for pattern in patterns)) == []
