@@ -54,6 +54,11 @@ def test_a_ledger_is_read_as_it_was_written() -> None:
     assert "été" in written
 
 
+def test_a_line_without_words_is_passed_over() -> None:
+    """As Git or an editor may leave one, between two others: both are read."""
+    assert set(read(f"{line(ONE)}\n\n{line(TWO)}\n")[0].publications) == {ONE, TWO}
+
+
 @pytest.mark.parametrize("written", ["", "\n", " \n\n", "\ufeff"])
 def test_an_emptied_ledger_is_said(written: str) -> None:
     """A site that has published nothing yet has no ledger; one that is empty has lost it."""

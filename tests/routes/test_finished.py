@@ -103,6 +103,12 @@ def test_what_runs_or_fetches_what_is_not_ours_is_refused(page: str, said: str) 
     assert said in gate.faults(page.encode())
 
 
+@pytest.mark.parametrize(("length", "shown"), [(60, "é" * 60), (61, "é" * 59 + "…")])
+def test_what_is_quoted_is_not_too_long(length: int, shown: str) -> None:
+    """Sixty signs at the most, the last of them telling that there were more."""
+    assert any(f"« {shown} »" in fault for fault in Gate(ALLOWED).faults(f"<!--{'é' * length}-->".encode()))
+
+
 @pytest.mark.parametrize("page", GOOD)
 def test_what_pages_are_made_of_passes(page: str) -> None:
     """What our templates, bodies and e-mails write."""
