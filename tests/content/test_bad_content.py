@@ -855,6 +855,14 @@ MEETINGS = [
         [f"content/mila/agenda/2024-10-club.md, ligne 9 : « location » : {LATER_PLACE}"],
         id="a place that is public after what names it",
     ),
+    pytest.param(
+        swap(EVENT, "title: Un club", "title: Un club # 12"),
+        [
+            "content/mila/agenda/2024-10-club.md, ligne 3 : "
+            "la suite de « # » ne serait pas lue ; entourez toute la valeur de guillemets droits"
+        ],
+        id="a comment that was meant as words",
+    ),
     bad_event("eventAttendanceMode: online\nlocation: milab", 10, f"« location » : « milab » : {NO_PLACE}", "online with a place"),
     bad_event(
         "virtualLocation: https://salle.example/", 9, f"« virtualLocation » : « https://salle.example/ » : {NOT_ONLINE}", "room on the web"

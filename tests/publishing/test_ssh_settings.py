@@ -10,6 +10,7 @@ from plugins.content.faults import ContentFaults
 from plugins.publishing.rsync import Rsync
 from plugins.publishing.settings import FILE, read_settings
 from plugins.publishing.sftp import Sftp, SftpFiles
+from plugins.publishing.ssh import Ssh, SshAccount
 
 RSYNC = 'default = "site"\n\n[targets.site]\nkind = "rsync"\nhost = "ssh.exemple.fr"\nuser = "mila"\n'
 SFTP = RSYNC.replace("rsync", "sftp")
@@ -115,3 +116,26 @@ def test_mistakes_are_told_at_their_line(text: str, line: int, message: str, tmp
         read_settings(tmp_path)
     assert [(fault.path, fault.line, fault.message) for fault in caught.value.faults] == [(FILE, line, message)]
     assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("", "la connexion à ssh.exemple.fr (port 2222) a été coupée"),
+        ("\n  \n", "la connexion à ssh.exemple.fr (port 2222) a été coupée"),
+        ("avant\nce que personne n'attend \n", "ssh.exemple.fr (port 2222) a répondu : ce que personne n'attend"),
+    ],
+)
+def test_what_ssh_says_is_told(said: str, told: str) -> None:
+    """Its last words, where nobody knows what they mean; nothing said is a line that was cut."""
+    assert Ssh(SshAccount("ssh.exemple.fr", "mila", 2222)).reason(said) == told
+
+
+def test_ssh_is_never_asked_for_a_password(tmp_path: Path) -> None:
+    """It logs in by a key or not at all, to a host that is known, and gives nothing of this machine to it."""
+    command = Ssh(SshAccount("ssh.exemple.fr", "mila", 2222, tmp_path / "cle", tmp_path / "connus")).command
+
+    assert command[0] == "ssh"
+    assert {"BatchMode=yes", "StrictHostKeyChecking=yes", "ForwardAgent=no", "IdentitiesOnly=yes"} <= set(command)
+    assert command[command.index("-i") + 1] == str(tmp_path / "cle")
+    assert (command[command.index("-p") + 1], command[command.index("-l") + 1]) == ("2222", "mila")

@@ -10,8 +10,8 @@ import pytest
 
 from plugins.publishing.rsync import Rsync
 from plugins.publishing.sftp import Sftp, SftpFiles
-from plugins.publishing.ssh import Ssh, SshAccount
-from plugins.publishing.target import Target
+from plugins.publishing.ssh import UNCHANGED, Ssh, SshAccount
+from plugins.publishing.target import PublishingRefused, Target
 from tests.publishing.conformance import Rule, each_rule, in_folder, old_releases_are_forgotten, what_was_sent_is_served_after_the_switch
 from tests.publishing.ssh_server import RRSYNC, SFTP_SERVER
 
@@ -92,3 +92,11 @@ def test_rsync_does_what_every_target_does(rule: Rule, root: Path, tmp_path: Pat
     """With rrsync, as for a key that may do nothing else: sshd gives it what ssh is given after the name of the host."""
     made = program(tmp_path, f'shift\nSSH_ORIGINAL_COMMAND="$*" exec {RRSYNC} {root}')
     rule(in_folder(partial(rsync, made), root, tmp_path))
+
+
+def test_a_server_that_never_answers_is_given_up(root: Path, tmp_path: Path) -> None:
+    """After the time that it is given, in minutes as one says them."""
+    silent = SftpFiles(Beside(program(tmp_path, "exec sleep 60")), str(root), 0.5)
+
+    with pytest.raises(PublishingRefused, match=rf"^ici n'a pas fini en 0 minutes ; {UNCHANGED}$"):
+        silent.read("mila/index.html")
