@@ -38,3 +38,23 @@ def test_all_doors_of_the_street_have_one_width(page: Page, hosts: Mapping[str, 
         page.set_viewport_size({"width": width, "height": 900})
         found += page.evaluate(UNEVEN)
     assert_none(found)
+
+
+# The widest spaces that a reader may ask for (WCAG 1.4.12).
+SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
+ADOPT = "(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets = [sheet]; }"
+# The names of the street that stick out of their place, which the next name or the next door would hide.
+CUT_NAMES = """() => [...document.querySelectorAll(".street .sign, .street .side-name")].filter((name) => name.offsetWidth)
+  .filter((name) => name.scrollHeight > name.clientHeight + 1 || name.scrollWidth > name.clientWidth + 1)
+  .map((name) => `${innerWidth} px: ${name.innerText}`)"""
+
+
+def test_names_of_the_street_are_whole(page: Page, hosts: Mapping[str, str]) -> None:
+    """Under the widest spaces that a reader may ask for, no name of a door or of a side is cut."""
+    page.goto(hosts["halle"])
+    page.evaluate(ADOPT, SPACED)
+    found: list[str] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += page.evaluate(CUT_NAMES)
+    assert_none(found)
