@@ -31,14 +31,16 @@ from .media.sounds import Sounds
 from .pages.legal import gaps
 from .pages.room import ROOM as TEXTS
 from .podcast.room import ROOM as PODCAST
-from .routes.page_rules import page_faults
+from .routes.page_rules import feed_faults, page_faults
 from .routes.root_files import security_faults, security_remarks
 from .routes.used import unused
 from .street.room import ROOM as STREET
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (TEXTS, AGENDA, LETTER, PODCAST, STREET, FEEDS)
-HOUSE = House(ROOMS, (Photos(), Documents(), Sounds()), ROOT / "theme", (FrenchTypography(),), rules=(page_faults, security_faults))
+HOUSE = House(
+    ROOMS, (Photos(), Documents(), Sounds()), ROOT / "theme", (FrenchTypography(),), rules=(page_faults, feed_faults, security_faults)
+)
 
 Sizes: TypeAlias = dict[tuple[str, int, int], tuple[int, int]]
 Lengths: TypeAlias = dict[tuple[str, int, int], tuple[int, int]]

@@ -8,9 +8,10 @@ from itertools import accumulate
 from math import ceil
 
 from .occurrences import Occurrence
+from .tickets import speakers_in_words
 from .view import Month
 
-HEIGHT, WIDTH = 144.0, 182.0  # mm, what an A4 sheet leaves to the list
+HEIGHT, WIDTH = 140.0, 182.0  # mm, what an A4 sheet leaves to the list
 LEFT_OVER = 10.0  # mm, of the line that says how many dates are not there
 POINT = 0.3528  # mm
 # The sizes that the style sheet has: the points of a title, the mm between two dates, the columns.
@@ -46,7 +47,7 @@ def _rows(dates: tuple[Occurrence, ...], size: str) -> Iterator[float]:
 
 
 def _height(date: Occurrence, size: str) -> float:
-    """The height of a date in mm: its series, its title, then when and where, each on as many lines as it may take."""
+    """The height of a date in mm: its series, its title, who speaks, then when and where, each on as many lines as it may take."""
     points, gap, columns = SIZES[size]
     em = points * POINT
     width = ((WIDTH - 6 * (columns - 1)) / columns - 4.2 * em - 4) / em
@@ -54,4 +55,5 @@ def _height(date: Occurrence, size: str) -> float:
     series = ceil(_SERIES * 0.7 * _LETTER / width)
     place = 2 * len(date.meeting.entry.location or "")  # a sheet's title is longer than its file's name
     fine = ceil((45 + place) * 0.72 * _SMALL_LETTER / width)
+    fine += ceil(len(speakers_in_words(date.meeting.entry)) * 0.72 * _SMALL_LETTER / width)
     return gap + em * (series * 0.7 * 1.2 + title * 1.05 + fine * 0.72 * 1.25)

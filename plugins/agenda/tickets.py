@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..content.items import Library, Site
 from ..french.wording import period_in_words, stub_in_words
 from .details import Details, status_in_words
+from .kind import Event
 from .occurrences import Occurrence
 from .view import Month
 
@@ -35,6 +36,11 @@ class Ticket:
     when: str
     day: str
     place: str
+
+
+def speakers_in_words(event: Event) -> str:
+    """Who speaks, each with the structure that they are of."""
+    return " · ".join(", ".join(part for part in (each.name, each.structure) if part) for each in event.performer)
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ class TicketOffice:
             address=self.library.href(meeting, self.site),
             status=status_in_words(occurrence),
             takes_place=occurrence.takes_place,
-            speakers=" · ".join(", ".join(part for part in (each.name, each.structure) if part) for each in meeting.entry.performer),
+            speakers=speakers_in_words(meeting.entry),
             when=words if told else "",
             day=words if occurrence.start.day else "Jour à préciser",
             place=known.place.entry.title if known.place else "",

@@ -22,7 +22,7 @@ from ..content.plan import Plan
 from ..content.reading import SiteSources
 from ..content.site import line_index
 from ..drawing.inks import Inks, palettes
-from ..ledger.channel import Channel, told
+from ..ledger.channel import Channel, told, told_apart
 from ..ledger.ledger import FILE as LEDGER
 from ..ledger.ledger import Ledger
 from ..ledger.promises import broken_promises
@@ -170,7 +170,7 @@ def _livery(liveries: Mapping[str, Livery], name: str) -> Livery:
 def _channels(house: House, edition: Edition) -> list[Channel]:
     """What a site tells, the letter first and what is widest before its parts."""
     found = [channel for room in house.rooms for channel in (room.channels(edition) if room.channels else _own_channels(room, edition))]
-    return sorted(found, key=lambda channel: (not channel.for_letter, channel.name.count("/")))
+    return list(told_apart(sorted(found, key=lambda channel: (not channel.for_letter, channel.name.count("/")))))
 
 
 def _own_channels(room: Room, edition: Edition) -> Iterator[Channel]:

@@ -19,7 +19,7 @@ from .positions import lines_of
 from .targets import Resolver, Targets
 
 _BLOCKS = {"blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "hr", "img", "li", "ol", "p", "pre", "ul"}
-_TABLES = {"table", "tbody", "td", "th", "thead", "tr"}
+_TABLES = {"caption", "table", "tbody", "td", "th", "thead", "tr"}
 _WORDS = {"a", "abbr", "code", "del", "em", "span", "strong", "sub", "sup"}
 TAGS = frozenset(_BLOCKS | _TABLES | _WORDS)
 ATTRIBUTES = {

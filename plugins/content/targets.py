@@ -51,6 +51,7 @@ class Targets(Treeprocessor):
         self.found: list[tuple[int, str]] = []
         self.deep_links: list[tuple[int, str]] = []
         self.anchors: set[str] = set()
+        self._title = ""
 
     def run(self, root: Element) -> None:
         """Change a tree in place (Python-Markdown's interface)."""
@@ -63,9 +64,10 @@ class Targets(Treeprocessor):
             elif element.tag == "th":
                 _set_scope(element)
             elif element.tag == "table":
-                _make_scrollable(element)
+                _make_scrollable(element, self._title or _columns(element))
             elif element.tag in HEADINGS:
                 self._heading(element.tag)
+                self._title = _words(element)
 
     def _see(self, tag: str, target: str = "") -> None:
         self.seen.append(Sighting(tag, target))
@@ -139,13 +141,24 @@ def _set_scope(cell: Element) -> None:
         cell.tag = "td"
 
 
-def _make_scrollable(table: Element) -> None:
-    """Put a table inside a region that scrolls by itself on a narrow screen, by keyboard too (WCAG 2.1, 1.4.10 and 2.1.1)."""
+def _words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _columns(table: Element) -> str:
+    """What the columns of a table are, for one that no heading stands above."""
+    return ", ".join(filter(None, map(_words, table.iter("th"))))
+
+
+def _make_scrollable(table: Element, title: str) -> None:
+    """Give a table its caption, in a region that scrolls by itself on a narrow screen, by keyboard too (WCAG 2.1, 1.4.10 and 2.1.1)."""
     inner = Element("table")
-    inner.extend(list(table))
+    caption = Element("caption")
+    caption.text = title
+    inner.extend([caption, *table])
     tail = table.tail
     table.clear()
     table.tag, table.tail = "div", tail
-    for name, value in (("class", "scrolls"), ("role", "region"), ("aria-label", "Tableau"), ("tabindex", "0")):
+    for name, value in (("class", "scrolls"), ("role", "region"), ("aria-label", f"Tableau\u00a0: {title}"), ("tabindex", "0")):
         table.set(name, value)
     table.append(inner)

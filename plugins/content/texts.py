@@ -18,6 +18,8 @@ def whole(html: Markup, url: str) -> HtmlElement:
     """A body's tree under one ``div``, its addresses made whole from that of its page."""
     tree: HtmlElement = lxml.html.fragment_fromstring(str(html), create_parent="div", parser=_PARSER)
     tree.make_links_absolute(url)
+    for caption in list(tree.iter("caption")):  # the heading above says it, but to who goes from table to table on a page
+        caption.drop_tree()
     for element in tree.iter():
         for name in _ATTRIBUTES:
             element.attrib.pop(name, None)

@@ -20,13 +20,16 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<={NARROW}\d{{3}}) (?=\d{{3}}(?!\d))"), NARROW),
     (re.compile(r"(?<=\d) (?=(?:(?:[%€]|°C?|h|min|m²|kB|ko|Mo)(?!\w)|s(?![\w'’])))"), NARROW),
     (re.compile(r"(?<=\d[\u00a0\u202f]h) (?=\d\d)"), NARROW),
+    (re.compile(r"(?<=\d) (?=(?:ans?|mois|(?:jour|semaine|heure|minute|seconde|euro|octet)s?|km|cm|mm|kg)(?!\w))"), FIXED),
     (re.compile(r"\b([Nn])° ?(?=\d)"), rf"\1°{FIXED}"),
 )
 
 
 @lru_cache(maxsize=4096)  # menus and labels come back on every page
 def french(text: str) -> str:
-    """A text with the spaces that keep signs with their words, and typographic apostrophes; the same when given back to it.
+    """A text with the spaces that keep signs with their words and numbers with their units, and typographic apostrophes.
+
+    It is the same when given back to it.
 
     Only spaces that are there already are changed, so that an hour (``18:30``) stays whole; inside « guillemets » the space is put in
     when missing. Web addresses are left alone.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ..content.items import AnyItem, Item
 from ..content.kind import E
@@ -53,6 +54,15 @@ class Channel:
     def is_main(self) -> bool:
         """Whether it holds all of a kind, and not a part of it."""
         return "/" not in self.name
+
+
+def told_apart(channels: Sequence[Channel]) -> Iterator[Channel]:
+    """Channels as readers list them, one title each: parts of two wholes that share a title say which whole is theirs."""
+    titles = Counter(channel.title.casefold() for channel in channels)
+    wholes = {channel.name: channel.title.partition(" – ")[0] for channel in channels if channel.is_main}
+    for channel in channels:
+        whole = "" if channel.is_main else wholes.get(channel.name.partition("/")[0], "")
+        yield replace(channel, title=f"{whole} : {channel.title}") if whole and titles[channel.title.casefold()] > 1 else channel
 
 
 def told(channels: Iterable[Channel], site: str) -> Iterator[AnyItem]:

@@ -1,4 +1,7 @@
-"""What every page of an item owes to those who look for it: a title of its own, a description that says something, a bearable weight."""
+"""What every page of an item owes to those who look for it: a title of its own, a description that says something, a bearable weight.
+
+What a site offers to follow owes the same: a title of its own.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from markupsafe import Markup
 
 from ..content.faults import Fault
 from ..content.items import AnyItem
+from ..content.reading import CONFIG
 from ..french.wording import weight_in_words
 from .edition import Edition
 
@@ -16,6 +20,7 @@ HEAVIEST_BODY = 40_000  # octets of HTML; the frame of a page takes as much agai
 
 SAME_TITLE = "« title » : déjà celui de {} ; dans une liste, on ne les distinguerait pas : changez l'un des deux"
 SHORT_SUMMARY = "« summary » : {} caractères ; au moins {} : dites en une ou deux phrases ce qu'on trouve sur cette page"
+SAME_FEED = "deux flux s'appelleraient « {} » ; dans un lecteur, on ne les distinguerait pas : changez le nom de l'un des deux"
 HEAVY_BODY = "ce texte pèse {} ; au plus {} : coupez-le en deux pages"
 
 
@@ -30,6 +35,15 @@ def page_faults(edition: Edition, bodies: Mapping[str, Markup]) -> Iterator[Faul
         weight = len(bodies[item.path].encode())
         if weight > HEAVIEST_BODY:
             yield Fault(item.path, item.source.body_line, HEAVY_BODY.format(weight_in_words(weight), weight_in_words(HEAVIEST_BODY)))
+
+
+def feed_faults(edition: Edition, _bodies: object) -> Iterator[Fault]:
+    """Titles that two feeds of a site would have: names that its settings give twice."""
+    taken: dict[str, str] = {}
+    for channel in edition.channels:
+        first = taken.setdefault(channel.title.casefold(), channel.name)
+        if first != channel.name:
+            yield Fault(f"content/{edition.site.name}/{CONFIG}", 0, SAME_FEED.format(channel.title))
 
 
 def _same_titles(items: list[AnyItem]) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
@@ -76,10 +76,19 @@ class SignedDoor:
 
 @dataclass(frozen=True)
 class StreetSide:
-    """The doors of one side of a street, under its name."""
+    """The doors of one side of a street, under its name; ``again``: it began in the row above."""
 
     title: str
     doors: tuple[SignedDoor, ...]
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class StreetRow:
+    """What stands in one row where the street is drawn in two; ``lots``: the places left empty, so that all doors have one width."""
+
+    sides: tuple[StreetSide, ...]
+    lots: int = 0
 
 
 @dataclass(frozen=True)
@@ -101,11 +110,11 @@ class FieldTable:
 
 @dataclass(frozen=True)
 class StreetView:
-    """What sections show of the street: its sides as they are drawn, the directory as a list with its choices, its files."""
+    """What sections show of the street: its rows as they are drawn, the directory as a list with its choices, its files."""
 
     config: StreetConfig
     home: str
-    sides: tuple[StreetSide, ...]
+    rows: tuple[StreetRow, ...]
     undrawn: int
     choices: tuple[ChoiceGroup, ...]
     present: int
@@ -126,7 +135,7 @@ def view(edition: Edition) -> StreetView | None:
     return StreetView(
         config=street,
         home=f"/{street.page}/",
-        sides=tuple(StreetSide(side.title, tuple(_signed(door) for door in side.doors)) for side in here.sides),
+        rows=street_rows(tuple(StreetSide(side.title, tuple(_signed(door) for door in side.doors)) for side in here.sides)),
         undrawn=here.undrawn,
         choices=choice_groups(here),
         present=here.present,
@@ -137,6 +146,22 @@ def view(edition: Edition) -> StreetView | None:
         exports=tuple(export for export in EXPORTS if edition.has_index_of("structures") and _is_written(export, here)),
         fields=_FIELDS,
     )
+
+
+def street_rows(sides: tuple[StreetSide, ...]) -> tuple[StreetRow, ...]:
+    """The sides of a street in two rows of as many places; a side may begin in one and go on in the other."""
+    count = sum(len(side.doors) for side in sides)
+    half = -(-count // 2)
+    first: list[StreetSide] = []
+    second: list[StreetSide] = []
+    for side in sides:
+        room = half - sum(len(each.doors) for each in first)
+        if side.doors[:room]:
+            first.append(replace(side, doors=side.doors[:room]))
+        if side.doors[room:]:
+            second.append(replace(side, doors=side.doors[room:], again=room > 0))
+    rows = (StreetRow(tuple(first)), StreetRow(tuple(second), lots=count % 2))
+    return tuple(row for row in rows if row.sides)
 
 
 def _signed(door: Door) -> SignedDoor:

@@ -80,7 +80,7 @@ class Directory:
         return next((choice for choice in self.choices[kind] if choice.key == key), None)
 
     def neighbours(self, door: Door) -> tuple[Door | None, Door | None]:
-        """Those at its left and at its right in the street as it is drawn; None at an end, and for who is not in the street."""
+        """Those drawn before and after it in the street; None at an end, and for who is not in the street."""
         place = self._places.get(door.slug)
         if place is None:
             return None, None
@@ -137,6 +137,14 @@ def side(door: Door, street: StreetConfig) -> str:
     if first.number is None:
         return street.streets[first.street].label
     return f"{street.streets[first.street].label}, côté {'pair' if number_value(first.number) % 2 == 0 else 'impair'}"
+
+
+def is_beside(one: Door, other: Door) -> bool:
+    """Whether two neighbours of the drawing stand on one side of one street: no side is known of a door without a number."""
+    first, second = ((door.entry.address[0] if door.entry.address else None) for door in (one, other))
+    if first is None or second is None or first.number is None or second.number is None:
+        return False
+    return first.street == second.street and number_value(first.number) % 2 == number_value(second.number) % 2
 
 
 def number_value(number: str) -> int:

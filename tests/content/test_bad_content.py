@@ -1626,6 +1626,15 @@ PAGE_RULES = [
         ["content/mila/pages/contact.md, ligne 6 : ce texte pèse 46 ko ; au plus 40 ko : coupez-le en deux pages"],
         id="heavy text",
     ),
+    pytest.param(
+        swap(SITE, 'label = "Moment networking"', 'label = "club mila"'),
+        [
+            "content/mila/site.toml : deux flux s'appelleraient « Agenda : club mila – MILA » ; dans un lecteur, on ne les distinguerait pas : "
+            "changez le nom de l'un des deux"
+        ],
+        id="one name for two series",
+    ),
+    pytest.param(swap(SITE, 'label = "Moment networking"', 'label = "Réseau"'), [], id="series named as news are"),
 ]
 
 

@@ -17,7 +17,7 @@ from tests.content.content_tree import CRESCENDO, EVENT, NEWS, RESOURCE, TODAY, 
 
 HARMLESS_TAGS = {
     *("a", "abbr", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "hr"),
-    *("img", "li", "ol", "p", "pre", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    *("img", "li", "ol", "p", "pre", "span", "strong", "sub", "sup", "caption", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 HARMLESS_ATTRIBUTES = {
     *("alt", "aria-label", "class", "height", "href", "id", "loading", "role", "scope", "src", "start", "tabindex", "title", "width"),
@@ -163,6 +163,27 @@ def test_a_table_names_its_columns() -> None:
 
     assert [(cell.text_content(), cell.get("scope")) for cell in main.iter("th")] == [("Formule", "col"), ("Prix", "col")]
     assert [cell.text_content().replace("\u202f", " ") for cell in main.iter("td")] == ["Basic", "120 €"]
+
+
+TABLE = "| Formule | Prix |\n|---|--:|\n| Basic | 120 € |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "captions"),
+    [
+        (f"## Les *prix*\n\nVoici :\n\n{TABLE}", ["Les prix"]),
+        (f"## Les prix\n\n{TABLE}\n### L'an dernier\n\n{TABLE}", ["Les prix", "L’an dernier"]),
+        (TABLE, ["Formule, Prix"]),
+    ],
+)
+def test_a_table_has_a_caption(text: str, captions: list[str]) -> None:
+    """Who goes from table to table hears what each is about: the heading above it, else its columns."""
+    main = _render(text)
+
+    assert [(table[0].tag, table[0].text_content()) for table in main.iter("table")] == [("caption", caption) for caption in captions]
+    assert [region.get("aria-label") for region in main.cssselect("div[role=region]")] == [
+        f"Tableau\u00a0: {caption}" for caption in captions
+    ]
 
 
 def test_headings_have_anchors_of_their_own() -> None:

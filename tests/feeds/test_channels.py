@@ -11,7 +11,7 @@ import pytest
 from plugins.build.sites import House, ReadySite, ready_sites
 from plugins.content.kind import Entry, Kind
 from plugins.content.library import Reading
-from plugins.ledger.channel import told
+from plugins.ledger.channel import Channel, told, told_apart
 from plugins.ledger.recording import recorded
 from plugins.routes.room import Room
 from tests.conftest import TODAY
@@ -203,3 +203,27 @@ def test_recording_twice_records_nothing_more(tmp_path: Path) -> None:
     record(tmp_path / "content", FIRST + timedelta(days=3))
 
     assert ready_sites(HOUSE, tmp_path / "content", Reading(TODAY))["mila"].edition.ledger == first["mila"].edition.ledger
+
+
+def channel(name: str, title: str) -> Channel:
+    return Channel(name, title, "Un flux.", "/", ())
+
+
+TITLES = {
+    "two parts of one name": (
+        {"actualites": "Actualités – MILA", "agenda": "Agenda – MILA", "actualites/q": "Quartier – MILA", "agenda/q": "Quartier – MILA"},
+        ["Actualités – MILA", "Agenda – MILA", "Actualités : Quartier – MILA", "Agenda : Quartier – MILA"],
+    ),
+    "a part named as a whole": (
+        {"agenda": "Agenda – MILA", "lettre": "Club – MILA", "agenda/club": "Club – MILA"},
+        ["Agenda – MILA", "Club – MILA", "Agenda : Club – MILA"],
+    ),
+    "names that differ": ({"agenda": "Agenda – MILA", "agenda/club": "Club – MILA"}, ["Agenda – MILA", "Club – MILA"]),
+    "a part of nothing": ({"agenda/a": "Club", "agenda/b": "Club"}, ["Club", "Club"]),
+}
+
+
+@pytest.mark.parametrize(("given", "expected"), TITLES.values(), ids=list(TITLES))
+def test_feeds_of_one_name_are_told_apart(given: Mapping[str, str], expected: list[str]) -> None:
+    """A reader lists feeds by their titles: parts of the news and of the agenda that share one say which they are a part of."""
+    assert [each.title for each in told_apart([channel(name, title) for name, title in given.items()])] == expected

@@ -52,7 +52,7 @@ READ = {
     "numbered list": ("1. l'été ?", "l’été_?"),
     "quotation": ("> l'été ?", "l’été_?"),
     "definition": ("Mot ?\n: l'été ?", "Mot_?\nl’été_?"),
-    "table": ("| l'an | € |\n|---|---|\n| 1 402 | 5 % |", "l’an\n€\n1_402\n5_%"),
+    "table": ("| l'an | € |\n|---|---|\n| 1 402 | 5 % |", "l’an, €\nl’an\n€\n1_402\n5_%"),
     "raw HTML, shown as text": ("<b>l'été ?</b>", "<b>l’été_?</b>"),
     "entity": ("1&nbsp;402 ; l'été", "1~402_; l’été"),
     "line break": ("un ?  \ndeux ?", "un_?\ndeux_?"),

@@ -80,7 +80,7 @@ def test_an_episode_is_told_before_it_is_heard(site: Site) -> None:
     """Its number, its day and its length stand above its title; the way back to the others is there twice."""
     page = site.page(NOVEMBER)
 
-    assert texts(page, ".kicker") == ["Podcast · n° 2 · 2 novembre 2026 · 2 min"]
+    assert texts(page, ".masthead p.kicker") == ["n° 2 · 2 novembre 2026 · 2 min"]
     assert texts(page, "h1") == ["La lettre de novembre"]
     assert [element.get("datetime") for element in page.cssselect(".kicker time")] == ["2026-11-02", f"PT{LENGTH}S"]
     assert [text(link) for link in page.cssselect("main a[href='/podcast/']")] == ["Podcast", "Tous les épisodes"]

@@ -311,7 +311,7 @@ def test_the_keyboard_adds_a_date(browser: Browser, small_host: str, scripts: bo
             assert focused.count() == 1
             box = focused.bounding_box()
             assert box
-            assert 0 <= box["y"] <= 640 - box["height"]
+            assert 0 <= box["y"] <= 640.5 - box["height"]  # a window scrolls by whole pixels
             assert 0 <= box["x"] <= 320 - box["width"]
             assert links.nth(index).inner_text() == focused.inner_text()
             reached.append(str(focused.get_attribute("href")))
@@ -364,6 +364,7 @@ def _month(count: int, month: int, **fields: Any) -> dict[str, Fields]:
 LONGEST_PLACE = (
     "Médiathèque musicale de la Canopée, forum des Halles, niveau moins un, près du jardin Nelson-Mandela et de la rue de la Rambuteau"
 )
+SPEAKERS = [{"name": f"Marie-Antoinette de la Grange-Batelière {number}", "structure": "Les Éditions du Diapason"} for number in range(3)]
 COUNTS = (1, 2, 4, 5, 8, 9, 12, 16, 17, 18, 24)
 POSTERS = [("short", month, count) for month, count in enumerate(COUNTS, 1)]
 
@@ -378,10 +379,16 @@ def posters(
         hosts = {}
         built = []
         for kind, fields in (
-            ("short", {}),
+            ("short", {"performer": [{"name": "Ada Lovelace", "structure": "Machines"}]}),
             (
                 "long",
-                {"title": LONG, "location": "halles", "eventStatus": "postponed", "changes": [{"date": "2026-11-01", "note": "Reporté."}]},
+                {
+                    "title": LONG,
+                    "performer": SPEAKERS,
+                    "location": "halles",
+                    "eventStatus": "postponed",
+                    "changes": [{"date": "2026-11-01", "note": "Reporté."}],
+                },
             ),
         ):
             meetings: dict[str, Fields] = {}
@@ -403,6 +410,11 @@ CUT_OFF = """() => {
   const found = [];
   if (sheet.scrollHeight > sheet.clientHeight + 1) found.push(`the sheet: ${sheet.scrollHeight} > ${sheet.clientHeight}`);
   const list = sheet.querySelector("ul");
+  const place = sheet.querySelector(".bill-art").getBoundingClientRect();
+  for (const front of sheet.querySelectorAll(".bill-art .facade")) {
+    const box = front.getBoundingClientRect();
+    if (box.height && (box.top < place.top - 1 || box.bottom > place.bottom + 1)) found.push(`a front of ${box.height} px in ${place.height} px`);
+  }
   if (list.scrollHeight > list.clientHeight + 1) found.push(`the list: ${list.scrollHeight} > ${list.clientHeight}`);
   for (const part of sheet.querySelectorAll("header, ul, li, li *, :scope > p, footer, footer *:not(path)")) {
     const box = part.getBoundingClientRect();
@@ -436,6 +448,7 @@ def test_a_poster_is_one_sheet(posters: tuple[Page, Mapping[str, str]], kind: st
     told = titles.count()
     assert min(count, 16 if kind == "short" else 4) <= told <= count
     assert all(box and box["height"] > 5 for box in (title.bounding_box() for title in titles.all()))
+    assert page.locator("main li").filter(has_text="Ada Lovelace, Machines" if kind == "short" else SPEAKERS[2]["name"]).count() == told
     assert_none(page.evaluate(CUT_OFF), "on screen")
     more = page.locator(".bill-sheet > p").all_inner_texts()
     assert [plain(words) for words in more] == (
@@ -461,14 +474,13 @@ def test_the_code_of_a_poster_leads_to_its_month(page: Page, hosts: Mapping[str,
             assert code.ec_level == "Q", (address, media, scheme)
 
 
-def test_the_whole_poster_can_be_reached(page: Page, hosts: Mapping[str, str]) -> None:
-    """A sheet of paper is wider than a telephone: one scrolls to its right edge, and its left edge is there."""
-    for width in (320, 600, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.goto(f"{hosts['halle']}/agenda/2026/12/affiche/")
-        box = page.locator(".bill-sheet").bounding_box()
-        assert box
-        assert box["x"] >= 0, width
+def test_a_poster_fits_any_screen(page: Page, hosts: Mapping[str, str]) -> None:
+    """A sheet of paper is wider than a telephone: there it is a page as others are, and nobody scrolls sideways."""
+    for name in ("halle", "verger"):
+        page.goto(f"{hosts[name]}/agenda/2026/12/affiche/")
+        for width in (320, 390, 600, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert_none(page.evaluate(WIDER_THAN_THE_WINDOW), f"{name}, {width} px")
 
 
 def test_the_poster_says_how_to_print_it(page: Page, hosts: Mapping[str, str]) -> None:

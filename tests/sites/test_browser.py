@@ -224,9 +224,9 @@ def test_without_javascript(browser: Browser, hosts: Mapping[str, str], name: st
         assert page.locator("h1").is_visible()
 
         page.goto(hosts[name] + ("/adherer/" if name == "halle" else "/participer/"))
-        answer = page.locator("details p").first
+        answer = page.locator(".faq details p").first
         assert not answer.is_visible()
-        page.locator("summary").first.click()
+        page.locator(".faq summary").first.click()
         assert answer.is_visible()
 
 

@@ -296,7 +296,7 @@ def test_menu(site: Site) -> None:
     """Every page shows the menu of site.toml, and says where in it one is; the home page is where the logo leads."""
     entries = [(plain(link.label), page_of(link.page)) for link in site.source.config.menu]
     for address, page in site.full_pages():
-        links = page.cssselect("nav.menu a")
+        links = page.cssselect(".menu nav a")
         assert [(text(link), link.get("href")) for link in links] == entries, address
         expected = ["page" if address == target else "true" if address.startswith(target) else None for _label, target in entries]
         assert [link.get("aria-current") for link in links] == expected, address
@@ -492,3 +492,35 @@ def loaded_files(site: Site, page: HtmlElement) -> set[str]:
         sheet = str(link.get("href"))
         asked |= {urljoin(sheet, url) for url in css_urls(site.file(sheet).read_text(encoding="utf-8"))}
     return asked
+
+
+def test_a_trail_leads_up_to_the_page(site: Site) -> None:
+    """A page that is a part of others says of which, from the widest, in a navigation of its own that ends with the page itself."""
+    found = set()
+    for address, page in site.full_pages():
+        for trail in page.cssselect(".trail"):
+            *above, here = trail.cssselect("ol > li")
+            assert (trail.tag, plain(trail.get("aria-label"))) == ("nav", plain("Fil d'Ariane")), address
+            assert (here.get("aria-current"), text(here)) == ("page", text(page.cssselect("h1")[0])), address
+            assert above, address
+            for step in above:
+                [link] = step.cssselect("a")
+                assert site.file(str(link.get("href"))).is_file(), address
+                assert link.get("href") != address
+            found.add(address)
+    assert found >= {item.address for item in site.source.visible_items if item.kind is not Pages and item.kind.index}
+
+
+def test_a_page_that_is_not_there_leads_on(site: Site) -> None:
+    """Who comes to a page that is no more finds doors there: the home page, the site's one action, its menu, the list of all pages."""
+    config = site.source.config
+    doors = {"/", page_of(config.action.page), page_of("plan-du-site"), *(page_of(link.page) for link in config.menu)}
+
+    assert {str(link.get("href")) for link in site.page("404.html").cssselect("main a")} == doors
+
+
+def test_every_table_has_a_caption(site: Site) -> None:
+    """Whoever goes from table to table hears what each is about."""
+    tables = [(address, table) for address, page in site.full_pages() for table in page.cssselect("table")]
+
+    assert_none(address for address, table in tables if not [text(caption) for caption in table.cssselect("caption") if text(caption)])

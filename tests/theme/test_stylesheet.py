@@ -15,7 +15,7 @@ from plugins.content.markdown import Renderer
 from plugins.content.targets import BadTarget
 from plugins.drawing.inks import Inks, Palette, as_css, palettes
 from tests.conftest import ROOT
-from tests.sites.reading import css_urls
+from tests.sites.reading import assert_none, css_urls
 from tests.theme.css import Rule, layers, rules
 
 THEME = ROOT / "theme"
@@ -312,3 +312,33 @@ def test_every_class_that_is_styled_is_given() -> None:
 def test_every_ink_that_a_strand_may_have_is_styled(ink: str) -> None:
     """Each ink that site.toml accepts for a series of meetings has the class that its tickets get."""
     assert f"on-{ink}" in styled_classes()
+
+
+# --- type
+
+
+def test_letters_are_never_set_into_each_other() -> None:
+    """Beyond -0.03 em, the letters of this typeface fuse in large sizes."""
+    spacings = {value for rule in all_rules() if (value := rule.declarations.get("letter-spacing"))}
+
+    assert spacings
+    assert_none(value for value in spacings if not re.fullmatch(r"-?0\.0\d+em", value) or float(value.removesuffix("em")) < -0.03)
+
+
+ACCENTED, HANGING = 0.91, 0.2  # em: how high « Â » rises in this typeface, how far « g » and « j » hang
+
+
+@pytest.mark.parametrize("selector", ["h1", ".shopfront .display"])
+def test_an_accent_on_a_capital_has_room(selector: str) -> None:
+    """In names of two lines, the accent of « Émile » stands clear of what hangs from the line above."""
+    heights = [
+        rule.declarations["line-height"] for rule in all_rules() if selector in rule.selectors and "line-height" in rule.declarations
+    ]
+
+    assert heights
+    assert all(float(height) >= ACCENTED + HANGING - 0.02 for height in heights)
+
+
+def test_a_raised_letter_pushes_no_line() -> None:
+    """The line of « 18e » is as high as the others."""
+    assert {rule.declarations["line-height"] for rule in all_rules() if rule.selectors == ("sup",)} == {"0"}

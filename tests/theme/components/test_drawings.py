@@ -7,6 +7,8 @@ import pytest
 from plugins.drawing.cover import cover
 from plugins.drawing.facade import facade
 from plugins.drawing.hairpin import hairpin
+from plugins.drawing.lettering import Lettering
+from tests.conftest import FONT
 from tests.theme.components.showing import Component, Example
 
 DRAWINGS = Component(
@@ -45,6 +47,29 @@ def test_a_facade_has_its_number() -> None:
     """The enamel plate is there where the number is known."""
     assert [plate.text_content() for plate in DRAWINGS["a façade"].cssselect("g.enamel text")] == ["3 bis"]
     assert DRAWINGS["a façade without a number"].cssselect("g.enamel") == []
+
+
+NUMBERS = ("5", "12", "121", "4 bis", "120 bis", "14 quater", "5 bis-7")
+LETTER, WORD = 0.12, 0.16  # em, the spaces that a reader may ask for between letters and words (WCAG 1.4.12)
+
+
+@pytest.fixture(scope="module")
+def lettering() -> Lettering:
+    """The typeface as plates have it."""
+    return Lettering(FONT, weight=700, width=100)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_number_fits_its_plate(lettering: Lettering, number: str) -> None:
+    """However long a number is, its plate is longer, between the wall's edges, with the widest spaces that a reader may ask for."""
+    [plate] = Component("drawings", {"it": Example("facade_of", ("un-label", number))})["it"].cssselect("g.enamel")
+    [rect], [text] = plate.cssselect("rect"), plate.cssselect("text")
+    left, width = float(rect.get("x", "")), float(rect.get("width", ""))
+
+    assert lettering.line(number, 12).width + 12 * (LETTER * len(number) + WORD * number.count(" ")) <= width
+    assert left >= 0
+    assert left + width <= 100
+    assert float(text.get("x", "")) == pytest.approx(left + width / 2)
 
 
 def test_halftones_are_what_facades_are_filled_with() -> None:

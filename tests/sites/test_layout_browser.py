@@ -1,0 +1,179 @@
+"""What only a browser can measure of a page's layout, from the narrowest telephone to the widest screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.conftest import Site
+from tests.sites.reading import assert_none
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (320, 390, 640, 768, 1024, 1280, 1600, 1920, 2560)
+
+# The doors that are not as wide as the first, or do not touch the next one of their row, and rows that leave a hole at their end.
+UNEVEN = """() => {
+  const street = document.querySelector(".street");
+  const end = Math.max(street.getBoundingClientRect().right, street.getBoundingClientRect().left + street.scrollWidth);
+  const doors = [...street.querySelectorAll("li, .lot")].map((door) => [door.innerText, door.getBoundingClientRect()]).filter(([, box]) => box.width);
+  const found = [];
+  doors.forEach(([name, box], index) => {
+    if (Math.abs(box.width - doors[0][1].width) > 0.6) found.push(`${name} is ${box.width} px wide, not ${doors[0][1].width}`);
+    const next = doors[index + 1]?.[1];
+    const edge = next && next.left > box.left ? next.left : end;
+    if (Math.abs(edge - box.right) > 0.6) found.push(`a hole of ${edge - box.right} px after ${name}`);
+  });
+  return found.map((each) => `${innerWidth} px: ${each}`);
+}"""
+
+
+@pytest.mark.parametrize("address", ["/", "/cour-des-luthiers/"])
+def test_all_doors_of_the_street_have_one_width(page: Page, hosts: Mapping[str, str], address: str) -> None:
+    """Whatever the window, every door is as wide as the others and the street has no hole, in one row or in two."""
+    page.goto(hosts["halle"] + address)
+    found: list[str] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += page.evaluate(UNEVEN)
+    assert_none(found)
+
+
+# The widest spaces that a reader may ask for (WCAG 1.4.12).
+SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
+ADOPT = "(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets = [sheet]; }"
+# The names of the street that stick out of their place, which the next name or the next door would hide.
+CUT_NAMES = """() => [...document.querySelectorAll(".street .sign, .street .side-name")].filter((name) => name.offsetWidth)
+  .filter((name) => name.scrollHeight > name.clientHeight + 1 || name.scrollWidth > name.clientWidth + 1)
+  .map((name) => `${innerWidth} px: ${name.innerText}`)"""
+
+
+def test_names_of_the_street_are_whole(page: Page, hosts: Mapping[str, str]) -> None:
+    """Under the widest spaces that a reader may ask for, no name of a door or of a side is cut."""
+    page.goto(hosts["halle"])
+    page.evaluate(ADOPT, SPACED)
+    found: list[str] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += page.evaluate(CUT_NAMES)
+    assert_none(found)
+
+
+@pytest.mark.parametrize("name", ["halle", "verger"])
+def test_the_header_of_a_telephone_is_one_line(page: Page, hosts: Mapping[str, str], name: str) -> None:
+    """On a narrow screen the logo, « Menu » and the action stand in one line; the menu opens without script, and covers nothing."""
+    page.goto(hosts[name])
+    for width in (320, 360, 375, 390, 414, 768):
+        page.set_viewport_size({"width": width, "height": 800})
+        places = [page.locator(f".site-header {part}").bounding_box() for part in ("", ".home-link", "summary", ".action")]
+        header, *parts = (place for place in places if place)
+        assert len(parts) == 3
+        assert 44 <= header["height"] <= 64, width
+        assert all(part["y"] + part["height"] <= header["y"] + header["height"] for part in parts)
+        assert all(one["x"] + one["width"] <= other["x"] for one, other in pairwise(parts))
+
+        page.locator(".site-header summary").click()
+        [opened, main] = [page.locator(part).bounding_box() for part in (".site-header nav", "main")]
+        assert opened
+        assert main
+        assert (opened["x"], opened["width"]) == (0, width)
+        assert main["y"] >= opened["y"] + opened["height"] > header["height"]
+        page.locator(".site-header summary").click()
+        assert not page.locator(".site-header nav a").first.is_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert page.locator(".site-header nav a").first.is_visible()
+    assert not page.locator(".site-header summary").is_visible()
+
+
+# Of elements that forced colours leave with one border or another: whether those that are current differ from the others.
+LOWER_EDGES = "(links) => links.map((link) => getComputedStyle(link).borderBottomColor)"
+
+
+def test_forced_colours_show_where_one_is(page: Page, hosts: Mapping[str, str]) -> None:
+    """Where the reader's own colours replace all inks, the menu's current entry is the only one underlined, and numbers stay on plates."""
+    page.emulate_media(forced_colors="active", color_scheme="light")
+    page.goto(f"{hosts['halle']}/cour-des-luthiers/")
+
+    current = page.locator(".menu [aria-current]").evaluate_all(LOWER_EDGES)
+    others = page.locator(".menu a:not([aria-current])").evaluate_all(LOWER_EDGES)
+    plates = page.locator(".enamel").evaluate_all(
+        "(plates) => plates.map((plate) => [...plate.children].flatMap((part) => [getComputedStyle(part).fill, getComputedStyle(part).stroke]))"
+    )
+
+    page.emulate_media(forced_colors="none")
+    canvas = "rgb(255, 255, 255)"
+    assert len(current) == 1
+    assert current[0] != canvas
+    assert set(others) == {canvas}
+    assert plates
+    assert all(rect == canvas and edge != canvas and number not in (canvas, "none") for rect, edge, number, _edge in plates)
+
+
+def test_answers_are_printed(page: Page, hosts: Mapping[str, str]) -> None:
+    """On paper nothing can be opened: every answer is there, closed as its question is on the screen."""
+    page.goto(f"{hosts['halle']}/adherer/")
+    answers = page.locator(".faq details p")
+    assert answers.count() > 0
+    assert not any(each.is_visible() for each in answers.all())
+
+    page.emulate_media(media="print")
+    heights = answers.evaluate_all("(all) => all.map((each) => each.checkVisibility({ contentVisibilityAuto: true }) && each.offsetHeight)")
+    page.emulate_media(media="screen")
+    assert all(heights)
+
+
+def test_the_facts_of_a_meeting_use_the_width(page: Page, hosts: Mapping[str, str]) -> None:
+    """On a wide screen the facts stand side by side, three or more to a line, from one edge of the ticket above to the other."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{hosts['halle']}/agenda/2026/mardi-micros/")
+    ticket = page.locator(".ticket.large").bounding_box()
+    facts = [place for each in page.locator(".facts > div").all() if (place := each.bounding_box())]
+    assert ticket
+    line = [place for place in facts if place["y"] == facts[0]["y"]]
+
+    assert len(line) >= 3
+    assert line[0]["x"] == ticket["x"]
+    assert abs(line[-1]["x"] + line[-1]["width"] - ticket["x"] - ticket["width"]) < 1
+
+
+# Headings that what follows touches, and last words that touch the foot of the page.
+TOUCHING = """() => {
+  const seen = (part) => part.getBoundingClientRect().width > 1 && part.getBoundingClientRect().height > 1;
+  const main = document.querySelector("main");
+  const found = [];
+  for (const heading of [...main.querySelectorAll(":scope h2")].filter((one) => seen(one) && !one.closest("li, .ticket"))) {
+    let next = heading;
+    while (next && next !== main && !(next.nextElementSibling && seen(next.nextElementSibling))) next = next.parentElement;
+    next = next?.nextElementSibling;
+    if (!next || next === document.querySelector(".site-footer")) continue;
+    const [above, below] = [heading.getBoundingClientRect(), next.getBoundingClientRect()];
+    const beside = below.left >= above.right - 1 || below.top < above.top;
+    if (!beside && below.top - above.bottom < 8) found.push(`« ${heading.innerText} » and what follows: ${below.top - above.bottom} px`);
+  }
+  const foot = document.querySelector(".site-footer").getBoundingClientRect().top;
+  const words = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  let lowest = 0;
+  while (words.nextNode()) {
+    if (!words.currentNode.data.trim() || words.currentNode.parentElement.closest(".unseen, details:not([open]) > :not(summary)")) continue;
+    range.selectNodeContents(words.currentNode);
+    lowest = Math.max(lowest, range.getBoundingClientRect().bottom);
+  }
+  if (foot - lowest < 32) found.push(`the last words and the foot: ${foot - lowest} px`);
+  return found.map((each) => `${location.pathname} at ${innerWidth} px: ${each}`);
+}"""
+
+
+@pytest.mark.parametrize("name", ["halle", "verger"])
+def test_nothing_touches_a_heading_or_the_foot(page: Page, hosts: Mapping[str, str], fixture_sites: Mapping[str, Site], name: str) -> None:
+    """What follows a heading stands clear of it, and the last words of a page of its foot."""
+    found: list[str] = []
+    for address, _parsed in fixture_sites[name].full_pages():
+        page.goto(hosts[name] + address)
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            found += page.evaluate(TOUCHING)
+    assert_none(found)
