@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -22,8 +23,7 @@ def served(folder: Path, names: Sequence[str], headers: Headers) -> Iterator[Map
 @contextmanager
 def served_site(folder: Path, headers: Headers) -> Iterator[str]:
     """Serve one folder at a free loopback port, for the block; its base address, without a final slash."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, headers=headers, directory=str(folder))) as server:
-        server.daemon_threads = True
+    with _Server(("127.0.0.1", 0), partial(_Handler, headers=headers, directory=str(folder))) as server:
         thread = Thread(target=partial(server.serve_forever, poll_interval=0.05), daemon=True)
         thread.start()
         try:
@@ -31,6 +31,15 @@ def served_site(folder: Path, headers: Headers) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that went away before it had all; of anything else, what the standard library says."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(SimpleHTTPRequestHandler):
