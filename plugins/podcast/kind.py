@@ -16,7 +16,10 @@ from ..content.fields import Choice, Counterpart, Day, Identifier, Month, Prose,
 from ..content.items import Item, Library, Site
 from ..content.kind import Entry, Kind
 from ..content.record import Record, fault_at
+from ..content.site import SiteConfig
 from ..content.tables import Table
+from ..drawing.covers.cover import Cover
+from ..drawing.covers.forms import MONTH
 from ..french.dates import PartialDate
 from ..french.wording import timecode
 from .categories import CATEGORIES
@@ -108,6 +111,11 @@ class Episodes(Kind[Episode]):
     def order(cls, item: Item[Episode]) -> Any:
         """By its day."""
         return item.entry.date, item.slug
+
+    @classmethod
+    def cover(cls, item: Item[Episode], config: SiteConfig) -> Cover:
+        """The two digits of the month of the letter that it reads, or of its own."""
+        return Cover(MONTH, item.slug, f"{(item.entry.letter or item.entry.date).month:02}")
 
     @classmethod
     def prefaces(cls, items: Sequence[Item[Episode]], library: Library) -> Mapping[str, Markup]:
