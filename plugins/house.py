@@ -41,7 +41,7 @@ ROOMS = (TEXTS, AGENDA, LETTER, PODCAST, STREET, FEEDS)
 HOUSE = House(ROOMS, (Photos(), Documents(), Sounds()), ROOT / "theme", (FrenchTypography(),), rules=(page_faults, security_faults))
 
 Sizes: TypeAlias = dict[tuple[str, int, int], tuple[int, int]]
-Lengths: TypeAlias = dict[tuple[str, int, int], tuple[int, int]]
+Lengths: TypeAlias = dict[tuple[str, int, int], sounds.Heard]
 
 NO_TEMPLATE = "ce gabarit du thème manque : sans lui, {} ne se montrent pas ; remettez-le"
 

@@ -19,7 +19,7 @@ from ..content.record import Record, fault_at
 from ..content.site import SiteConfig
 from ..content.tables import Table
 from ..drawing.covers.cover import Cover
-from ..drawing.covers.forms import MONTH
+from ..drawing.covers.forms import MONTH, RECORD
 from ..french.dates import PartialDate
 from ..french.wording import timecode
 from .categories import CATEGORIES
@@ -114,7 +114,11 @@ class Episodes(Kind[Episode]):
 
     @classmethod
     def cover(cls, item: Item[Episode], config: SiteConfig) -> Cover:
-        """The two digits of the month of the letter that it reads, or of its own."""
+        """Its sound, in an ink a chapter; without one, the two digits of the month of the letter that it reads, or of its own."""
+        sound = item.sound
+        if sound and any(sound.levels):
+            starts = (chapter.start * len(sound.levels) // sound.seconds for chapter in item.entry.chapters)
+            return Cover(RECORD, item.slug, levels=sound.levels, starts=(0, *(start for start in starts if 0 < start < len(sound.levels))))
         return Cover(MONTH, item.slug, f"{(item.entry.letter or item.entry.date).month:02}")
 
     @classmethod

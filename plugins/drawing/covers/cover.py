@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ..chance import Chance
 from ..inks import Inks
 from ..press import Sheet, Typeface
-from .forms import ALL, DEFAULT, Draw, Form
+from .forms import ALL, DEFAULT, Draw, Form, SoundForm
 
 WIDTH, HEIGHT, WIDE = 360, 240, 720
 
@@ -19,7 +19,8 @@ WIDTH, HEIGHT, WIDE = 360, 240, 720
 class Cover:
     """``form`` is one of ``forms.ALL``; ``seed`` decides the variation, ``turn`` the drawing of the form, ``words`` what is written.
 
-    ``section`` is that of a list whose neighbours are to be told apart.
+    ``section`` is that of a list whose neighbours are to be told apart. ``levels`` are those of a sound, ``starts`` the parts of it where
+    its chapters begin.
     """
 
     form: str = DEFAULT
@@ -27,6 +28,8 @@ class Cover:
     words: str = ""
     turn: int = 0
     section: str = field(default="", repr=False)
+    levels: tuple[int, ...] = ()
+    starts: tuple[int, ...] = (0,)
 
     def sheet(self, width: int = WIDTH) -> Sheet:
         """The cover, ready to be printed."""
@@ -34,6 +37,8 @@ class Cover:
         if isinstance(form, Form):
             _shows, draw = self._drawing(form)
             draw(sheet)
+        elif isinstance(form, SoundForm):
+            form.draw(sheet, self.levels, self.starts)
         else:
             form.draw(sheet, self.words)
         return sheet
@@ -47,6 +52,8 @@ class Cover:
         form = ALL[self.form]
         if isinstance(form, Form):
             return f"Dessin : {self._drawing(form)[0]}"
+        if isinstance(form, SoundForm):
+            return f"Dessin : {form.shows}"
         return f"Dessin : « {self.words} » devant {form.behind}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -11,6 +11,7 @@ from . import meetings, signs, subjects
 
 Draw: TypeAlias = Callable[[Sheet], None]
 Write: TypeAlias = Callable[[Sheet, str], None]
+Turn: TypeAlias = Callable[[Sheet, Sequence[int], Sequence[int]], None]
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,15 @@ class WrittenForm:
     draw: Write
 
 
-AnyForm: TypeAlias = Form | WrittenForm
+@dataclass(frozen=True)
+class SoundForm:
+    """A form that follows a sound: what it shows in French, and how it is drawn from levels and from where the chapters begin."""
+
+    shows: str
+    draw: Turn
+
+
+AnyForm: TypeAlias = Form | WrittenForm | SoundForm
 
 
 def _one(shows: str, draw: Draw) -> Form:
@@ -103,13 +112,20 @@ WRITTEN: Mapping[str, WrittenForm] = {
 }
 DEFAULT_WRITTEN = "disque"
 
-MONTH = "mois"  # that of the letter, which no site.toml names
-ALL: Mapping[str, AnyForm] = {**DRAWN, **WRITTEN, MONTH: WrittenForm("une encre jaune", signs.month)}
+MONTH, RECORD = "mois", "sillon"  # those of the letter and of the podcast, which no site.toml names
+ALL: Mapping[str, AnyForm] = {
+    **DRAWN,
+    **WRITTEN,
+    MONTH: WrittenForm("une encre jaune", signs.month),
+    RECORD: SoundForm("un disque dont le sillon suit le son", signs.record),
+}
 
 
 def shown_by(form: AnyForm) -> tuple[str, ...]:
     """What the drawings of a form show, in French; what is behind the letters, where it is written over."""
-    return tuple(shows for shows, _draw in form.drawings) if isinstance(form, Form) else (f"la date devant {form.behind}",)
+    if isinstance(form, Form):
+        return tuple(shows for shows, _draw in form.drawings)
+    return (form.shows if isinstance(form, SoundForm) else f"la date devant {form.behind}",)
 
 
 def words_for(forms: Mapping[str, AnyForm]) -> Mapping[str, str]:

@@ -1,11 +1,14 @@
-"""Forms of needs, a sign each; and of issues of the letter, whose sign is their month."""
+"""Forms of needs, a sign each; of issues of the letter, whose sign is their month; of episodes, whose sign is their sound."""
 
 from __future__ import annotations
 
-from math import cos, radians, sin
+from collections.abc import Sequence
+from itertools import pairwise
+from math import cos, pi, radians, sin
 
-from ..press import FULL, Ink, Sheet
+from ..press import FULL, Ink, Point, Sheet
 
+LOUDEST = 9  # the highest of levels
 _TWO: tuple[Ink, ...] = ("a", "b")
 
 
@@ -106,3 +109,19 @@ def month(sheet: Sheet, words: str) -> None:
     foot = h / 2 + size * 0.365
     sheet.ink("a").text(w / 2 - 7.2 * u, foot, size, words[:1], FULL)
     sheet.ink("b").text(w / 2 + 6.4 * u, foot + sheet.chance.between(-2, 2) * u, size, words[1:], FULL)
+
+
+def record(sheet: Sheet, levels: Sequence[int], starts: Sequence[int]) -> None:
+    """A record whose groove is as wide as the sound is loud, from noon on; each chapter, by its first part, has the next ink."""
+    u, cx, cy = sheet.unit, sheet.width / 2, sheet.height / 2
+    inks: tuple[Ink, ...] = ("a", "b", "c", "p")
+
+    def edge(part: int, level: int) -> Point:
+        angle, reach = 2 * pi * part / len(levels) - pi / 2, (4.2 + 7 * level / LOUDEST) * u
+        return cx + reach * cos(angle), cy + reach * sin(angle)
+
+    for index, (start, end) in enumerate(pairwise([*starts, len(levels)])):
+        points = [edge(part, levels[part]) for part in range(start, end)]
+        if points:
+            sheet.cover(inks[index % len(inks)]).polygon((cx, cy), *points, edge(end, levels[end - 1]))
+    sheet.cover("g").disc(cx, cy, 3 * u)

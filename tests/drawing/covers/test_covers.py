@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
@@ -16,7 +17,7 @@ from playwright.sync_api import Browser
 
 from plugins.build.assets import stylesheet
 from plugins.drawing.covers.cover import HEIGHT, WIDE, WIDTH, Cover, cover_png, cover_svg, in_turn
-from plugins.drawing.covers.forms import ALL, DRAWN, MONTH, WRITTEN, Form
+from plugins.drawing.covers.forms import ALL, DRAWN, MONTH, WRITTEN, Form, SoundForm
 from plugins.drawing.inks import palettes
 from plugins.drawing.press import FONT, Pass, Sheet, Typeface
 from tests.conftest import ROOT
@@ -25,6 +26,7 @@ PALETTES = palettes(ROOT / "theme")
 TYPEFACE = Typeface.of(ROOT / "theme" / FONT)
 SEEDS = ("club-ia", "mila", "un-rideau-peint", "", "é", "a" * 300)
 WORDS = {MONTH: ("01", "02", "09", "12")} | dict.fromkeys(WRITTEN, ("1", "17", "24", "oct.", "2024"))
+LEVELS = tuple(index * index % 10 for index in range(84))
 SIZE = (WIDTH, HEIGHT)
 
 
@@ -33,6 +35,8 @@ def drawings() -> Iterator[Cover]:
     for name, form in ALL.items():
         if isinstance(form, Form):
             yield from (Cover(name, turn=turn) for turn in range(len(form.drawings)))
+        elif isinstance(form, SoundForm):
+            yield Cover(name, levels=LEVELS, starts=(0, 20, 50, 70))
         else:
             yield from (Cover(name, words=words) for words in WORDS[name])
 
@@ -42,7 +46,7 @@ EACH = [pytest.param(cover, id=f"{cover.form}-{cover.words or cover.turn}") for 
 
 def seeded(cover: Cover) -> list[Cover]:
     """A drawing for every seed."""
-    return [Cover(cover.form, seed, cover.words, cover.turn) for seed in SEEDS]
+    return [replace(cover, seed=seed) for seed in SEEDS]
 
 
 def share(sheet: Sheet, each: Pass) -> float:
@@ -108,8 +112,8 @@ def test_a_slug_decides_the_variation(cover: Cover) -> None:
     drawn = [cover_svg(each) for each in seeded(cover)]
 
     assert drawn == [cover_svg(each) for each in seeded(cover)]
-    assert len({*drawn}) > 1
-    assert "script" not in cover_svg(Cover(cover.form, '"><script>', cover.words, cover.turn))
+    assert (len({*drawn}) > 1) == (not cover.levels)  # a sound decides all of its own
+    assert "script" not in cover_svg(replace(cover, seed='"><script>'))
 
 
 def test_covers_are_light() -> None:
@@ -156,14 +160,18 @@ def test_every_form_has_its_inks() -> None:
 @pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize("cover", EACH)
 def test_a_form_is_seen_at_night(cover: Cover, palette: str) -> None:
-    """On dark paper the ground is dark, and what contrasts with it three to one is a large part of what is drawn."""
+    """On dark paper the ground is dark, and of the inks that are lighter, the one that covers most contrasts with it three to one."""
     inks = PALETTES[palette].covers[cover.form].dark
+    ground = inks["g"]
 
-    assert luminance(inks["g"]) < 0.1
+    assert luminance(ground) < 0.1
     for each in seeded(cover):
         sheet = each.sheet()
-        seen = sum(share(sheet, part) for part in sheet.passes if part.ink != "g" and contrast(inks[part.ink], inks["g"]) >= 3)
-        assert seen >= 0.06
+        covered = {ink: sum(share(sheet, part) for part in sheet.passes if part.ink == ink) for ink in "abcp"}
+        light = {ink: covered[ink] for ink in covered if luminance(inks[ink]) > luminance(ground)}
+        largest = max(light, key=lambda ink: light[ink])
+        assert light[largest] >= 0.04
+        assert contrast(inks[largest], ground) >= 3, largest
 
 
 @pytest.mark.parametrize("cover", EACH)
@@ -182,6 +190,21 @@ def test_a_cover_on_a_page(cover: Cover) -> None:
     assert (drawing.get("width"), drawing.get("height"), drawing.get("viewBox")) == ("720", "240", "0 0 720 240")
     assert drawing.get("aria-hidden") == "true"
     assert drawing.get("class") == f"cover cover-{cover.form}"
+
+
+def test_a_record_follows_its_sound() -> None:
+    """Where it is loud it is wide, from noon on, and each chapter has an ink of its own."""
+    sheet = Cover("sillon", levels=(9,) * 42 + (0,) * 42, starts=(0, 21, 42)).sheet()
+    boxes = [sheet.mask(part, SIZE, TYPEFACE).getbbox() for part in sheet.passes]
+
+    assert [part.ink for part in sheet.passes] == ["a", "b", "c", "g"]
+    first, second, quiet, _hole = (box for box in boxes if box)
+    assert first[0] >= 179
+    assert first[3] <= 121
+    assert second[0] >= 179
+    assert second[1] >= 119
+    assert quiet[2] <= 181
+    assert quiet[2] - quiet[0] < (first[2] - first[0]) / 2
 
 
 @pytest.mark.browser
