@@ -9,7 +9,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # for the comman
 
 from plugins import house
 from plugins.content.notices import TO_COMPLETE
-from plugins.drawing.cover import cover
+from plugins.drawing.covers.cover import cover_svg
 from plugins.drawing.facade import facade
 from plugins.drawing.hairpin import hairpin
 from plugins.french.templates import display, finalize, ordinals
@@ -52,7 +52,7 @@ JINJA_FILTERS = {
     "timecode": timecode,
     "weight": weight_in_words,
 }
-JINJA_GLOBALS = {"TO_COMPLETE": TO_COMPLETE, "cover": cover, "facade": facade, "hairpin": hairpin}
+JINJA_GLOBALS = {"TO_COMPLETE": TO_COMPLETE, "cover": cover_svg, "facade": facade, "hairpin": hairpin}
 
 # The generator writes every page: Pelican's own articles, pages, listings and feeds have nothing to do.
 ARTICLE_PATHS: list[str] = []

@@ -43,7 +43,7 @@ HOUSE = House(
 )
 
 Sizes: TypeAlias = dict[tuple[str, int, int], tuple[int, int]]
-Lengths: TypeAlias = dict[tuple[str, int, int], tuple[int, int]]
+Lengths: TypeAlias = dict[tuple[str, int, int], sounds.Heard]
 
 NO_TEMPLATE = "ce gabarit du thème manque : sans lui, {} ne se montrent pas ; remettez-le"
 

@@ -15,8 +15,10 @@ from ..content.items import Item, Library, Site
 from ..content.kind import Entry, Kind, Proposal
 from ..content.record import Record, fault_at
 from ..content.site import SiteConfig
+from ..drawing.covers.cover import Cover
+from ..drawing.covers.forms import DEFAULT_WRITTEN
 from ..french.dates import PARIS, PartialDate
-from ..french.wording import in_words, period_in_words
+from ..french.wording import in_words, period_in_words, stub_in_words
 from .strands import ROOT, STRANDS
 
 FORMATS = {
@@ -232,6 +234,12 @@ class Events(Kind[Event]):
     def labels(cls, item: Item[Event], site: Site) -> tuple[str, ...]:
         """Its strand."""
         return (STRANDS.of(site.config)[item.entry.strand].label,)
+
+    @classmethod
+    def cover(cls, item: Item[Event], config: SiteConfig) -> Cover:
+        """Its first day, or the month or the year that is known, in the form of its strand."""
+        large, _small = stub_in_words(item.entry.start)
+        return Cover(STRANDS.of(config)[item.entry.strand].cover or DEFAULT_WRITTEN, item.slug, large)
 
     @classmethod
     def prefaces(cls, items: Sequence[Item[Event]], library: Library) -> Mapping[str, Markup]:

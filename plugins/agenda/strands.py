@@ -10,6 +10,7 @@ from pydantic import AfterValidator
 from ..content.fields import SLUG, Choice, Prose
 from ..content.record import Record
 from ..content.tables import Table
+from ..drawing.covers.forms import WRITTEN, words_for
 
 ROOT = "/agenda/"
 INKS = {"spot-1": "première encre", "spot-2": "deuxième encre", "spot-3": "troisième encre", "plate": "bleu des plaques"}
@@ -23,7 +24,7 @@ def _strand_key(key: str) -> str:
 
 
 class Strand(Record):
-    """A series of meetings, the ink it is printed in (one of the theme's), and what it is, in a sentence.
+    """A series of meetings, the ink it is printed in (one of the theme's), what it is, in a sentence, and the form of its covers.
 
     ``aliases`` are the names it had in addresses: its page, its calendar and its feeds are found there still.
     """
@@ -31,6 +32,7 @@ class Strand(Record):
     label: Prose
     ink: Annotated[str, Choice(INKS)]
     summary: Prose | None = None
+    cover: Annotated[str, Choice(words_for(WRITTEN))] | None = None
     aliases: tuple[Annotated[str, AfterValidator(_strand_key)], ...] = ()
 
 

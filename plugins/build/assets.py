@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-from ..drawing.inks import Palette, as_css
+from ..drawing.inks import Palette, as_css, covers_as_css
 from ..routes.frame import Theme
 from ..routes.route import Route
 
@@ -71,7 +71,8 @@ def apart(css: Path, palette: Palette, name: str, beside: Mapping[str, str] = NO
 
 def _joined(name: str, files: list[Path], palette: Palette, beside: Mapping[str, str]) -> Asset:
     first, *others = (_USED.sub(lambda used: f'url("{beside.get(used[1], used[1])}")', _text(path)) for path in files)
-    return _named(name, ".css", ("\n".join([first, as_css(palette), *others]) + "\n").encode())
+    inks = [as_css(palette), covers_as_css(palette) if name == MAIN else ""]
+    return _named(name, ".css", ("\n".join([first, *filter(None, inks), *others]) + "\n").encode())
 
 
 def _text(path: Path) -> str:

@@ -19,7 +19,7 @@ class Keeper:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        sources = b"".join(path.read_bytes() for path in sorted(_DRAWING.glob("*.py")))
+        sources = b"".join(path.read_bytes() for path in sorted(_DRAWING.rglob("*.py")))
         self._program = sha256(sources + pillow.encode()).hexdigest()
 
     def served(self, route: Route) -> Served:

@@ -21,7 +21,9 @@ from ..content.links import Neighbourhood
 from ..content.plan import Plan
 from ..content.reading import SiteSources
 from ..content.site import line_index
+from ..drawing.covers.cover import Press
 from ..drawing.inks import Inks, palettes
+from ..drawing.press import FONT, Typeface
 from ..ledger.channel import Channel, told, told_apart
 from ..ledger.ledger import FILE as LEDGER
 from ..ledger.ledger import Ledger
@@ -71,9 +73,10 @@ class House:
 
 @dataclass(frozen=True)
 class Livery:
-    """The theme in one palette: its inks on light paper, where templates find its parts, and its files."""
+    """The theme in one palette: its inks on light paper, what covers are printed with, where templates find its parts, and its files."""
 
     inks: Inks
+    press: Press
     theme: Theme
     assets: tuple[Asset, ...]
 
@@ -140,9 +143,9 @@ def _judged(house: House, edition: Edition, views: Views, bodies: Bodies) -> Ite
 
 def _editions(house: House, library: Library, ledgers: Mapping[str, Ledger], liveries: Mapping[str, Livery]) -> Mapping[str, Edition]:
     """An edition of each site, with what it tells."""
+    dressed = {name: _livery(liveries, site.config.palette) for name, site in library.sites.items()}
     bare = {
-        name: Edition(house.plan, library, site, ledgers, _livery(liveries, site.config.palette).inks)
-        for name, site in library.sites.items()
+        name: Edition(house.plan, library, site, ledgers, dressed[name].inks, dressed[name].press) for name, site in library.sites.items()
     }
     return {name: replace(edition, channels=tuple(_channels(house, edition))) for name, edition in bare.items()}
 
@@ -159,7 +162,11 @@ def _published(editions: Mapping[str, Edition], moment: datetime | None) -> Mapp
 
 def _liveries(theme: Path) -> Mapping[str, Livery]:
     """Each palette of a theme, with the theme's files in it."""
-    return {name: Livery(palette.light, *theme_assets(theme / "static", palette)) for name, palette in palettes(theme).items()}
+    typeface = Typeface.of(theme / FONT)
+    return {
+        name: Livery(palette.light, Press(palette.cover_inks, typeface), *theme_assets(theme / "static", palette))
+        for name, palette in palettes(theme).items()
+    }
 
 
 def _livery(liveries: Mapping[str, Livery], name: str) -> Livery:

@@ -46,13 +46,17 @@ class Document:
 
 @dataclass(frozen=True)
 class Sound:
-    """A sound of the site: its address there, its weight in octets, its length in seconds, and its file."""
+    """A sound of the site: its address there, its weight in octets, its length in seconds, and its file.
+
+    ``levels`` say how loud it is in equal parts from its beginning to its end, from 0 to 9; nothing where that is not known.
+    """
 
     address: str
     octets: int
     seconds: int
     path: Path = field(compare=False)
     type: str = "audio/mpeg"
+    levels: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

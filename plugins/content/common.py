@@ -1,13 +1,30 @@
-"""Records that several kinds hold: figures, and positions on Earth."""
+"""Records that several kinds hold: words of vocabularies, figures, and positions on Earth."""
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Mapping
+from typing import Annotated, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
-from .fields import Number, Prose, Whole
+from ..drawing.covers.forms import DRAWN, words_for
+from .fields import Choice, Number, Prose, Whole
 from .record import Record, fault_at
+
+
+class Word(Record):
+    """A word of a vocabulary of site.toml: what visitors read, written alone or beside the form of its items' covers."""
+
+    label: Prose
+    cover: Annotated[str, Choice(words_for(DRAWN))] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _written_alone(cls, value: object) -> object:
+        return value if isinstance(value, dict | Word) else {"label": value}
+
+
+Words: TypeAlias = Mapping[str, Word]
 
 
 class Figure(Record):

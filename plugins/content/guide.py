@@ -1,30 +1,52 @@
-"""The tables of fields in the editors' guide, written from the schemas so that they cannot say anything else."""
+"""The tables of the editors' guide, of fields and of covers, written from the program so that they cannot say anything else."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from ..drawing.covers.forms import DRAWN, WRITTEN, AnyForm, shown_by
 from .fields import Block, Choice, parts
 from .kind import AnyKind
 from .plan import Plan
 
 _PLACE = re.compile(r"(<!-- champs:(?P<folder>[a-z-]+) -->\n).*?(<!-- /champs -->)", re.DOTALL)
 
+_FORMS = re.compile(r"(<!-- dessins -->\n).*?(<!-- /dessins -->)", re.DOTALL)
+
 
 def fill(guide: str, plan: Plan) -> str:
     """The text of the guide with each table between ``<!-- champs:agenda -->`` and ``<!-- /champs -->`` written anew.
 
-    A kind that the guide has no place for yet gets one at its end, under its heading.
+    A kind that the guide has no place for yet gets one at its end, under its heading. That of covers is between ``<!-- dessins -->`` and
+    ``<!-- /dessins -->``.
     """
     kinds = {kind.folder: kind for kind in plan.kinds}
     there = {place["folder"] for place in _PLACE.finditer(guide)}
     for folder in (folder for folder in kinds if folder not in there):
         guide = f"{guide.rstrip()}\n\n## {kinds[folder].heading}\n\n<!-- champs:{folder} -->\n<!-- /champs -->\n"
+    guide = _FORMS.sub(lambda place: f"{place[1]}{forms_table()}{place[2]}", guide)
     return _PLACE.sub(lambda place: f"{place[1]}{table(kinds[place['folder']], plan)}{place[3]}", guide)
+
+
+def forms_table() -> str:
+    """A Markdown table of the forms of covers: where one may be named, what it shows."""
+    rows = [
+        "| où | `cover` | ce qu'on voit |",
+        "|---|---|---|",
+        *_forms("`[categories]`, `[needs]`", DRAWN),
+        *_forms("`[strands.…]`", WRITTEN),
+    ]
+    return "\n".join([*rows, ""])
+
+
+def _forms(where: str, forms: Mapping[str, AnyForm]) -> Iterator[str]:
+    for name, form in forms.items():
+        yield f"| {where} | `{name}` | {', ou '.join(shown_by(form))} |"
+        where = ""
 
 
 def table(kind: AnyKind, plan: Plan) -> str:

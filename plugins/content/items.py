@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, cast
 
+from ..drawing.covers.cover import Cover
 from ..french.dates import PartialDate
 from .attachments import Document, Photo, RootFile, Sound
 from .frontmatter import SourceText
@@ -20,7 +21,7 @@ class Item(Generic[E]):
 
     ``path`` is relative to the project (``content/<site>/agenda/2024-10-club-ia.md``), ``address`` relative to the site
     (``/agenda/2024/club-ia/``). ``public`` says whether visitors may see it on the day of the reading, ``visible`` whether this
-    reading shows it.
+    reading shows it. ``cover`` is what it is shown with where it has no photo.
     """
 
     kind: type[Kind[E]]
@@ -34,6 +35,7 @@ class Item(Generic[E]):
     source: SourceText = field(repr=False)
     photo: Photo | None = None
     sound: Sound | None = None
+    cover: Cover = field(default_factory=Cover)
 
     @property
     def is_draft(self) -> bool:

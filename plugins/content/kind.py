@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Self, TypeA
 from markupsafe import Markup
 from pydantic import Field, model_validator
 
+from ..drawing.covers.cover import Cover
 from ..french.dates import PartialDate
 from ..french.wording import french_order
 from .attachments import Enclosure
@@ -149,6 +150,11 @@ class Kind(Generic[E]):
     def labels(cls, item: Item[E], site: Site) -> tuple[str, ...]:
         """The categories of an item, in words, as feeds and cards give them."""
         return ()
+
+    @classmethod
+    def cover(cls, item: Item[E], config: SiteConfig) -> Cover:
+        """What an item is shown with where it has no photo, by itself: its neighbours in the order of the kind give it its turn."""
+        return Cover(seed=item.slug)
 
     @classmethod
     def prefaces(cls, items: Sequence[Item[E]], library: Library) -> Mapping[str, Markup]:

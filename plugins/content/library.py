@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from markdown.extensions import Extension
 
+from ..drawing.covers.cover import in_turn
 from .apart import SOMEWHERE, at
 from .checks import cross_faults
 from .faults import ContentFaults, Fault
@@ -60,6 +61,8 @@ def gather(content: Path, plan: Plan, reading: Reading, withdrawn: Mapping[str, 
         raise ContentFaults([Fault("content", 0, NO_CONTENT)])
     sites = tuple(read_site(folder, plan) for folder in site_folders(content))
     items = {source.path: _item(site, source, reading, (withdrawn or {}).get(site.name, ())) for site in sites for source in site.sources}
+    for site in (site for site in sites if site.config):
+        items |= {item.path: item for item in _covered(site, [items[source.path] for source in site.sources])}
     faults = [*stray_faults(content, plan), *(fault for site in sites for fault in site.faults), *cross_faults(sites, items, plan)]
     library = Library({site.name: found for site in sites if (found := _site(site, items, reading))}, reading.today)
     return Gathered(library, items, sites, tuple(faults))
@@ -98,6 +101,15 @@ def _item(site: SiteSources, source: Source, reading: Reading, withdrawn: Collec
         photo=site.photos.get(entry.image) if entry.image else None,
         sound=site.sound_of(source.path) if source.kind.has_sound else None,
     )
+
+
+def _covered(site: SiteSources, items: Sequence[AnyItem]) -> Iterator[AnyItem]:
+    """The items of a site with their covers, each in its turn among those of its kind that are shown."""
+    assert site.config
+    for kind in dict.fromkeys(item.kind for item in items):
+        shown = sorted((item for item in items if item.kind is kind and item.visible), key=kind.order)
+        covers = in_turn([kind.cover(item, site.config) for item in shown])
+        yield from (replace(item, cover=cover) for item, cover in zip(shown, covers, strict=True))
 
 
 def _site(site: SiteSources, items: Mapping[str, AnyItem], reading: Reading) -> Site | None:

@@ -1,33 +1,52 @@
-"""Palettes: the inks of a site on light paper and on dark, read from the theme's ``inks.toml`` by style sheets and drawings alike."""
+"""Palettes: the inks of a site and of its covers on light paper and on dark, read from the theme by style sheets and drawings alike."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-FILE = "inks.toml"
+FILE, COVERS = "inks.toml", "covers.toml"
 
 Inks: TypeAlias = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Shades:
+    """The inks of a cover on light paper and on dark, by their letters."""
+
+    light: Inks
+    dark: Inks
 
 
 @dataclass(frozen=True)
 class Palette:
     """``light`` and ``dark`` give the value of each property of the theme: ``#rrggbb`` by the name of an ink.
 
-    ``focus`` names the ink of what has the keyboard, ``corner`` is a length.
+    ``focus`` names the ink of what has the keyboard, ``corner`` is a length. ``covers`` are the inks of covers, by the name of their form.
     """
 
     light: Inks
     dark: Inks
+    covers: Mapping[str, Shades] = field(default_factory=dict)
+
+    @property
+    def cover_inks(self) -> Mapping[str, Inks]:
+        """The inks of covers on light paper."""
+        return {form: shades.light for form, shades in self.covers.items()}
 
 
 def palettes(theme: Path) -> Mapping[str, Palette]:
     """The palettes of a theme, by the names that site.toml gives."""
     found = tomllib.loads((theme / FILE).read_text(encoding="utf-8"))
-    return {name: Palette(each["light"], each["dark"]) for name, each in found.items()}
+    covers = tomllib.loads((theme / COVERS).read_text(encoding="utf-8"))
+    shades = {name: Shades(each["light"], each["dark"]) for name, each in covers["palettes"].items()}
+    return {
+        name: Palette(each["light"], each["dark"], {form: shades[ink] for form, ink in (covers["forms"] | covers.get(name, {})).items()})
+        for name, each in found.items()
+    }
 
 
 def as_css(palette: Palette) -> str:
@@ -37,6 +56,23 @@ def as_css(palette: Palette) -> str:
     return (
         f"@layer tokens {{\n  :root {{\n{light}\n  }}\n\n  @media (prefers-color-scheme: dark) {{\n    :root {{\n{dark}\n    }}\n  }}\n}}"
     )
+
+
+def covers_as_css(palette: Palette) -> str:
+    """The inks of covers as custom properties of their forms, nothing where there are none; forms that share a palette share a rule."""
+    if not palette.covers:
+        return ""
+    light = "\n".join(f"  {rule}" for rule in _cover_rules(palette, dark=False))
+    dark = "\n".join(f"    {rule}" for rule in _cover_rules(palette, dark=True))
+    return f"@layer tokens {{\n{light}\n  @media (prefers-color-scheme: dark) {{\n{dark}\n  }}\n}}"
+
+
+def _cover_rules(palette: Palette, *, dark: bool) -> Iterator[str]:
+    forms: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for form, shades in palette.covers.items():
+        forms.setdefault(tuple((shades.dark if dark else shades.light).items()), []).append(f".cover-{form}")
+    for inks, selectors in forms.items():
+        yield f"{', '.join(selectors)} {{ {' '.join(f'--{name}: {value};' for name, value in inks)} }}"
 
 
 def _properties(inks: Inks) -> Iterator[str]:

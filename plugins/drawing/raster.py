@@ -1,4 +1,4 @@
-"""Drawings as PNG, for where SVG is not shown: feed readers and mailboxes. The same drawing, the same inks, the same bytes."""
+"""The signs of a site as PNG, in its inks: the cover of a podcast, and four tiles. The same inks, the same bytes."""
 
 from __future__ import annotations
 
@@ -8,27 +8,8 @@ from io import BytesIO
 from PIL import Image, ImageChops, ImageDraw
 
 from .chance import Chance
-from .cover import HEIGHT, STROKE, WIDTH, cover
 
-SCALE = 3  # drawn larger and reduced, so that edges are smooth
 ICON = 144  # points, the most that RSS allows
-
-
-def cover_png(seed: str, inks: Mapping[str, str], width: int) -> bytes:
-    """The cover that a slug decides, ``width`` points wide. ``inks`` gives the colour of each ink, as ``#rrggbb``."""
-    art = cover(seed)
-    factor = SCALE * width / WIDTH
-    size = (round(WIDTH * factor), round(HEIGHT * factor))
-    sheet = Image.new("RGB", size, inks[art.paper])
-    bars = ImageDraw.Draw(sheet)
-    half = STROKE * factor / 2
-    for x, reach in art.strokes:
-        top, bottom = (HEIGHT / 2 - reach) * factor, (HEIGHT / 2 + reach) * factor
-        bars.rounded_rectangle((x * factor - half, top - half, x * factor + half, bottom + half), half, fill=inks[art.bars_ink])
-    disc = Image.new("RGB", size, "#ffffff")
-    cx, cy, radius = (value * factor for value in art.disc)
-    ImageDraw.Draw(disc).ellipse((cx - radius, cy - radius, cx + radius, cy + radius), fill=inks[art.disc_ink])
-    return _png(ImageChops.multiply(sheet, disc), (width, round(width * HEIGHT / WIDTH)))
 
 
 def artwork_png(seed: str, inks: Mapping[str, str], side: int = 1400) -> bytes:

@@ -71,7 +71,7 @@ def _picture_routes(edition: Edition, told: list[Told]) -> Iterator[Route]:
     known = edition.ledger.publications
     marked = (item for item in edition.site.visible_items if is_marked(item) and item.public and item.entry.id in known)
     for item in (items | {item.path: item for item in marked}).values():
-        yield picture_route(item, edition.inks)
+        yield picture_route(item, edition.press)
 
 
 def write_rss(feed: Feed, *bodies: Markup) -> bytes:

@@ -12,7 +12,10 @@ from ..content.fields import Choice, Line, Month, Prose, WebAddress
 from ..content.items import Item, Site
 from ..content.kind import Entry, Kind
 from ..content.record import Record
+from ..content.site import SiteConfig
 from ..content.tables import Table
+from ..drawing.covers.cover import Cover
+from ..drawing.covers.forms import MONTH
 from ..french.wording import in_words
 
 SERVICES = {
@@ -67,3 +70,8 @@ class Letters(Kind[Letter]):
     def labels(cls, item: Item[Letter], site: Site) -> tuple[str, ...]:
         """Its month."""
         return (in_words(item.entry.month),)
+
+    @classmethod
+    def cover(cls, item: Item[Letter], config: SiteConfig) -> Cover:
+        """The two digits of its month."""
+        return Cover(MONTH, item.slug, f"{item.entry.month.month:02}")

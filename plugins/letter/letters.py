@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from ..content.items import Item, Site
-from ..drawing.cover import DRAWN
 from ..routes.pictures import cover_address
 from ..routes.route import Page
 from .kind import LETTER, Letter, Letters
@@ -40,7 +39,7 @@ def issue(item: Item[Letter], site: Site, inks: Mapping[str, str]) -> Issue:
         address=site.config.notices.head_office,
         figures=tuple((figure.value, figure.label) for figure in item.entry.figures),
         picture=f"{site.url}{item.photo.address if item.photo else cover_address(item)}",
-        picture_alt=item.entry.image_alt or DRAWN,
+        picture_alt=item.entry.image_alt or item.cover.alt,
         inks=inks,
         service=config.service if config else "plain",
     )

@@ -61,7 +61,7 @@ def routes(edition: Edition, _views: Views) -> Iterator[Route]:
         for address, write in ((html_address(item), as_html), (text_address(item), as_text)):
             yield Route(address, write, (sent,), (item.path,), owner=item.path, field="slug", shown=item.visible)
         if item.visible and not item.photo:
-            yield cover_route(item, edition.inks)
+            yield cover_route(item, edition.press)
 
 
 def channels(edition: Edition) -> Iterator[Channel]:

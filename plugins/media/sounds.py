@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeAlias
 
 from mutagen import apev2, id3
 from mutagen.mp3 import MPEGInfo
 
 from ..content.attachments import SOUND_SUFFIX, BadMedium, Sound
 from ..content.fields import SLUG
+from .loudness import levels
 
 LARGEST = 100_000_000  # bytes; at 64 kbit/s, three hours of voice
 
@@ -21,8 +23,9 @@ CUT = "ce son est coupé avant la fin qu'il annonce ; exportez-le de nouveau"
 
 # Title, collection, rank, length, language, chapters: what players show, or go by.
 _SHOWN = frozenset({"TIT2", "TALB", "TRCK", "TLEN", "TLAN", "CHAP", "CTOC"})
-# The (seconds, octets once published) that are known, by what tells one version of a file from another: each is read once.
-LENGTHS: dict[tuple[str, int, int], tuple[int, int]] = {}
+Heard: TypeAlias = tuple[int, int, tuple[int, ...]]
+# The (seconds, octets once published, levels) that are known, by what tells one version of a file from another: each is read once.
+LENGTHS: dict[tuple[str, int, int], Heard] = {}
 _SLACK = 4096  # octets that tags and a last frame may make up
 
 
@@ -35,9 +38,10 @@ def inspect(path: Path, address: str) -> Sound:
         raise BadMedium(TOO_LARGE.format(-(-status.st_size // 1_000_000)))
     key = (str(path), status.st_mtime_ns, status.st_size)
     if key not in LENGTHS:
-        LENGTHS[key] = (_length(path, status.st_size), len(_cleaned(path)))
-    seconds, octets = LENGTHS[key]
-    return Sound(address, octets, seconds, path)
+        seconds, cleaned = _length(path, status.st_size), _cleaned(path)
+        LENGTHS[key] = (seconds, len(cleaned), levels(cleaned))
+    seconds, octets, loudness = LENGTHS[key]
+    return Sound(address, octets, seconds, path, levels=loudness)
 
 
 def _length(path: Path, octets: int) -> int:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from ..content.fields import Prose, Reference, Term
+from ..content.common import Words
+from ..content.fields import Reference, Term
 from ..content.items import Item, Site
 from ..content.kind import Entry, Kind, Proposal
+from ..content.site import SiteConfig
 from ..content.tables import Table
+from ..drawing.covers.cover import Cover
+from ..drawing.covers.forms import DEFAULT
 from ..french.dates import PartialDate
 
 
@@ -38,7 +41,7 @@ class News(Entry):
         return self.not_before(self.date)
 
 
-CATEGORIES: Table[Mapping[str, str]] = Table("categories", Mapping[str, Prose], {})
+CATEGORIES: Table[Words] = Table("categories", Words, {})
 
 
 class AllNews(Kind[News]):
@@ -55,7 +58,18 @@ class AllNews(Kind[News]):
     @classmethod
     def labels(cls, item: Item[News], site: Site) -> tuple[str, ...]:
         """Its category."""
-        return (CATEGORIES.of(site.config)[item.entry.category],)
+        return (CATEGORIES.of(site.config)[item.entry.category].label,)
+
+    @classmethod
+    def order(cls, item: Item[News]) -> Any:
+        """By its date."""
+        return item.entry.date.newest_key, item.slug
+
+    @classmethod
+    def cover(cls, item: Item[News], config: SiteConfig) -> Cover:
+        """In the form of its category."""
+        category = item.entry.category
+        return Cover(CATEGORIES.of(config)[category].cover or DEFAULT, item.slug, section=category)
 
     @classmethod
     def proposed(cls, item: Item[News], month: PartialDate, first: datetime | None) -> Proposal | None:

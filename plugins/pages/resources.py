@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
 
-from ..content.fields import Choice, Prose, Term
+from ..content.common import Words
+from ..content.fields import Choice, Term
 from ..content.items import Item, Site
 from ..content.kind import Entry, Kind, Proposal
+from ..content.site import SiteConfig
 from ..content.tables import Table
+from ..drawing.covers.cover import Cover
+from ..drawing.covers.forms import DEFAULT
 from ..french.dates import PartialDate
 
 NATURES = {
@@ -39,7 +42,7 @@ class Resource(Entry):
         return self.updated
 
 
-NEEDS: Table[Mapping[str, str]] = Table("needs", Mapping[str, Prose], {})
+NEEDS: Table[Words] = Table("needs", Words, {})
 
 
 class Resources(Kind[Resource]):
@@ -55,7 +58,12 @@ class Resources(Kind[Resource]):
     @classmethod
     def labels(cls, item: Item[Resource], site: Site) -> tuple[str, ...]:
         """What it is, and the needs it answers."""
-        return (NATURES[item.entry.kind], *(NEEDS.of(site.config)[need] for need in item.entry.needs))
+        return (NATURES[item.entry.kind], *(NEEDS.of(site.config)[need].label for need in item.entry.needs))
+
+    @classmethod
+    def cover(cls, item: Item[Resource], config: SiteConfig) -> Cover:
+        """In the form of the first need that it answers."""
+        return Cover(NEEDS.of(config)[item.entry.needs[0]].cover or DEFAULT, item.slug)
 
     @classmethod
     def proposed(cls, item: Item[Resource], month: PartialDate, first: datetime | None) -> Proposal | None:

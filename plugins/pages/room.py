@@ -62,7 +62,7 @@ def view(edition: Edition) -> PagesView:
 
 
 def _category(edition: Edition, item: Item[News]) -> str:
-    return CATEGORIES.of(edition.site.config)[item.entry.category]
+    return CATEGORIES.of(edition.site.config)[item.entry.category].label
 
 
 def routes(edition: Edition, views: Views) -> Iterator[Route]:
@@ -77,7 +77,7 @@ def routes(edition: Edition, views: Views) -> Iterator[Route]:
         elif item.kind is AllNews:
             yield item_route(item, news_page, _category(edition, item), named.of(item, edition.site), changed=changed)
         elif item.kind is Resources:
-            needs = tuple((key, NEEDS.of(edition.site.config)[key]) for key in item.entry.needs)
+            needs = tuple((key, NEEDS.of(edition.site.config)[key].label) for key in item.entry.needs)
             yield item_route(item, resource_page, needs, changed=changed)
 
 
@@ -131,9 +131,11 @@ def channels(edition: Edition) -> Iterator[Channel]:
     if edition.has_index_of("news"):
         news = latest_first(site.items(AllNews))
         yield Channel(AllNews.folder, f"Actualités – {config.name}", "Actualités, en texte entier.", "/", news)
-        for key, label in CATEGORIES.of(config).items():
+        for key, word in CATEGORIES.of(config).items():
             kept = tuple(item for item in news if item.entry.category == key)
-            yield Channel(f"{AllNews.folder}/{key}", f"{label} – {config.name}", f"La rubrique « {label} ».", f"/{AllNews.index}/", kept)
+            yield Channel(
+                f"{AllNews.folder}/{key}", f"{word.label} – {config.name}", f"La rubrique « {word.label} ».", f"/{AllNews.index}/", kept
+            )
     elif edition.has_index_of("resources"):
         resources = latest_first(site.items(Resources))
         yield Channel(AllNews.folder, f"Nouvelles ressources – {config.name}", "Nouvelles ressources, en texte entier.", "/", resources)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..content.common import Figure
+from ..content.common import Figure, Words
 from ..content.items import AnyItem, Item
 from ..french.wording import french_order
 from ..routes.route import Listed
@@ -57,12 +57,12 @@ class PagesView:
         return self.news[:SHOWN_AS_LATEST]
 
 
-def by_need(resources: Iterable[Item[Resource]], needs: Mapping[str, str]) -> tuple[Group, ...]:
+def by_need(resources: Iterable[Item[Resource]], needs: Words) -> tuple[Group, ...]:
     """Resources under each need that they answer, in the order of site.toml; a need that nothing answers is left out."""
     ordered = sorted(resources, key=lambda item: french_order(item.entry.title))
     groups = (
-        Group(key, title, tuple(Card(item, NATURES[item.entry.kind]) for item in ordered if key in item.entry.needs))
-        for key, title in needs.items()
+        Group(key, need.label, tuple(Card(item, NATURES[item.entry.kind]) for item in ordered if key in item.entry.needs))
+        for key, need in needs.items()
     )
     return tuple(group for group in groups if group.cards)
 

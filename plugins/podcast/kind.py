@@ -16,7 +16,10 @@ from ..content.fields import Choice, Counterpart, Day, Identifier, Month, Prose,
 from ..content.items import Item, Library, Site
 from ..content.kind import Entry, Kind
 from ..content.record import Record, fault_at
+from ..content.site import SiteConfig
 from ..content.tables import Table
+from ..drawing.covers.cover import Cover
+from ..drawing.covers.forms import MONTH, RECORD
 from ..french.dates import PartialDate
 from ..french.wording import timecode
 from .categories import CATEGORIES
@@ -108,6 +111,15 @@ class Episodes(Kind[Episode]):
     def order(cls, item: Item[Episode]) -> Any:
         """By its day."""
         return item.entry.date, item.slug
+
+    @classmethod
+    def cover(cls, item: Item[Episode], config: SiteConfig) -> Cover:
+        """Its sound, in an ink a chapter; without one, the two digits of the month of the letter that it reads, or of its own."""
+        sound = item.sound
+        if sound and any(sound.levels):
+            starts = (chapter.start * len(sound.levels) // sound.seconds for chapter in item.entry.chapters)
+            return Cover(RECORD, item.slug, levels=sound.levels, starts=(0, *(start for start in starts if 0 < start < len(sound.levels))))
+        return Cover(MONTH, item.slug, f"{(item.entry.letter or item.entry.date).month:02}")
 
     @classmethod
     def prefaces(cls, items: Sequence[Item[Episode]], library: Library) -> Mapping[str, Markup]:

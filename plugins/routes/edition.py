@@ -8,6 +8,7 @@ from datetime import date
 
 from ..content.items import AnyItem, Library, Site
 from ..content.plan import Plan
+from ..drawing.covers.cover import Press
 from ..french.dates import PARIS
 from ..ledger.channel import Channel
 from ..ledger.ledger import Ledger
@@ -15,13 +16,14 @@ from ..ledger.ledger import Ledger
 
 @dataclass(frozen=True)
 class Edition:
-    """``site`` of ``library``, the ledgers of all sites by name, the inks of its palette on light paper, and its channels."""
+    """``site`` of ``library``, the ledgers of all sites by name, its palette's inks on light paper and its covers' press, its channels."""
 
     plan: Plan
     library: Library
     site: Site
     ledgers: Mapping[str, Ledger]
     inks: Mapping[str, str] = field(default_factory=dict)
+    press: Press = field(default_factory=Press)
     channels: tuple[Channel, ...] = ()
 
     @property

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..content.items import AnyItem, Site
-from ..drawing.cover import DRAWN, HEIGHT, WIDTH
-from ..drawing.raster import cover_png
+from ..drawing.covers.cover import HEIGHT, WIDTH, Cover, Press, cover_png
+from ..drawing.press import Typeface
 from ..media import photos
 from .route import Route
 
@@ -34,17 +34,17 @@ def cover_address(item: AnyItem) -> str:
 def told_picture(item: AnyItem) -> Picture:
     """What an item is told with."""
     if item.photo is None:
-        return Picture(cover_address(item), TOLD_WIDTH, round(TOLD_WIDTH * HEIGHT / WIDTH), "image/png", DRAWN)
+        return Picture(cover_address(item), TOLD_WIDTH, round(TOLD_WIDTH * HEIGHT / WIDTH), "image/png", item.cover.alt)
     small = photos.reduced(item.photo, TOLD_WIDTH)
     return Picture(small.address, small.width, small.height, _TYPES[small.path.suffix], item.entry.image_alt or "")
 
 
-def picture_route(item: AnyItem, inks: Mapping[str, str]) -> Route:
-    """The route of what an item is told with; ``inks`` are those of its site."""
+def picture_route(item: AnyItem, press: Press) -> Route:
+    """The route of what an item is told with; ``press`` is its site's."""
     address = told_picture(item).address
     if item.photo:
         return Route(address, photos.publish, (photos.reduced(item.photo, TOLD_WIDTH),))
-    return cover_route(item, inks)
+    return cover_route(item, press)
 
 
 def kept_pictures(site: Site) -> Mapping[str, Route]:
@@ -53,11 +53,12 @@ def kept_pictures(site: Site) -> Mapping[str, Route]:
     return {each.address: Route(each.address, photos.publish, (each,)) for each in sizes}
 
 
-def cover_route(item: AnyItem, inks: Mapping[str, str]) -> Route:
+def cover_route(item: AnyItem, press: Press) -> Route:
     """The route of the cover that is drawn for an item."""
-    return Route(cover_address(item), draw_cover, (item.slug, tuple(sorted(inks.items())), TOLD_WIDTH), owner=item.path, kept=True)
+    inks = tuple(sorted(press.inks[item.cover.form].items()))
+    return Route(cover_address(item), draw_cover, (item.cover, inks, press.typeface, TOLD_WIDTH), owner=item.path, kept=True)
 
 
-def draw_cover(slug: str, inks: tuple[tuple[str, str], ...], width: int) -> bytes:
-    """The cover that a slug decides, as PNG."""
-    return cover_png(slug, dict(inks), width)
+def draw_cover(cover: Cover, inks: tuple[tuple[str, str], ...], typeface: Typeface, width: int) -> bytes:
+    """A cover as PNG."""
+    return cover_png(cover, dict(inks), typeface, width)

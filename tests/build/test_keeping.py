@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from plugins.build.keeping import Keeper
+from plugins.drawing.covers.cover import Cover
+from plugins.drawing.press import FONT, Typeface
 from plugins.drawing.raster import artwork_png
 from plugins.routes.pictures import draw_cover
 from plugins.routes.route import Route, Served
+from tests.conftest import ROOT
 
 INKS = {
     "paper": "#ffffff",
@@ -19,15 +22,19 @@ INKS = {
     "spot-1": "#e8432e",
     "spot-2": "#1f4fd8",
     "spot-3": "#ffc53d",
-    "tint-1": "#f6d3c8",
-    "tint-2": "#dde4fa",
+    "g": "#fffaf0",
+    "a": "#1f4fd8",
+    "b": "#e8432e",
+    "c": "#ffc53d",
+    "p": "#fffaf0",
 }
+TYPEFACE = Typeface.of(ROOT / "theme" / FONT)
 DRAWN: list[str] = []
 
 
 def cover(slug: str = "club-ia", inks: Mapping[str, str] = INKS, width: int = 90) -> Route:
     """The route of a cover, as rooms make it."""
-    return Route(f"/{slug}.png", draw_cover, (slug, tuple(sorted(inks.items())), width), kept=True)
+    return Route(f"/{slug}.png", draw_cover, (Cover(seed=slug), tuple(sorted(inks.items())), TYPEFACE, width), kept=True)
 
 
 def counted(slug: str) -> bytes:
@@ -36,9 +43,9 @@ def counted(slug: str) -> bytes:
     return slug.encode()
 
 
-def artwork(slug: str, inks: tuple[tuple[str, str], ...], width: int) -> bytes:
+def artwork(cover: Cover, inks: tuple[tuple[str, str], ...], typeface: Typeface, width: int) -> bytes:
     """Another drawing that is given the same as a cover."""
-    return artwork_png(slug, dict(inks), width)
+    return artwork_png(cover.seed, dict(inks), width)
 
 
 def test_a_drawing_is_made_once(tmp_path: Path) -> None:
@@ -63,7 +70,7 @@ def test_what_is_kept_is_what_the_route_serves(tmp_path: Path) -> None:
 def test_what_changes_a_drawing_is_drawn_anew(tmp_path: Path) -> None:
     """Another slug, other inks, another width, another drawing: none takes the place of another."""
     keeper = Keeper(tmp_path)
-    other = {**INKS, "spot-1": "#123456"}
+    other = {**INKS, "a": "#123456"}
     asked = [cover(), cover("b"), cover(inks=other), cover(width=60), Route("/a.png", artwork, cover().needs, kept=True)]
 
     assert [keeper.served(route) for route in asked] == [route.serve({}) for route in asked]

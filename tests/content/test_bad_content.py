@@ -1475,10 +1475,39 @@ SITES = [
     ),
     pytest.param(
         swap(SITE, 'ink = "spot-2"', 'ink = "spot-2"\ncouleur = "rouge"'),
-        [
-            "content/mila/site.toml, ligne 34 : « strands, networking, couleur » : champ inconnu ; valeurs possibles : aliases, ink, label, summary"
-        ],
+        ["content/mila/site.toml, ligne 34 : « strands, networking, couleur » : champ inconnu ; écrivez « ink »"],
         id="unknown key of a strand",
+    ),
+    pytest.param(
+        swap(SITE, 'reseau = "Réseau"', 'reseau = { label = "Réseau", cover = "assemblée" }'),
+        [
+            "content/mila/site.toml, ligne 24 : « categories, reseau, cover » : « assemblée » : valeur inconnue ; vouliez-vous dire « assemblee » ?"
+        ],
+        id="unknown form of a category",
+    ),
+    pytest.param(
+        swap(SITE, 'se-former = "Se former"', 'se-former = { label = "Se former", cover = "zzz" }'),
+        [
+            "content/mila/site.toml, ligne 39 : « needs, se-former, cover » : « zzz » : valeur inconnue ; valeurs possibles : abri, annonce, assemblee, conseil, livre, maillons, montee, parapluie, pieces, prise, rencontre, rue, studio"
+        ],
+        id="unknown form of a need",
+    ),
+    pytest.param(
+        swap(SITE, 'label = "Moment networking"', 'label = "Moment networking"\ncover = "livre"'),
+        [
+            "content/mila/site.toml, ligne 33 : « strands, networking, cover » : « livre » : valeur inconnue ; valeurs possibles : bulles, disque, fanions, lignes, projecteurs, question, ronde, soufflet, soufflets"
+        ],
+        id="unknown form of a strand",
+    ),
+    pytest.param(
+        swap(SITE, 'reseau = "Réseau"', 'reseau = { cover = "rue" }'),
+        ["content/mila/site.toml, ligne 24 : « categories, reseau, label » : champ manquant ; ajoutez une ligne « label = … »"],
+        id="category without its label",
+    ),
+    pytest.param(
+        swap(SITE, 'reseau = "Réseau"', "reseau = 3"),
+        ["content/mila/site.toml, ligne 24 : « categories, reseau, label » : « 3 » : un texte est attendu ici, entre guillemets droits"],
+        id="category that is no text",
     ),
     pytest.param(
         swap(SITE, 'siret = ""', 'siret = ""\nsiren = ""'),

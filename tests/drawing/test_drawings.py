@@ -1,4 +1,4 @@
-"""Covers, shopfronts and hairpins: the same each time, different from each other, inside their frame, in the theme's inks."""
+"""Shopfronts and hairpins: the same each time, different from each other, inside their frame, in the theme's inks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from lxml import etree
 
-from plugins.drawing.cover import PALETTES, cover
 from plugins.drawing.facade import SHOP, WIDTH, facade
 from plugins.drawing.hairpin import NOTES, hairpin
 from plugins.french.templates import finalize
@@ -28,9 +27,8 @@ _chance = Random(18)
 INVENTED = ["".join(_chance.choices("abcdefghijklmnopqrstuvwxyz-0123456789", k=_chance.randint(1, 60))) for _ in range(300)]
 SEEDS = [*SLUGS, *INVENTED, "", "é", "l'«été»", "a" * 500]
 
-DRAW: dict[str, Callable[[str], object]] = {"cover": cover, "facade": facade, "hairpin": hairpin}
+DRAW: dict[str, Callable[[str], object]] = {"facade": facade, "hairpin": hairpin}
 MACROS = {
-    "cover": "{{ cover_of(seed) }}",
     "facade": "{{ facade_of(seed, none) }}",
     "facade with its plate": "{{ facade_of(seed, '121 bis') }}",
     "hairpin": "{{ hairpin_of(seed) }}",
@@ -45,8 +43,8 @@ def _template(macro: str) -> Template:
         undefined=StrictUndefined,
         finalize=finalize,
     )
-    theme.globals.update(cover=cover, facade=facade, hairpin=hairpin)
-    return theme.from_string('{% from "components/drawings.html" import cover_of, facade_of, hairpin_of, halftones %}' + macro)
+    theme.globals.update(facade=facade, hairpin=hairpin)
+    return theme.from_string('{% from "components/drawings.html" import facade_of, hairpin_of, halftones %}' + macro)
 
 
 def svg(macro: str, seed: str) -> etree._Element:
@@ -88,9 +86,9 @@ def test_one_seed_gives_one_drawing(draw: Callable[[str], object]) -> None:
 def test_another_process_gives_the_same_drawings() -> None:
     """Python's own hashing, which changes from one process to the next, decides nothing."""
     script = (
-        "import sys; from plugins.drawing.cover import cover; from plugins.drawing.facade import facade;"
+        "import sys; from plugins.drawing.facade import facade;"
         "from plugins.drawing.hairpin import hairpin;"
-        "print([(cover(seed), facade(seed), hairpin(seed)) for seed in sys.argv[1:]])"
+        "print([(facade(seed), hairpin(seed)) for seed in sys.argv[1:]])"
     )
     seeds = ["adam", "club-ia", "mila"]
 
@@ -106,7 +104,7 @@ def test_another_process_gives_the_same_drawings() -> None:
         for number in ("0", "1", "4294967295")
     ]
 
-    assert printed == [f"{[(cover(seed), facade(seed), hairpin(seed)) for seed in seeds]}\n"] * 3
+    assert printed == [f"{[(facade(seed), hairpin(seed)) for seed in seeds]}\n"] * 3
 
 
 @pytest.mark.parametrize("draw", DRAW.values(), ids=list(DRAW))
@@ -118,10 +116,9 @@ def test_different_seeds_give_different_drawings(draw: Callable[[str], object]) 
 
 
 def test_neighbours_are_told_apart_at_a_glance() -> None:
-    """Across the sites every palette, every ink of a wall, every halftone and every height is used."""
-    covers, facades = [cover(slug) for slug in SLUGS], [facade(slug) for slug in SLUGS]
+    """Across the sites every ink of a wall, every halftone and every height is used."""
+    facades = [facade(slug) for slug in SLUGS]
 
-    assert {(one.paper, one.bars_ink, one.disc_ink) for one in covers} == set(PALETTES)
     assert {one.wall for one in facades} == {"spot-1", "spot-2", "spot-3"}
     assert {one.pattern for one in facades} == {"dots", "lines", "grid"}
     assert len({one.height for one in facades}) == 3
@@ -153,20 +150,6 @@ def test_every_ink_is_one_of_the_theme(macro: str) -> None:
     declared = set(re.findall(r"\.((?:fill|stroke)-[\w-]+)", CSS))
     assert classes
     assert classes <= declared
-
-
-def test_every_palette_can_be_printed() -> None:
-    """Each palette's paper and disc can be filled, and its bars stroked, whether a slug draws it today or not."""
-    needed = {f"fill-{ink}" for paper, _bars, disc in PALETTES for ink in (paper, disc)} | {
-        f"stroke-{bars}" for _paper, bars, _disc in PALETTES
-    }
-
-    assert needed <= set(re.findall(r"\.((?:fill|stroke)-[\w-]+)", CSS))
-
-
-def test_no_palette_prints_an_ink_on_itself() -> None:
-    """Paper, bars and disc are three inks, or a part of the cover would not be seen."""
-    assert [palette for palette in PALETTES if len(set(palette)) < 3] == []
 
 
 def test_the_halftones_of_walls_are_defined() -> None:

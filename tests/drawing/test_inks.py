@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from plugins.drawing.inks import Palette, as_css, palettes
+from plugins.drawing.inks import Palette, Shades, as_css, covers_as_css, palettes
 from tests.conftest import ROOT
 
+DAY, OTHER = Shades({"g": "#ffffff"}, {"g": "#000000"}), Shades({"g": "#eeeeee"}, {"g": "#111111"})
 FILE = """\
 [riso.light]
 paper = "#ffffff"
@@ -18,14 +19,54 @@ corner = "0.25rem"
 [riso.dark]
 paper = "#000000"
 """
+COVERS = """\
+[palettes.day.light]
+g = "#ffffff"
+
+[palettes.day.dark]
+g = "#000000"
+
+[palettes.other.light]
+g = "#eeeeee"
+
+[palettes.other.dark]
+g = "#111111"
+
+[forms]
+rue = "day"
+livre = "day"
+mois = "other"
+
+[riso]
+livre = "other"
+"""
 
 
 def test_palettes_are_read_by_name(tmp_path: Path) -> None:
-    """Each with its inks on light paper and on dark, as they stand in the file."""
+    """Each with its inks on light paper and on dark, as they stand in the file, and those of covers, its own where it asks for them."""
     (tmp_path / "inks.toml").write_text(FILE, encoding="utf-8")
+    (tmp_path / "covers.toml").write_text(COVERS, encoding="utf-8")
 
     light = {"paper": "#ffffff", "spot-1": "#ff0000", "focus": "spot-1", "corner": "0.25rem"}
-    assert palettes(tmp_path) == {"riso": Palette(light, {"paper": "#000000"})}
+    covers = {"rue": DAY, "livre": OTHER, "mois": OTHER}
+    assert palettes(tmp_path) == {"riso": Palette(light, {"paper": "#000000"}, covers)}
+
+
+def test_the_inks_of_covers_are_custom_properties() -> None:
+    """Of the form that a cover has, by day and by night; forms with the same inks share a rule."""
+    css = covers_as_css(Palette({}, {}, {"rue": DAY, "livre": OTHER, "mois": OTHER}))
+
+    assert css == (
+        "@layer tokens {\n"
+        "  .cover-rue { --g: #ffffff; }\n"
+        "  .cover-livre, .cover-mois { --g: #eeeeee; }\n"
+        "  @media (prefers-color-scheme: dark) {\n"
+        "    .cover-rue { --g: #000000; }\n"
+        "    .cover-livre, .cover-mois { --g: #111111; }\n"
+        "  }\n"
+        "}"
+    )
+    assert covers_as_css(Palette({}, {})) == ""
 
 
 def test_a_palette_is_custom_properties() -> None:

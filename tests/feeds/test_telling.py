@@ -14,7 +14,6 @@ from plugins.build.sites import ReadySite, ready_sites
 from plugins.content.faults import ContentFaults
 from plugins.content.library import Reading
 from plugins.content.site import read_config
-from plugins.drawing.cover import DRAWN
 from plugins.feeds.feeds import Feed
 from plugins.feeds.json_feed import as_json_feed
 from plugins.feeds.rss import as_rss
@@ -318,7 +317,7 @@ def test_a_photo_is_shown_smaller(tmp_path: Path, size: tuple[int, int], shown: 
 
 
 def test_an_item_without_a_photo_has_a_drawing(tmp_path: Path) -> None:
-    """The cover that the site draws for its slug, said to be a drawing."""
+    """The cover that the site draws for it, which says what it shows."""
     sites = published(tmp_path)
 
     [entry] = feeds(sites)["/flux/actualites"].entries
@@ -326,7 +325,7 @@ def test_an_item_without_a_photo_has_a_drawing(tmp_path: Path) -> None:
     assert (entry.picture.address, entry.picture.type, entry.picture.alt) == (
         "https://mila.example/images/couvertures/actualites-nouvelle.png",
         "image/png",
-        DRAWN,
+        "Dessin : deux disques de points qui se croisent",
     )
     with Image.open(BytesIO(served(sites["mila"], "/images/couvertures/actualites-nouvelle.png"))) as image:
         assert (image.size, image.format) == ((entry.picture.width, entry.picture.height), "PNG")

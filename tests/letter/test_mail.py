@@ -13,15 +13,17 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 from playwright.sync_api import Browser, Route
 
+from plugins.drawing.covers.cover import Cover, cover_png
 from plugins.drawing.inks import palettes
-from plugins.drawing.raster import cover_png
+from plugins.drawing.press import FONT, Typeface
 from plugins.letter.mail import MOST, SERVICES, Issue, TooHeavy, as_html, as_text
 from plugins.routes.finished import Allowed, Gate
 from tests.conftest import ROOT
 from tests.sites.browser import WIDER_THAN_THE_WINDOW
 
 CAPTURES = ROOT / ".cache" / "captures"
-INKS = palettes(ROOT / "theme")["affiche"].light
+PALETTE = palettes(ROOT / "theme")["affiche"]
+INKS = PALETTE.light
 HOST = "https://www.milaparis.fr"
 BODY = Markup(
     '<h2 id="s-edito">L’édito</h2><p>Du <strong>gras</strong>, un <a href="/adherer/">lien</a> &amp; une liste :</p>'
@@ -42,7 +44,7 @@ def issue(**fields: object) -> Issue:
         address="2 rue André Messager, Paris 18e",
         figures=(("5", "rendez-vous en octobre"),),
         picture=f"{HOST}/images/couvertures/lettre-2024-10.png",
-        picture_alt="Une forme d'onde",
+        picture_alt="Dessin : « 10 » devant une encre jaune",
         inks=INKS,
         service="plain",
     )
@@ -198,7 +200,8 @@ def _pictures(route: Route) -> None:
     if route.request.url.startswith("file:"):
         route.continue_()
     elif route.request.url.startswith(f"{HOST}/images/"):
-        route.fulfill(body=cover_png("lettre", issue().inks, 600), content_type="image/png")
+        drawn = cover_png(Cover("mois", "2024-10", "10"), PALETTE.cover_inks["mois"], Typeface.of(ROOT / "theme" / FONT), 600)
+        route.fulfill(body=drawn, content_type="image/png")
     else:
         route.abort()
 

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 import pytest
 
 from plugins.build.sites import ReadySite
+from plugins.content.common import Word
 from plugins.content.frontmatter import parse
 from plugins.content.items import Item, newest_first
 from plugins.content.kind import E, Kind
@@ -67,7 +68,7 @@ def test_no_news_is_no_list() -> None:
 
 def test_resources_stand_under_each_need_that_they_answer() -> None:
     """A resource that answers two needs is in both groups; groups are in the order of site.toml, with its words."""
-    needs = {"se-former": "Se former", "s-equiper": "S'équiper"}
+    needs = {"se-former": Word(label="Se former"), "s-equiper": Word(label="S'équiper")}
     both, one = resource("b", "s-equiper", "se-former"), resource("a", "s-equiper")
 
     found = by_need([both, one], needs)
@@ -80,14 +81,14 @@ def test_resources_stand_under_each_need_that_they_answer() -> None:
 
 def test_a_need_that_nothing_answers_is_left_out() -> None:
     """No heading stands without a resource under it."""
-    found = by_need([resource("a", "se-former")], {"se-former": "Se former", "vide": "Vide"})
+    found = by_need([resource("a", "se-former")], {"se-former": Word(label="Se former"), "vide": Word(label="Vide")})
 
     assert [group.key for group in found] == ["se-former"]
 
 
 def test_a_card_says_what_a_resource_is() -> None:
     """Above the title of a resource stands its nature, in words."""
-    [group] = by_need([resource("a", "se-former")], {"se-former": "Se former"})
+    [group] = by_need([resource("a", "se-former")], {"se-former": Word(label="Se former")})
 
     assert [card.kicker for card in group.cards] == ["Outil"]
 
@@ -168,4 +169,4 @@ def test_titles_are_in_the_order_of_a_french_dictionary(expected: list[str]) -> 
     resources = [resource(title, "se-former") for title in expected]
 
     assert [page.title for page in plan_of_site(reversed(pages), ("Pages",))[0].pages] == expected
-    assert titles(by_need(reversed(resources), {"se-former": "Se former"})) == expected
+    assert titles(by_need(reversed(resources), {"se-former": Word(label="Se former")})) == expected

@@ -70,6 +70,8 @@
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
+    // the numerals of a cover are drawn, in inks that print one over the other: pure decoration, which repeats what stands beside it
+    if (element.closest("svg.cover")) continue;
     if (!walker.currentNode.data.trim() || !element.checkVisibility({ visibilityProperty: true }) || !spoken(element)) continue;
     const { left, right } = element.getBoundingClientRect();
     if (left < 0 || right > innerWidth) element.scrollIntoView({ block: "nearest", inline: "center" }); // nothing is hit out of the window

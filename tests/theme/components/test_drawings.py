@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.drawing.cover import cover
 from plugins.drawing.facade import facade
 from plugins.drawing.hairpin import hairpin
 from plugins.drawing.lettering import Lettering
@@ -14,8 +13,6 @@ from tests.theme.components.showing import Component, Example
 DRAWINGS = Component(
     "drawings",
     {
-        "a cover": Example("cover_of", ("un-atelier",)),
-        "a cover as data": Example("cover_art", (cover("un-atelier"),)),
         "a façade": Example("facade_of", ("un-label", "3 bis")),
         "a façade without a number": Example("facade_of", ("un-label", "")),
         "a façade as data": Example("facade_art", (facade("un-label"), "3 bis")),
@@ -27,7 +24,7 @@ DRAWINGS = Component(
 )
 
 
-@pytest.mark.parametrize("name", ["a cover", "a façade", "a hairpin", "halftones"])
+@pytest.mark.parametrize("name", ["a façade", "a hairpin", "halftones"])
 def test_a_drawing_is_hidden_from_who_does_not_see_it(name: str) -> None:
     """Every drawing repeats what the page says in words; and it has its size, so that nothing moves."""
     [drawing] = DRAWINGS[name].cssselect("svg")
@@ -37,7 +34,7 @@ def test_a_drawing_is_hidden_from_who_does_not_see_it(name: str) -> None:
     assert drawing.get("height")
 
 
-@pytest.mark.parametrize("name", ["a cover", "a façade", "a hairpin"])
+@pytest.mark.parametrize("name", ["a façade", "a hairpin"])
 def test_words_are_drawn_as_their_data_is(name: str) -> None:
     """A drawing from words is that of the data which the words decide."""
     assert DRAWINGS.html(name) == DRAWINGS.html(f"{name} as data")
