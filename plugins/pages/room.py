@@ -18,6 +18,7 @@ from ..routes.lasting import MOVED
 from ..routes.references import NamedItems, references
 from ..routes.room import Bodies, Room, Views
 from ..routes.route import ALL_LISTED, Listed, Page, Route, file_route, item_route
+from .around import NOTHING, Around, around_news, around_resources
 from .kind import HOME, Pages, TextPage
 from .legal import contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News
@@ -70,15 +71,17 @@ def routes(edition: Edition, views: Views) -> Iterator[Route]:
     if any(ACCESSIBILITY in item.entry.shown_sections for item in edition.site.items(Pages)):
         yield file_route(CRITERIA, as_table)
     named = references(edition.library, edition.plan)
+    around = {**around_news(newest_first(edition.site.items(AllNews))), **around_resources(edition.site.items(Resources))}
     for item in edition.site.all_items:
         changed = edition.changed(item)
         if item.kind is Pages:
             yield _page_route(item, edition, views)
         elif item.kind is AllNews:
-            yield item_route(item, news_page, _category(edition, item), named.of(item, edition.site), changed=changed)
+            beside = around.get(item.path, NOTHING)
+            yield item_route(item, news_page, _category(edition, item), named.of(item, edition.site), beside, changed=changed)
         elif item.kind is Resources:
             needs = tuple((key, NEEDS.of(edition.site.config)[key].label) for key in item.entry.needs)
-            yield item_route(item, resource_page, needs, changed=changed)
+            yield item_route(item, resource_page, needs, around.get(item.path, NOTHING), changed=changed)
 
 
 def _page_route(item: Item[TextPage], edition: Edition, views: Views) -> Route:
@@ -115,14 +118,14 @@ def text_page(
     return Page("page", {**values, **views})
 
 
-def news_page(item: Item[News], category: str, named: tuple[NamedItems, ...], body: Markup) -> Page:
-    """A piece of news, and those it names."""
-    return Page("news", {"item": item, "category": category, "named": named, "body": body})
+def news_page(item: Item[News], category: str, named: tuple[NamedItems, ...], around: Around, body: Markup) -> Page:
+    """A piece of news, those it names, and where one goes on from it."""
+    return Page("news", {"item": item, "category": category, "named": named, "around": around, "body": body})
 
 
-def resource_page(item: Item[Resource], needs: tuple[tuple[str, str], ...], body: Markup) -> Page:
-    """A resource, and the needs it answers, by key and in words."""
-    return Page("resource", {"item": item, "nature": NATURES[item.entry.kind], "needs": needs, "body": body})
+def resource_page(item: Item[Resource], needs: tuple[tuple[str, str], ...], around: Around, body: Markup) -> Page:
+    """A resource, the needs it answers, by key and in words, and others that answer them."""
+    return Page("resource", {"item": item, "nature": NATURES[item.entry.kind], "needs": needs, "around": around, "body": body})
 
 
 def channels(edition: Edition) -> Iterator[Channel]:
