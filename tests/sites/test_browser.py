@@ -284,9 +284,7 @@ def test_picture_of_both_sites(page: Page, sites: Mapping[str, Site]) -> None:
     picture = Image.new("RGB", (2 * 1280 + 40, 900), "white")
     for index, shot in enumerate(shots):
         picture.paste(shot, (index * (1280 + 40), 0))
-    picture = picture.resize((1600, round(1600 * 900 / picture.width)), Image.Resampling.LANCZOS).quantize(
-        256, method=Image.Quantize.MAXCOVERAGE
-    )
+    picture = picture.resize((1600, round(1600 * 900 / picture.width)), Image.Resampling.LANCZOS).quantize(256)
     if os.environ.get("README_PICTURE") == "1" or not PICTURE.is_file():
         PICTURE.parent.mkdir(parents=True, exist_ok=True)
         picture.save(PICTURE, optimize=True)
