@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..content.attachments import Document
 from ..content.items import Site
 from ..french.wording import month_in_words, period_in_words, price_in_words, stub_in_words
+from ..routes.around import Around
 from ..routes.references import NamedItems
 from ..routes.route import Page
 from .add_links import google, outlook
@@ -99,6 +100,7 @@ def event_page(
     venue_href: str,
     documents: tuple[tuple[str, Document], ...],
     named: tuple[NamedItems, ...],
+    around: Around,
     today: date,
     body: Markup,
 ) -> Page:
@@ -115,6 +117,7 @@ def event_page(
         "action": action(meeting, coming),
         "changes": meeting.entry.changes[::-1],
         "named": named,
+        "around": around,
         "data": linked_data(dates, known),
     }
     return Page("event", values)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from ..content.sections import Section
 from ..ledger.channel import Channel, latest_first
+from ..routes.around import NOTHING
 from ..routes.common import moved_route
 from ..routes.edition import Edition
 from ..routes.references import references
 from ..routes.room import Room, Views
 from ..routes.route import MADE, Listed, Route, file_route, item_route
+from .around import around_events
 from .details import Details, details_of
 from .event_page import documents_of, event_page
 from .kind import Events
@@ -143,6 +146,7 @@ def routes(edition: Edition, _views: Views) -> Iterator[Route]:
 
 def _event_routes(edition: Edition, here: _Listed) -> Iterator[Route]:
     named = references(edition.library, edition.plan)
+    around = around_events(here.meetings, here.details, partial(edition.library.href, site=edition.site))
     for meeting in (item for item in edition.site.all_items if item.kind is Events):
         known = here.details[meeting.path]
         yield item_route(
@@ -153,6 +157,7 @@ def _event_routes(edition: Edition, here: _Listed) -> Iterator[Route]:
             edition.library.href(known.place, edition.site) if known.place else "",
             documents_of(meeting, edition.site),
             named.of(meeting, edition.site),
+            around.get(meeting.path, NOTHING),
             edition.today,
             changed=edition.changed(meeting),
         )

@@ -2,68 +2,55 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from ..content.items import AnyItem, Item
 from ..french.wording import french_order, in_words
+from ..routes.around import MOST, Around, Lead, grouped, near
 from .news import News
 from .resources import NATURES, Resource
-
-MOST = 4  # others: more would be a list, and there is one
 
 SAME_CATEGORY = "Dans la même rubrique"
 SAME_NEEDS = "Pour les mêmes besoins"
 
 
-@dataclass(frozen=True)
-class Lead:
-    """A page that another leads to: what stands above its title, in words, its title, its address."""
-
-    kicker: str
-    title: str
-    address: str
-
-
-@dataclass(frozen=True)
-class Around:
-    """``before`` and ``after`` a text by date, where there are any, and ``others`` under a ``title``."""
-
-    before: Lead | None = None
-    after: Lead | None = None
-    title: str = ""
-    others: tuple[Lead, ...] = ()
-
-
-NOTHING = Around()
-
-
 def around_news(newest_first: Sequence[Item[News]]) -> Mapping[str, Around]:
-    """What stands around each piece of news, by its path: the nearest others of its category are those nearest to it in time."""
+    """What stands around each piece of news, by its path: the others of its category are those nearest to it in the list."""
     leads = [_lead(item, in_words(item.entry.date)) for item in newest_first]
+    categories = grouped((item.entry.category, at) for at, item in enumerate(newest_first))
     found: dict[str, Around] = {}
-    for place, item in enumerate(newest_first):
-        taken = range(place - 1, place + 2)
-        same = [at for at, other in enumerate(newest_first) if other.entry.category == item.entry.category and at not in taken]
-        nearest = sorted(sorted(same, key=lambda at: (abs(at - place), at))[:MOST])
-        found[item.path] = Around(
-            before=leads[place + 1] if place + 1 < len(leads) else None,
-            after=leads[place - 1] if place else None,
-            title=SAME_CATEGORY,
-            others=tuple(leads[at] for at in nearest),
-        )
+    for group in categories.values():
+        for rank, place in enumerate(group):
+            others = ((abs(at - place), at) for at in near(group, rank) if abs(at - place) > 1)
+            nearest = sorted(at for _distance, at in sorted(others)[:MOST])
+            found[newest_first[place].path] = Around(
+                before=leads[place + 1] if place + 1 < len(leads) else None,
+                after=leads[place - 1] if place else None,
+                title=SAME_CATEGORY,
+                others=tuple(leads[at] for at in nearest),
+            )
     return found
 
 
 def around_resources(resources: Sequence[Item[Resource]]) -> Mapping[str, Around]:
-    """The others that answer the needs of each resource, by its path: those that answer most of them first."""
+    """Others that answer the needs of each resource, by its path: near it in the lists of these, those that answer most of them first."""
     ordered = sorted(resources, key=lambda item: french_order(item.entry.title))
-    found: dict[str, Around] = {}
-    for item in ordered:
-        shared = [(len(set(item.entry.needs) & set(other.entry.needs)), other) for other in ordered if other is not item]
-        nearest = sorted((each for each in shared if each[0]), key=lambda each: -each[0])[:MOST]
-        found[item.path] = Around(title=SAME_NEEDS, others=tuple(_lead(other, NATURES[other.entry.kind]) for _count, other in nearest))
-    return found
+    needs = grouped((need, at) for at, item in enumerate(ordered) for need in item.entry.needs)
+    shared: dict[int, Counter[int]] = {at: Counter() for at in range(len(ordered))}
+    for group in needs.values():
+        for rank, place in enumerate(group):
+            shared[place].update(near(group, rank))
+    return {
+        ordered[place].path: Around(
+            title=SAME_NEEDS,
+            others=tuple(
+                _lead(ordered[at], NATURES[ordered[at].entry.kind])
+                for at, _count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:MOST]
+            ),
+        )
+        for place, counts in shared.items()
+    }
 
 
 def _lead(item: AnyItem, kicker: str) -> Lead:

@@ -13,12 +13,13 @@ from ..content.reading import CONFIG, SiteSources
 from ..content.sections import Section
 from ..french.wording import in_words
 from ..ledger.channel import Channel, latest_first
+from ..routes.around import NOTHING, Around
 from ..routes.edition import Edition
 from ..routes.lasting import MOVED
 from ..routes.references import NamedItems, references
 from ..routes.room import Bodies, Room, Views
 from ..routes.route import ALL_LISTED, Listed, Page, Route, file_route, item_route
-from .around import NOTHING, Around, around_news, around_resources
+from .around import around_news, around_resources
 from .kind import HOME, Pages, TextPage
 from .legal import contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News

@@ -14,6 +14,7 @@ from plugins.agenda.event_page import Action, DateFact, EventFacts, TicketHead, 
 from plugins.agenda.occurrences import Meeting, Occurrence, occurrences
 from plugins.agenda.view import is_past
 from plugins.content import attachments
+from plugins.routes.around import Around
 from tests.agenda.meetings import meeting, only, told, venue
 from tests.content.content_tree import DOCUMENT, EVENT, PDF, append, read
 
@@ -34,7 +35,7 @@ def facts(event: Meeting, **known: Any) -> EventFacts:
 
 def values(event: Meeting) -> dict[str, Any]:
     """What the template of an event is given."""
-    page = event_page(event, told(event), "Club MILA", "", (), (), TODAY, Markup("<p>Un texte.</p>"))
+    page = event_page(event, told(event), "Club MILA", "", (), (), Around(), TODAY, Markup("<p>Un texte.</p>"))
     assert page.template == "event"
     return cast("dict[str, Any]", page.values)
 
@@ -237,7 +238,7 @@ def test_search_engines_are_told_where() -> None:
 
     def where(place: bool, **said: str) -> object:
         event = meeting("2026-05-04", **said)
-        page = event_page(event, told(event, venue() if place else None), "Club MILA", "", (), (), TODAY, Markup(""))
+        page = event_page(event, told(event, venue() if place else None), "Club MILA", "", (), (), Around(), TODAY, Markup(""))
         [record] = cast("dict[str, Any]", page.values)["data"]
         return record.get("location")
 

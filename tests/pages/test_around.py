@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from plugins.content.items import Item
-from plugins.pages.around import MOST, NOTHING, Around, Lead, around_news, around_resources
+from plugins.pages.around import around_news, around_resources
 from plugins.pages.news import AllNews, News
 from plugins.pages.resources import Resource, Resources
+from plugins.routes.around import MOST, NOTHING, Around, Lead
 from tests.pages.test_view import item
 
 

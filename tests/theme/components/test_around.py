@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.pages.around import NOTHING, Around, Lead
+from plugins.routes.around import NOTHING, Around, Lead
 from tests.theme.components.showing import Component, Example
 
 BEFORE = Lead("3 mars 2024", "Un atelier d'eau", "/actualites/eau/")
