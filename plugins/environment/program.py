@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import inspect
 import re
+import select
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 
 from invoke.exceptions import Exit, ParseError
@@ -71,7 +73,8 @@ class Commands(Program):
         try:
             super().execute()
         except OSError as error:
-            sys.stdout.flush()  # where nobody reads any more, this says so again
+            if isinstance(error, BrokenPipeError) and nobody_reads():
+                raise
             raise Exit(refusal(error), 1) from None
 
     def print_help(self) -> None:
@@ -108,6 +111,15 @@ class Commands(Program):
 
     def _contexts(self) -> dict[str, ParserContext]:
         return {context.name: context for context in self.collection.to_contexts() if context.name}
+
+
+def nobody_reads() -> bool:
+    """Whether who read what commands say has gone, as « head » does; where the system cannot tell, nobody has."""
+    with suppress(OSError, ValueError, AttributeError):
+        poll = select.poll()
+        poll.register(sys.stdout.fileno(), 0)
+        return any(event & select.POLLERR for _file, event in poll.poll(0))
+    return False
 
 
 def usage(context: ParserContext) -> str:

@@ -42,13 +42,20 @@ def test_a_refusal_of_no_path() -> None:
     assert refusal(TimeoutError("in English")).startswith("le système a refusé une opération (TimeoutError)")
 
 
-def test_who_reads_may_leave() -> None:
+@pytest.mark.parametrize(("command", "unbuffered"), [("--list", ""), ("check", "1")], ids=["at the end", "at the first word"])
+def test_who_reads_may_leave(command: str, unbuffered: str) -> None:
     """« python3 tasks.py check | head -1 »: the command ends without a word, with what shells give to one that SIGPIPE ended."""
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer) as nobody:
         done = subprocess.run(
-            [sys.executable, "tasks.py", "--list"], cwd=ROOT, stdout=nobody, stderr=subprocess.PIPE, check=False, timeout=60
+            [sys.executable, "tasks.py", command],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            stdout=nobody,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
         )
 
     assert (done.returncode, done.stderr) == (128 + signal.SIGPIPE, b"")
