@@ -29,7 +29,6 @@ if __name__ == "__main__":
 import json  # noqa: E402  # nothing below is importable before the environment is made
 from collections.abc import Callable, Iterator, Mapping  # noqa: E402
 from contextlib import contextmanager, suppress  # noqa: E402
-from dataclasses import replace  # noqa: E402
 from datetime import date, datetime  # noqa: E402
 from functools import partial  # noqa: E402
 from tempfile import TemporaryDirectory  # noqa: E402
@@ -67,8 +66,8 @@ from plugins.publishing.folder import CURRENT, Folder  # noqa: E402
 from plugins.publishing.online import MOST_SHOWN, Report, asked, freshness  # noqa: E402
 from plugins.publishing.rehearsal import served  # noqa: E402
 from plugins.publishing.status import said  # noqa: E402
-from plugins.publishing.target import PublishingRefused  # noqa: E402
-from plugins.publishing.verifying import other_headers  # noqa: E402
+from plugins.publishing.target import PublishingRefused, Target  # noqa: E402
+from plugins.publishing.verifying import headers_online  # noqa: E402
 from plugins.release.manifest import Manifest  # noqa: E402
 from plugins.release.meta_policy import write_policies  # noqa: E402
 from plugins.release.rules import Rules  # noqa: E402
@@ -432,8 +431,8 @@ def _place(name: str) -> tuple[str, settings.Settings]:
         raise Exit(settings.NO_TARGET.format(name, ", ".join(known.targets)), 1) from None
 
 
-def _job(place: settings.Settings, work: Path, *, rehearses: bool = False) -> publication.Job:
-    """How a publication to a place is judged and built; a rehearsal may lack what the law asks for."""
+def _job(place: settings.Settings, work: Path, target: Target | None = None, *, rehearses: bool = False) -> publication.Job:
+    """How a publication to a place, or to what stands in for it, is judged and built; a rehearsal may lack what the law asks for."""
 
     def judge(published: Path, known: Mapping[str, Ledger], moment: datetime) -> Mapping[str, ReadySite]:
         sites = house.judged_apart(CONTENT, Reading(moment.date(), published_at=moment), published, known).sites
@@ -458,7 +457,8 @@ def _job(place: settings.Settings, work: Path, *, rehearses: bool = False) -> pu
     def headers(url: str, address: str) -> Mapping[str, str]:
         return Rules(url, frozenset(), framed=house.FRAMED).headers(address) if place.server != "none" else {}
 
-    return publication.Job(ROOT, CONTENT, work, place.target(ROOT), judge, built, place.ask, not rehearses, place.patience, headers, watch)
+    to = target or place.target(ROOT)
+    return publication.Job(ROOT, CONTENT, work, to, judge, built, place.ask, not rehearses, place.patience, headers, watch)
 
 
 def _told(act: Callable[[], publication.Outcome], where: str = "en ligne") -> publication.Outcome:
@@ -490,8 +490,8 @@ def _asked(job: publication.Job, shown: Manifest | None, ledgers: Mapping[str, L
     except (ContentFaults, PublishingRefused, BuildRefused) as error:
         raise _refused(error, "La prochaine publication serait refusée ; ce qui est en ligne n'a pas changé.") from None
     reports.append(asked(shown, ledgers, job.ask, now))
-    dead, elsewhere = dead_links(reports[-1].links, CACHE / "liens.json", now, _asker(shown))
-    lacking = list(other_headers(shown, job.ask, job.headers).values())
+    dead, elsewhere = dead_links(reports[-1].links, job.work / "liens.json", now, _asker(shown))
+    lacking = [line for line in headers_online(shown, job.ask, job.headers).values() if line]
     reports.append(Report(faults=[*lacking[:MOST_SHOWN], *dead[:MOST_SHOWN]], well=[elsewhere]))
     for line in (line for report in reports for line in report.well):
         print(line)
@@ -506,7 +506,7 @@ def _restored(place: settings.Settings, file: Path) -> None:
             manifest = restore(file, Path(aside))
             day = day_in_words(manifest.moment.astimezone(dates.PARIS))
             print(f"{file.name} : {len(manifest.hashes)} fichiers, chacun tel que publié le {day}")
-            job = replace(_job(place, CACHE / "archive", rehearses=True), target=Folder(Path(aside)))
+            job = _job(place, CACHE / ".archive", Folder(Path(aside)), rehearses=True)  # no place has a name that begins so
             differing = publication.differing(job, manifest, manifest.moment)
         except (ContentFaults, PublishingRefused, BuildRefused) as error:
             raise _refused(error, "") from None

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
+from itertools import takewhile
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
@@ -25,6 +26,7 @@ MOST = 60  # links asked for at a time; the others wait for the next time
 WELL_FOR = timedelta(days=14)  # what answered is left alone for that long
 AGAIN_AFTER = timedelta(hours=20)  # what did not is asked again the next day
 REST = 1.0  # seconds between two questions
+LIMIT = 180.0  # seconds for all of them, where their servers are slow
 _TIMEOUT = 10.0  # seconds
 _GONE = frozenset({404, 410})
 _NOT_BY_HEAD = frozenset({400, 403, 404, 405, 410, 501})  # some servers know no HEAD: the page itself is asked for
@@ -67,16 +69,20 @@ def dead_links(found: Mapping[str, str], kept: Path, now: datetime, asker: str, 
     known = _read(kept)
     due = sorted((link for link in found if _is_due(known.get(link), now)), key=lambda link: (link in known, link))[:MOST]
     known = {link: each for link, each in known.items() if link in found}
-    headers = {"User-Agent": asker}
+    headers, end = {"User-Agent": asker}, time.monotonic() + LIMIT
     with httpx.Client(timeout=_TIMEOUT, follow_redirects=True, max_redirects=5, headers=headers) as client:
-        for link in _spread(due):
+        for link in takewhile(lambda _link: time.monotonic() < end, _spread(due)):
             before = known.get(link, Known(""))
             since = (before.dead_since or now.date().isoformat()) if _is_dead(client, link) else ""
             known[link] = Known(now.isoformat(), since)
             time.sleep(rest)
     _write(kept, known)
-    dead = ((link, date.fromisoformat(each.dead_since)) for link, each in sorted(known.items()) if each.dead_since)
-    lines = [DEAD.format(found[link], link, day_in_words(since)) for link, since in dead if since < now.date()]
+    dead = [(link, date.fromisoformat(each.dead_since), each) for link, each in sorted(known.items()) if each.dead_since]
+    lines = [
+        DEAD.format(found[link], link, day_in_words(since))
+        for link, since, each in dead
+        if datetime.fromisoformat(each.asked).date() > since
+    ]
     return lines, ALIVE.format(len(found), len(due))
 
 

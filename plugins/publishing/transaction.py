@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -30,7 +30,7 @@ from ..routes.lasting import lasting
 from .ledgers import record, write_ledgers
 from .lock import locked
 from .target import KEPT, PublishingRefused, Target
-from .verifying import PATIENCE, Headers, other_headers, wrong_online
+from .verifying import PATIENCE, Headers, headers_online, wrong_online
 
 CLOCK = (
     "l'horloge de cette machine dit {0:%d/%m/%Y %H:%M}, et ce qui est en ligne est du {1:%d/%m/%Y %H:%M} : mettez-la à l'heure ; "
@@ -131,10 +131,10 @@ def publish(job: Job, now: datetime, withdrawn: str = "") -> Outcome:
         manifest = _staged(job, staging, manifest, online)
         sent = job.target.send(staging, manifest, online)
         job.watch(Step.SENT)
-        lacking = other_headers(online, job.ask, job.headers) if online else {}
+        said = headers_online(online, job.ask, job.headers) if online else {}
         job.target.switch(manifest.name, there)
         job.watch(Step.SWITCHED)
-        remarks += _verified(job, manifest, online, lacking)
+        remarks += _verified(job, manifest, online, said)
         job.watch(Step.VERIFIED)
         remarks += _recorded(job, manifest)
         keep_online(job, manifest)
@@ -274,16 +274,16 @@ def _sequences(calendar: bytes) -> Mapping[str, int]:
     return {str(event.get("UID", "")): int(event.get("SEQUENCE", 0)) for event in events}
 
 
-def _verified(job: Job, manifest: Manifest, before: Manifest | None, lacking: Container[object]) -> tuple[str, ...]:
+def _verified(job: Job, manifest: Manifest, before: Manifest | None, said: Mapping[tuple[str, str, str], str]) -> tuple[str, ...]:
     """Ask for what was put online; where it is not what was sent, put back what was there. Raises PublishingRefused then.
 
-    A header that the server does not send is told, where it was ``lacking`` before; one that it sent until now is as wrong as a page.
+    A header that the server does not send is told; one that it sent until now, as ``said`` has it (nothing), is as wrong as a page.
     """
     wrong = wrong_online(manifest, job.ask, job.patience)
-    headers = other_headers(manifest, job.ask, job.headers) if not wrong else {}
-    wrong = wrong or next((line for each, line in headers.items() if before and each not in lacking), "")
+    headers = headers_online(manifest, job.ask, job.headers) if not wrong else {}
+    wrong = wrong or next((line for each, line in headers.items() if line and said.get(each) == ""), "")
     if not wrong:
-        return tuple({(name, each): line for (name, _kind, each), line in headers.items()}.values())
+        return tuple({(name, each): line for (name, _kind, each), line in headers.items() if line}.values())
     if before is None:
         raise PublishingRefused(NOT_TAKEN_BACK.format(wrong))
     try:

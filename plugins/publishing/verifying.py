@@ -42,23 +42,23 @@ def wrong_online(manifest: Manifest, ask: Mapping[str, str], patience: float = P
     return ""
 
 
-def other_headers(manifest: Manifest, ask: Mapping[str, str], headers: Headers) -> Mapping[tuple[str, str, str], str]:
-    """What the servers of a release's sites do not say and should, by site, kind of file and header, a line of French each.
+def headers_online(manifest: Manifest, ask: Mapping[str, str], headers: Headers) -> Mapping[tuple[str, str, str], str]:
+    """Each header that servers should send, by site, kind of file and header: a line of French, or nothing where it is sent.
 
-    One file of each kind is asked for; one that is not there says nothing of headers.
+    One file of each kind is asked for; of one that is not there nothing is known. A site that does not answer is asked no more.
     """
     found: dict[tuple[str, str, str], str] = {}
     with httpx.Client(timeout=_TIMEOUT, follow_redirects=False, trust_env=False) as client:
         for name, site in manifest.sites.items():
             base = ask.get(name, site.url)
-            for kind, path in _one_of_each(site).items():
-                address = f"/{path.removesuffix('index.html')}"
-                if not (wanted := headers(site.url, address)):
-                    continue
-                with suppress(httpx.HTTPError):
-                    answer = client.get(f"{base}{address}")
-                    missing = (each for each in wanted if answer.status_code == 200 and not _says(answer.headers, each, wanted[each]))
-                    found |= {(name, kind, each): HEADER.format(f"{base}{address}", each, wanted[each]) for each in missing}
+            with suppress(httpx.HTTPError):
+                for kind, path in _one_of_each(site).items():
+                    address = f"/{path.removesuffix('index.html')}"
+                    wanted = headers(site.url, address)
+                    answer = client.get(f"{base}{address}") if wanted else None
+                    for each, value in wanted.items() if answer and answer.status_code == 200 else ():
+                        sent = answer is not None and _says(answer.headers, each, value)
+                        found[name, kind, each] = "" if sent else HEADER.format(f"{base}{address}", each, value)
     return found
 
 

@@ -141,6 +141,16 @@ def test_a_link_that_is_mended_is_told_no_more(web: Web, tmp_path: Path) -> None
     assert "/x" not in kept.read_text()
 
 
+def test_a_link_that_waits_for_its_turn_is_not_told(web: Web, tmp_path: Path) -> None:
+    """Dead once, and not asked again since, for others came before it: nothing is known that was not the day before."""
+    kept = tmp_path / "liens.json"
+    web.statuses["/x"] = 404
+    ask(web, ["/x"], kept, NOW)
+
+    assert ask(web, ["/x", *(f"/{number}" for number in range(MOST))], kept, NOW + DAY) == []
+    assert len(ask(web, ["/x", *(f"/{number}" for number in range(MOST))], kept, NOW + 2 * DAY)) == 1
+
+
 def test_only_so_many_are_asked_at_a_time(web: Web, tmp_path: Path) -> None:
     """New ones first, and all in the end."""
     paths = [f"/{number}" for number in range(MOST + 5)]

@@ -120,6 +120,18 @@ def test_a_header_that_the_server_never_sent_is_told(here: Place) -> None:
     assert here.publish(swap(CONTACT, "Dans la rue.", "Au coin.")).remarks == ()
 
 
+def test_a_server_that_was_down_has_lost_no_header(here: Place) -> None:
+    """What nobody could ask for before is not known to have been sent: it is told, and the release stays."""
+    first = here.publish().manifest
+    here.wanted["Cache-Control"] = "max-age=300"
+    (here.folder / "web" / "current" / "mila" / "index.html").unlink()
+
+    outcome = here.publish(swap(CONTACT, "Dans la rue.", "Au coin."))
+
+    assert outcome.manifest == here.manifest != first
+    assert any("Cache-Control" in line for line in outcome.remarks)
+
+
 def test_a_header_that_is_lost_takes_the_release_back(here: Place) -> None:
     """What the server sent for the release before and does not for this one is as wrong as a page."""
     here.wanted["Cache-Control"] = here.sends["Cache-Control"] = "max-age=300"
