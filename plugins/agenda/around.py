@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from ..french.wording import in_words, month_in_words
 from ..routes.around import MOST, Around, Lead, grouped, near
-from .details import Details
-from .occurrences import Meeting
+from .details import Details, status_in_words
+from .occurrences import Meeting, Occurrence, in_order
 
 SAME_MONTH = "Aussi en {}"
 
 
-def around_events(meetings: Iterable[Meeting], details: Mapping[str, Details], href: Callable[[Meeting], str]) -> Mapping[str, Around]:
-    """What stands around each event, by its path; what is not known of a date sorts after what is. ``href`` gives the address of each."""
-    ordered = sorted(meetings, key=lambda meeting: (meeting.entry.start, meeting.slug))
-    leads = {each.path: Lead(in_words(each.entry.start), each.entry.title, href(each)) for each in ordered}
+def around_events(meetings: Sequence[Meeting], details: Mapping[str, Details], href: Callable[[Meeting], str]) -> Mapping[str, Around]:
+    """What stands around each event, by its path; what is not known of a date sorts after what is. ``href`` gives the address of each.
+
+    In its series an event stands at its first date; in a month, at each of its dates there. What does not take place is said not to.
+    """
+    dates = in_order(meetings)
+    firsts = [each for each in dates if each.number == 1]
+    leads = {each.meeting.path: _lead(each, href) for each in firsts}
     beside: dict[str, tuple[str, str]] = {}
-    for series in grouped(((each.site, each.entry.strand), each.path) for each in ordered).values():
+    for series in grouped(((each.meeting.site, each.meeting.entry.strand), each.meeting.path) for each in firsts).values():
         beside |= {path: (before, after) for before, path, after in zip(["", *series], series, [*series[1:], ""], strict=False)}
-    months = grouped(((each.entry.start.year, each.entry.start.month), each) for each in ordered if each.entry.start.month)
-    others = {
-        meeting.path: tuple(_named(each, leads, details) for each in near(month, place) if each.path not in beside[meeting.path])[:MOST]
-        for month in months.values()
-        for place, meeting in enumerate(month)
-    }
+    months = grouped(((each.start.year, each.start.month), each) for each in dates if each.start.month)
+    others: dict[str, tuple[Lead, ...]] = {}
+    for month in months.values():
+        for place, date in enumerate(month):
+            if date.number == 1:
+                path = date.meeting.path
+                near_it = [each for each in near(month, place) if each.meeting.path not in (path, *beside[path])]
+                others[path] = tuple(_lead(each, href, f"{details[each.meeting.path].strand.label} · ") for each in near_it[:MOST])
     return {
-        each.path: Around(
-            before=leads.get(beside[each.path][0]),
-            after=leads.get(beside[each.path][1]),
-            title=SAME_MONTH.format(month_in_words(each.entry.start)),
-            others=others.get(each.path, ()),
+        each.meeting.path: Around(
+            before=leads.get(beside[each.meeting.path][0]),
+            after=leads.get(beside[each.meeting.path][1]),
+            title=SAME_MONTH.format(month_in_words(each.start)),
+            others=others.get(each.meeting.path, ()),
         )
-        for each in ordered
+        for each in firsts
     }
 
 
-def _named(meeting: Meeting, leads: Mapping[str, Lead], details: Mapping[str, Details]) -> Lead:
-    """An event of another series, under the name of that."""
-    lead = leads[meeting.path]
-    return Lead(f"{details[meeting.path].strand.label} · {lead.kicker}", lead.title, lead.address)
+def _lead(date: Occurrence, href: Callable[[Meeting], str], before: str = "") -> Lead:
+    """A date as one that leads to its event, with what has become of it."""
+    status = status_in_words(date)
+    said = f"{before}{in_words(date.start)}{f' · {status}' if status else ''}"
+    return Lead(said, date.meeting.entry.title, href(date.meeting))

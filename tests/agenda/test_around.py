@@ -42,3 +42,25 @@ def test_others_are_of_the_same_month() -> None:
     assert [lead.title for lead in found["s1"].others] == ["s3", "o4", "o5", "o6"]
     assert all(len(each.others) <= MOST for each in found.values())
     assert found["an"].others == ()
+
+
+def test_what_does_not_take_place_is_said_not_to() -> None:
+    """Before, after and beside: nobody is sent to what is off."""
+    told_off = [{"date": "2024-08-01", "note": "C'est ainsi."}]
+    off = meeting("2024-09-02", slug="annule", eventStatus="cancelled", changes=told_off)
+    later = meeting("2024-09-03", slug="reporte", strand="filiere", eventStatus="postponed", changes=told_off)
+
+    found = around(meeting("2024-09-01", slug="la"), off, later)["la"]
+
+    assert found.after == Lead("2 septembre 2024 · Annulé", "annule", "/ici/agenda/2024/annule/")
+    assert [lead.kicker for lead in found.others] == ["Club MILA · 3 septembre 2024 · Reporté : la nouvelle date n'est pas fixée"]
+
+
+def test_a_session_stands_in_its_own_month() -> None:
+    """An event that comes again is beside those of each of its months, with the date of that month, and never beside itself."""
+    again = meeting("2024-09-05", slug="cycle", strand="filiere", sessions=[{"number": 2, "start": "2024-10-06"}])
+
+    found = around(again, meeting("2024-10-01", slug="octobre"))
+
+    assert [(lead.title, lead.kicker) for lead in found["octobre"].others] == [("cycle", "Club MILA · 6 octobre 2024")]
+    assert found["cycle"].others == ()
