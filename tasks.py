@@ -522,7 +522,7 @@ def _asker(shown: Manifest) -> str:
 
 def _rehearsed() -> None:
     """Publish into a folder that is served here, and show where until Ctrl+C."""
-    folder = CACHE / "rehearsal"
+    folder = CACHE / ".rehearsal"  # no place has a name that begins so
     names = [each.name for each in site_folders(CONTENT)]
     with served(folder / "site" / CURRENT, names, Rules("http://127.0.0.1", frozenset(), framed=house.FRAMED).headers) as bases:
         place = settings.FolderSettings(kind="folder", path=folder / "site", ask=bases)

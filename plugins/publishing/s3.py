@@ -49,6 +49,7 @@ _CLOCK = "l'horloge de cette machine n'est pas à l'heure ; réglez-la"
 _BUSY = "le service est débordé ou en panne ; recommencez dans quelques minutes"
 _SILENT = "le service ne répond pas ; vérifiez la connexion, et l'adresse « endpoint » dans publication.toml"
 _FULL = "il n'y a plus de place"
+_OTHER = "l'échange avec le service n'a pas pu se faire ({}) ; montrez cette ligne à qui programme les sites"
 _UNCHANGED = "ce qui est en ligne n'a pas changé"
 _BEGUN = "la mise en ligne est commencée, la prochaine commande la finira"
 
@@ -511,7 +512,7 @@ class S3:
         except (HTTPClientError, EndpointConnectionError):
             raise PublishingRefused(f"{self._store} : {_SILENT} ; {after}") from None
         except (BotoCoreError, OSError) as error:
-            raise PublishingRefused(f"{self._store} : {str(error).splitlines()[0]} ; {after}") from None
+            raise PublishingRefused(f"{self._store} : {_OTHER.format(type(error).__name__)} ; {after}") from None
 
 
 def _code(error: Exception) -> str:

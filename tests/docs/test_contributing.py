@@ -71,7 +71,7 @@ def test_all_that_follows_from_a_kind(house: Path) -> None:
     (house / "content/mila/offres/chargee-de-production.md").write_text(TEXT, encoding="utf-8")
     assert "textes que la prochaine publication annoncera : 1" in run(house, "check")
     assert "répétition : rien n'est mis en ligne" in run(house, "publish", "--rehearse")
-    site = house / ".cache/publication/rehearsal/site/current/mila"
+    site = house / ".cache/publication/.rehearsal/site/current/mila"
     page = (site / "offres/chargee-de-production/index.html").read_text(encoding="utf-8")
     assert 'href="/flux/offres.xml"' in page
     assert 'href="/offres/chargee-de-production/"' in (site / "offres/index.html").read_text(encoding="utf-8")
