@@ -120,9 +120,12 @@ def test_answers_are_printed(page: Page, hosts: Mapping[str, str]) -> None:
     assert not any(each.is_visible() for each in answers.all())
 
     page.emulate_media(media="print")
-    heights = answers.evaluate_all("(all) => all.map((each) => each.checkVisibility({ contentVisibilityAuto: true }) && each.offsetHeight)")
+    # the medium changes with the browser's next frame, which comes when it comes on a busy machine
+    page.wait_for_function(
+        """() => [...document.querySelectorAll(".faq details p")]
+            .every((each) => each.checkVisibility({ contentVisibilityAuto: true }) && each.offsetHeight > 0)"""
+    )
     page.emulate_media(media="screen")
-    assert all(heights)
 
 
 def test_the_facts_of_a_meeting_use_the_width(page: Page, hosts: Mapping[str, str]) -> None:
