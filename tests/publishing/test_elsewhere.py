@@ -22,10 +22,11 @@ WHO = "Mozilla/5.0 (compatible; liens; +https://www.milaparis.fr/)"
 
 
 class Web:
-    """A server of others: statuses by path, 200 for all else, and what it was asked."""
+    """A server of others: statuses by path, 200 for all else, where paths lead instead, and what it was asked."""
 
     def __init__(self) -> None:
         self.statuses: dict[str, int] = {}
+        self.leads: dict[str, str] = {}
         self.questions: list[tuple[str, str]] = []
         self.base = ""
 
@@ -38,10 +39,13 @@ class Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         assert self.headers["User-Agent"] == WHO
         self.web.questions.append((self.command, self.path))
-        status = self.web.statuses.get(self.path, 200)
+        leads = self.web.leads.get(self.path, "")
+        status = 301 if leads else self.web.statuses.get(self.path, 200)
         if status == 405 and self.command == "GET":
             status = 200
         self.send_response(status)
+        if leads:
+            self.send_header("Location", leads)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -112,6 +116,17 @@ def test_a_server_that_is_ill_or_closed_is_not_dead(web: Web, status: int, tmp_p
 
     for day in range(4):
         assert ask(web, ["/x"], tmp_path / "liens.json", NOW + day * DAY) == []
+
+
+def test_a_link_that_leads_to_what_is_gone_is_dead(web: Web, tmp_path: Path) -> None:
+    """A site that moved says where to; what counts is what is there now. One that leads in a circle says nothing."""
+    web.leads = {"/x": "/nouveau/x", "/y": "/nouveau/y", "/z": "/z"}
+    web.statuses["/nouveau/x"] = 404
+
+    ask(web, ["/x", "/y", "/z"], tmp_path / "liens.json", NOW)
+    told = ask(web, ["/x", "/y", "/z"], tmp_path / "liens.json", NOW + DAY)
+
+    assert [line.partition(" mène à ")[2].partition(",")[0] for line in told] == ["/x"]
 
 
 def test_a_server_that_knows_no_head_is_asked_for_the_page(web: Web, tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ class Answer:
     status: int = 200
     body: bytes = PAGE
     drips: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -60,6 +61,8 @@ class Handler(BaseHTTPRequestHandler):
         answer = self.online.answers.get(self.path, Answer(404, b"rien"))
         with suppress(OSError):
             self.send_response(answer.status)
+            for name, value in answer.headers.items():
+                self.send_header(name, value)
             self.send_header("Content-Length", str(10**9 if answer.drips else len(answer.body)))
             self.end_headers()
             self.wfile.write(answer.body)
