@@ -99,7 +99,7 @@ def online() -> Online:
         ADDRESS: Answer(body=write(manifest)),
         "/": Answer(),
         "/a/": Answer(),
-        "/ancienne/": Answer(301, b""),
+        "/ancienne/": Answer(301, b"", headers={"Location": "/nulle-part/"}),
         "/flux/tout.xml": Answer(body=FEED),
         "/retiree/": Answer(410),
     }

@@ -54,9 +54,10 @@ def test_what_was_sent_is_not_told(online: Online) -> None:
         ("/flux/b.xml", Answer(503), "/flux/b.xml répond 503, et non 200"),
         ("/theme/a.css", Answer(body=b"body {}"), "/theme/a.css ne donne pas ce qui a été envoyé"),
         (NOWHERE, Answer(200), f"{NOWHERE} répond 200, et non 404"),
-        (NOWHERE, Answer(301), f"{NOWHERE} répond 301, et non 404"),
+        ("/a/", Answer(301, headers={"Location": "/"}), "/a/ répond 301, et non 200"),
+        (NOWHERE, Answer(302, headers={"Location": "/"}), f"{NOWHERE} répond 302, et non 404"),
     ],
-    ids=["no manifest", "no JSON", "ill", "other bytes", "a page for all that is not there", "led away"],
+    ids=["no manifest", "no JSON", "ill", "other bytes", "a page for all that is not there", "moved", "led home"],
 )
 def test_what_is_wrong_is_told_with_its_address(online: Online, address: str, answer: Answer, told: str) -> None:
     """The first thing that is found: one is enough to take a release back."""
@@ -91,7 +92,7 @@ def test_the_sample_is_small() -> None:
 
 def headers(online: Online, wanted: Mapping[str, str], sends: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """What is told of the headers of a site, by kind of file and header, without the address of its server."""
-    online.answers = {address: replace(answer, headers=sends) for address, answer in online.answers.items()}
+    online.answers = {address: replace(answer, headers={**sends, **answer.headers}) for address, answer in online.answers.items()}
     with served(online) as base:
         found = headers_online(online.manifest, {"mila": base}, lambda _url, _address: wanted)
         return {(kind, name): told.replace(base, "") for (_site, kind, name), told in found.items()}
@@ -125,10 +126,11 @@ def test_a_header_may_be_written_otherwise(online: Online, name: str, sent: str,
 
 
 def test_of_what_is_not_there_no_header_is_known(online: Online) -> None:
-    """A page that a server does not give says nothing of its rules for pages."""
+    """A page that a server does not give, or that it gives elsewhere, says nothing of its rules for pages."""
     online.answers["/a/"] = Answer(404)
+    online.answers["/theme/a.css"] = Answer(301, headers={"Location": "/"})
 
-    assert {kind for kind, _name in headers(online, {"X-Frame-Options": "DENY"}, {})} == {"xml", "css"}
+    assert {kind for kind, _name in headers(online, {"X-Frame-Options": "DENY"}, {})} == {"xml"}
 
 
 def test_where_no_header_is_wanted_nothing_is_asked(online: Online) -> None:
