@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from plugins.content.notices import STATES, Accessibility, Notices
 from tests.content.content_tree import SITE, faults, swap
@@ -90,6 +91,22 @@ def test_a_gap_says_what_and_where() -> None:
 
     assert str(gap) == "[notices.logs] : Durée de conservation du journal, en jours (« days »)"
     assert gap.location == ("notices", "logs", "days")
+
+
+@pytest.mark.parametrize("written", ["12345678900012", "123 456 789 00012", "1234 5678 9000 12"])
+def test_a_siret_is_shown_as_one_reads_it(written: str) -> None:
+    """SIREN in threes, then the five of the establishment, however it was typed."""
+    assert Notices.model_validate({**KNOWN, "siret": written}).siret == "123 456 789 00012"
+
+
+@pytest.mark.parametrize(("rate", "good"), [(-1, False), (0, True), (100, True), (101, False)])
+def test_a_share_is_out_of_a_hundred(rate: int, good: bool) -> None:
+    try:
+        Accessibility.model_validate({"audit": {"on": "2026-02-20", "by": "Ada Lovelace", "rate": rate}})
+    except ValidationError:
+        assert not good
+    else:
+        assert good
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,59 @@ def test_files_are_where_they_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert (account.identity, account.known_hosts) == (Path("/home/camille/.ssh/publication"), tmp_path / "connus")
 
 
+def told(folder: Path, text: str) -> list[str]:
+    """What is wrong with a publication.toml, as it is shown."""
+    (folder / FILE).write_text(text, encoding="utf-8")
+    try:
+        read_settings(folder)
+    except ContentFaults as error:
+        return [str(fault) for fault in error.faults]
+    return []
+
+
+FOLDER = 'default = "site"\n\n[targets.site]\nkind = "folder"\npath = "sites"\n'
+GIT = (
+    'default = "site"\n\n[targets.site]\nkind = "git"\n{}sites = {{ mila = {{ host = "github", remote = "/a.git", branch = "pages" }} }}\n'
+)
+
+
+@pytest.mark.parametrize("text", [FOLDER + "{}", RSYNC + "{}", GIT], ids=["folder", "rsync", "git"])
+@pytest.mark.parametrize(("patience", "good"), [(0, False), (1, True), (3600, True), (3601, False)])
+def test_patience_lasts_from_a_second_to_an_hour(text: str, patience: int, good: bool, tmp_path: Path) -> None:
+    """For every kind of place."""
+    assert (told(tmp_path, text.format(f"patience = {patience}\n")) == []) == good
+
+
+def test_a_folder_that_is_not_whole_is_in_the_project(tmp_path: Path) -> None:
+    """One that is whole is where it says."""
+    for path, place in (("sites", tmp_path / "sites"), (f"{tmp_path}/ailleurs", tmp_path / "ailleurs")):
+        (place / "current").mkdir(parents=True)
+        (place / "current" / "a").write_bytes(place.name.encode())
+        (tmp_path / FILE).write_text(FOLDER.replace('"sites"', f'"{path}"'), encoding="utf-8")
+        _name, settings = read_settings(tmp_path).place("")
+
+        assert settings.target(tmp_path).read("a") == place.name.encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (RSYNC.replace('"site"', '"ailleurs"'), "ligne 1 : « default » nomme « ailleurs », qui n'est pas un des lieux de [targets] : site"),
+        ('default = "site"\n[targets]\n', "ligne 1 : « default » nomme « site », qui n'est pas un des lieux de [targets] : aucun"),
+        (
+            RSYNC.replace('host = "ssh', "host = ssh"),
+            "ligne 5 : ce fichier n'est plus lisible à partir d'ici : vérifiez les guillemets, les virgules et les crochets",
+        ),
+    ],
+    ids=["another place", "no place", "no TOML"],
+)
+def test_a_file_that_names_nothing_is_told(text: str, said: str, tmp_path: Path) -> None:
+    """At its line, with the places that there are."""
+    (fault,) = told(tmp_path, text)
+
+    assert fault in (f"{FILE}, {said}", f"{FILE} : {said}")
+
+
 # What somebody writes, the line that is told, and what is told.
 MISTAKES = [
     (
