@@ -10,7 +10,7 @@ from ..content.common import Figure, Words
 from ..content.items import AnyItem, Item
 from ..french.wording import french_order
 from ..routes.route import Listed
-from .kind import Chart
+from .blocks import Chart
 from .legal import Legal
 from .resources import NATURES, Resource
 

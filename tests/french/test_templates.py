@@ -20,7 +20,7 @@ from plugins.content.reading import read_site
 from plugins.french.templates import display, finalize
 from plugins.french.typography import french
 from plugins.house import HOUSE
-from plugins.pages.kind import Chart
+from plugins.pages.blocks import Chart
 from plugins.pages.view import bars
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "theme/templates"
