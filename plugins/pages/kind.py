@@ -15,9 +15,26 @@ from ..content.record import fault_at
 from ..content.sections import Section
 from ..content.site import SiteConfig
 from .blocks import Band, Chart, Comparison, Form, Member, Membership, Question, Steps, Topics
+from .drawn import Areas, Count, Milestones
 
 HOME = "accueil"
-BLOCKS = ("figures", "charts", "people", "offers", "faq", "bands", "box", "topics", "comparison", "steps", "form", "actions")
+BLOCKS = (
+    "figures",
+    "charts",
+    "people",
+    "offers",
+    "faq",
+    "bands",
+    "box",
+    "topics",
+    "comparison",
+    "steps",
+    "form",
+    "milestones",
+    "count",
+    "areas",
+    "actions",
+)
 
 
 class TextPage(Entry):
@@ -38,6 +55,9 @@ class TextPage(Entry):
     comparison: Comparison | None = Field(default=None, title="Tableau qui compare des formules")
     steps: Steps | None = Field(default=None, title="Ce qu'il y a à faire, étape par étape")
     form: Form | None = Field(default=None, title="Feuille à imprimer et à remplir")
+    milestones: Milestones | None = Field(default=None, title="Repères, sur une portée")
+    count: Count | None = Field(default=None, title="Nombre, en points d'encre")
+    areas: Areas | None = Field(default=None, title="Lieux, à la même échelle")
     actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
 
     @model_validator(mode="after")

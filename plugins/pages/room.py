@@ -21,6 +21,7 @@ from ..routes.references import NamedItems, references
 from ..routes.room import Bodies, Room, Views
 from ..routes.route import ALL_LISTED, Listed, Page, Route, file_route, item_route
 from .around import around_news, around_resources
+from .drawings import drawings
 from .kind import HOME, Pages, TextPage
 from .legal import contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News
@@ -48,6 +49,9 @@ SECTIONS = (
     Section("comparison", "le tableau qui compare les formules", shows=frozenset({"comparison"})),
     Section("steps", "ce qu'il y a à faire, étape par étape", shows=frozenset({"steps"})),
     Section("form", "la feuille à imprimer et à remplir", shows=frozenset({"form"})),
+    Section("milestones", "les repères de la page, sur une portée", shows=frozenset({"milestones"})),
+    Section("count", "le nombre de la page, en points d'encre", shows=frozenset({"count"})),
+    Section("areas", "les lieux de la page, à la même échelle", shows=frozenset({"areas"})),
     Section("actions", "les liens de la page, en boutons", shows=frozenset({"actions"})),
     Section("hairpin", "l'ouverture de l'accueil : grand titre et soufflet", opens=True),
     Section("finding", "le premier chiffre de la page, en points d'encre", shows=frozenset({"figures"})),
@@ -130,6 +134,7 @@ def text_page(
         "scripts": list(dict.fromkeys(section.script for section in sections if section.script)),
         "charts": [(chart, bars(chart)) for chart in entry.charts],
         "finding": finding(entry.figures[0]) if entry.figures else None,
+        "drawn": drawings(entry),
         "plan": plan_of_site(listed, headings),
     }
     return Page("page", {**values, **views})

@@ -548,6 +548,19 @@ FIELDS = [
         id="French names of the fields of a structure",
     ),
     pytest.param(
+        append(HOME, "milestones:\n  title: Repères\n  years:\n    - year: 2009\n      title: Un\n    - year: 2006\n      title: Deux"),
+        [
+            "content/mila/pages/accueil.md, ligne 10 : « milestones, years n° 2, year » : « 2006 » : 2006 vient après 2009 ; une année de plus "
+            "est attendue"
+        ],
+        id="years of a staff that go back",
+    ),
+    pytest.param(
+        append(HOME, "areas:\n  title: Lieux\n  places:\n    - title: Un\n      size: 60\n      part: 60"),
+        ["content/mila/pages/accueil.md, ligne 10 : « areas, places n° 1, part » : « 60 » : la partie est plus petite que le tout, 60 m²"],
+        id="part of a place as large as the place",
+    ),
+    pytest.param(
         append(HOME, "figures:\n  - value: 9\n    label: Clubs\n    year: 2024\n    previous: 8"),
         [
             "content/mila/pages/accueil.md, ligne 9 : « figures n° 1, previous » : « 8 » : une valeur précédente sans son année ; ajoutez "

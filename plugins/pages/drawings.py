@@ -1,0 +1,139 @@
+"""The drawings of a page's blocks: pure functions from what its editor wrote to the attributes of an SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from markupsafe import Markup
+
+from .drawn import Area, Areas, Doors, Share
+from .kind import TextPage
+from .staff import Staff, staff
+
+DOTS_A_ROW, DOT_STEP = 26, 20
+STRETCH = 1.8  # how much wider than high a place is drawn
+SCALE = 10  # units a metre
+DOORS_A_ROW = 8
+HATCH = 8  # between two lines
+
+
+@dataclass(frozen=True)
+class InkedPath:
+    """What one ink prints: the ``d`` of a path, and the ink by its name in the theme."""
+
+    ink: str
+    d: Markup
+
+
+@dataclass(frozen=True)
+class Dots:
+    """A count as dots, in a drawing ``width`` by ``height``: one path a share."""
+
+    paths: tuple[InkedPath, ...]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place drawn to scale: ``outline`` is its wall, ``hatching`` the ``d`` of the lines over a part of it, if there is one."""
+
+    area: Area
+    width: float
+    height: float
+    outline: InkedPath
+    hatching: Markup
+
+
+@dataclass(frozen=True)
+class Row:
+    """Doors that are counted: the ``d`` of their walls, and their awnings, one path an ink."""
+
+    doors: Doors
+    width: float
+    height: float
+    walls: Markup
+    awnings: tuple[InkedPath, ...]
+
+
+@dataclass(frozen=True)
+class Scaled:
+    """Places to one scale: each drawing is as ``width`` as the widest, and as high as what it shows."""
+
+    places: tuple[Place, ...]
+    doors: Row | None
+
+
+@dataclass(frozen=True)
+class Drawings:
+    """What is drawn of a page's blocks; nothing of those that it has not."""
+
+    staff: Staff | None
+    dots: Dots | None
+    areas: Scaled | None
+
+
+def drawings(page: TextPage) -> Drawings:
+    """The drawings of a page."""
+    return Drawings(
+        staff=staff(page.milestones) if page.milestones else None,
+        dots=dots(page.count.shares) if page.count else None,
+        areas=scaled(page.areas) if page.areas else None,
+    )
+
+
+def dots(shares: Sequence[Share]) -> Dots:
+    """One dot each, row by row, one share after the other."""
+    paths, start = [], 0
+    for share in shares:
+        places = [divmod(index, DOTS_A_ROW) for index in range(start, start + share.value)]
+        d = "".join(f"M{DOT_STEP * column + DOT_STEP // 2} {DOT_STEP * row + DOT_STEP // 2}h0" for row, column in places)
+        paths.append(InkedPath(share.ink, Markup(d)))
+        start += share.value
+    rows = -(-start // DOTS_A_ROW)
+    return Dots(tuple(paths), DOT_STEP * min(start, DOTS_A_ROW), DOT_STEP * rows)
+
+
+def scaled(areas: Areas) -> Scaled:
+    """Places to one scale, and doors as wide as the widest."""
+    width = max(_side(area)[0] for area in areas.places)
+    return Scaled(tuple(_place(area, width) for area in areas.places), _row(areas.doors, width) if areas.doors else None)
+
+
+def _side(area: Area) -> tuple[float, float]:
+    return round(SCALE * sqrt(area.size * STRETCH), 1), round(SCALE * sqrt(area.size / STRETCH), 1)
+
+
+def _place(area: Area, width: float) -> Place:
+    across, high = _side(area)
+    hatching = _hatched(across, high * (area.part or 0) / area.size)
+    return Place(area, width, high, InkedPath(area.ink, Markup(f"M1.5 1.5H{round(across - 1.5, 1)}V{round(high - 1.5, 1)}H1.5z")), hatching)
+
+
+def _hatched(width: float, height: float) -> Markup:
+    """Lines that rise to the right over the top of a place: the ``d`` of a path."""
+    return Markup("".join(_slants(width, height)) if height else "")
+
+
+def _slants(width: float, height: float) -> Iterator[str]:
+    for start in range(HATCH, int(width + height), HATCH):
+        left, right = max(0.0, start - height), min(float(start), width)
+        yield f"M{round(left, 1)} {round(start - left, 1)}L{round(right, 1)} {round(start - right, 1)}"
+
+
+def _row(doors: Doors, width: float) -> Row:
+    """Shopfronts in rows: a wall, a window, and an awning in an ink that its neighbours have not."""
+    step = width / DOORS_A_ROW
+    wide, high = round(step * 0.86, 1), round(step * 1.25, 1)
+    inks = ("spot-1", "spot-2", "spot-3")
+    walls, awnings = [], dict.fromkeys(inks, "")
+    for index in range(doors.count):
+        row, column = divmod(index, DOORS_A_ROW)
+        x, y = round(step * column, 1), round(row * step * 1.45, 1)
+        walls.append(f"M{x} {y}h{wide}v{high}h{-wide}z")
+        awnings[inks[(index + row) % 3]] += f"M{x} {y}h{wide}v{round(high * 0.3, 1)}h{-wide}z"
+    rows = -(-doors.count // DOORS_A_ROW)
+    height = round((rows - 1) * step * 1.45 + high, 1)
+    return Row(doors, width, height, Markup("".join(walls)), tuple(InkedPath(ink, Markup(d)) for ink, d in awnings.items() if d))
