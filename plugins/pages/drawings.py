@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import cos, pi, sin, sqrt
 
 from markupsafe import Markup
 
-from .drawn import Area, Areas, Doors, Share
+from .blocks import Member
+from .drawn import Area, Areas, Board, Doors, Share, Vote
 from .kind import TextPage
 from .staff import Staff, staff
 
@@ -17,6 +18,8 @@ STRETCH = 1.8  # how much wider than high a place is drawn
 SCALE = 10  # units a metre
 DOORS_A_ROW = 8
 HATCH = 8  # between two lines
+RADIUS, SEAT = 230, 27  # of a half circle of seats, and of one
+BALLOT, BALLOT_STEP = 40, 48
 
 
 @dataclass(frozen=True)
@@ -67,12 +70,48 @@ class Scaled:
 
 
 @dataclass(frozen=True)
+class Seats:
+    """The seats of a category: its ``count`` where it is written, the places of each."""
+
+    ink: str
+    count: int
+    seated: str
+    x: float
+    places: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Hemicycle:
+    """Seats in a half circle, in a drawing ``width`` by ``height``; a seat has the same ``radius``."""
+
+    seats: tuple[Seats, ...]
+    radius: float
+    width: int = 2 * (RADIUS + SEAT + 3)
+    height: int = RADIUS + 2 * (SEAT + 3)
+
+
+@dataclass(frozen=True)
+class Ballots:
+    """A vote and its ballots: ``d`` of the papers, ``edges`` of what their foot is printed in, ``tint`` the pale ink they lie on."""
+
+    vote: Vote
+    tint: str
+    papers: Markup
+    edges: Markup
+    width: int
+    height: int = BALLOT + 14
+
+
+@dataclass(frozen=True)
 class Drawings:
     """What is drawn of a page's blocks; nothing of those that it has not."""
 
     staff: Staff | None
     dots: Dots | None
     areas: Scaled | None
+    hemicycle: Hemicycle | None
+    members: tuple[tuple[Member, str], ...]  # each with the ink of its category
+    votes: tuple[Ballots, ...]
 
 
 def drawings(page: TextPage) -> Drawings:
@@ -81,6 +120,9 @@ def drawings(page: TextPage) -> Drawings:
         staff=staff(page.milestones) if page.milestones else None,
         dots=dots(page.count.shares) if page.count else None,
         areas=scaled(page.areas) if page.areas else None,
+        hemicycle=hemicycle(page.board) if page.board else None,
+        members=members(page.people, page.board) if page.board else (),
+        votes=tuple(map(ballots, page.votes)),
     )
 
 
@@ -137,3 +179,32 @@ def _row(doors: Doors, width: float) -> Row:
     rows = -(-doors.count // DOORS_A_ROW)
     height = round((rows - 1) * step * 1.45 + high, 1)
     return Row(doors, width, height, Markup("".join(walls)), tuple(InkedPath(ink, Markup(d)) for ink, d in awnings.items() if d))
+
+
+def hemicycle(board: Board) -> Hemicycle:
+    """The seats of each category that has some, side by side in a half circle."""
+    seated = [each for each in board.categories if each.seats]
+    count = sum(each.seats for each in seated)
+    middle, foot = RADIUS + SEAT + 3, RADIUS + SEAT + 3
+    turns = [pi * (1 - index / max(1, count - 1)) for index in range(count)]
+    places = [(round(middle + RADIUS * cos(turn), 1), round(foot - RADIUS * sin(turn), 1)) for turn in turns]
+    groups, start = [], 0
+    for index, each in enumerate(seated):
+        x = middle + 84 * (index - (len(seated) - 1) / 2)
+        groups.append(Seats(each.ink, each.seats, each.seated or "", round(x, 1), tuple(places[start : start + each.seats])))
+        start += each.seats
+    return Hemicycle(tuple(groups), min(SEAT, round(0.42 * pi * RADIUS / max(1, count - 1), 1)))
+
+
+def members(people: Sequence[Member], board: Board) -> tuple[tuple[Member, str], ...]:
+    """People, each with the ink of their category."""
+    inks = {category.name: category.ink for category in board.categories}
+    return tuple((person, inks[person.category or ""]) for person in people)
+
+
+def ballots(vote: Vote) -> Ballots:
+    """As many ballots as the voice weighs, in a row."""
+    lefts = [BALLOT_STEP * index for index in range(vote.weight)]
+    papers = "".join(f"M{x} 0h{BALLOT}v{BALLOT}h-{BALLOT}z" for x in lefts)
+    edges = "".join(f"M{x} {BALLOT}h{BALLOT}v14h-{BALLOT}z" for x in lefts)
+    return Ballots(vote, vote.ink.replace("spot", "tint"), Markup(papers), Markup(edges), BALLOT_STEP * vote.weight)

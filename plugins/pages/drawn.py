@@ -9,9 +9,11 @@ from pydantic import Field, model_validator
 from ..content.fields import Choice, Prose, Text, Whole
 from ..content.record import Record, fault_at
 
-SPOTS = {"spot-1": "la première encre du site", "spot-2": "la deuxième", "spot-3": "la troisième", "ink": "celle du texte"}
+SPOTS = {"spot-1": "la première encre du site", "spot-2": "la deuxième", "spot-3": "la troisième"}
+SHADES = {**SPOTS, "ink": "celle du texte"}
 
 Spot = Annotated[str, Choice(SPOTS)]
+Shade = Annotated[str, Choice(SHADES)]
 
 
 class Milestone(Record):
@@ -43,7 +45,7 @@ class Share(Record):
 
     value: Whole = Field(ge=1, le=500, title="Combien")
     label: Prose = Field(title="De quoi")
-    ink: Spot = Field(default="spot-1", title="Encre")
+    ink: Shade = Field(default="spot-1", title="Encre")
 
 
 class Count(Record):
@@ -90,3 +92,43 @@ class Areas(Record):
     places: tuple[Area, ...] = Field(min_length=1, title="Lieux dont la surface est connue")
     doors: Doors | None = Field(default=None, title="Lieux que l'on compte")
     text: Text | None = Field(default=None, title="Phrase en dessous")
+
+
+class Category(Record):
+    """A category of members: how many seats the statutes give it, and the ink it is shown in."""
+
+    name: Prose = Field(title="Nom, comme sous chaque personne : bénéficiaire")
+    seats: Whole = Field(default=0, ge=0, le=40, title="Sièges que lui donnent les statuts")
+    seated: Prose | None = Field(default=None, title="De qui sont ces sièges : d'hébergé.e.s")
+    ink: Shade = Field(default="spot-1", title="Encre")
+
+    @model_validator(mode="after")
+    def _seats_are_of_someone(self) -> Self:
+        if self.seats and not self.seated:
+            raise fault_at("seats", "des sièges sans dire de qui ; ajoutez « seated: »", self.seats)
+        return self
+
+
+class Board(Record):
+    """Who decides: the ``people`` of the page, by category."""
+
+    title: Prose = Field(title="Titre")
+    text: Text | None = Field(default=None, title="Texte")
+    categories: tuple[Category, ...] = Field(min_length=1, title="Catégories de membres")
+
+
+class Fact(Record):
+    """A fact under its label."""
+
+    label: Prose = Field(title="De quoi : Qui")
+    text: Text = Field(title="Texte")
+
+
+class Vote(Record):
+    """What a voice weighs, as so many ballots."""
+
+    kicker: Prose | None = Field(default=None, title="De qui : Vous êtes bénéficiaire")
+    weight: Whole = Field(ge=1, le=40, title="Ce que compte la voix")
+    title: Prose = Field(title="Titre")
+    facts: tuple[Fact, ...] = Field(default=(), title="Ce qu'il faut en savoir")
+    ink: Spot = Field(default="spot-1", title="Encre")

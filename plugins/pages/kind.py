@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, ValidationInfo, model_validator
 
 from ..content.common import Figure
+from ..content.faults import suggestion
 from ..content.fields import Action, Block, Prose
 from ..content.kind import Entry, Kind
 from ..content.plan import Plan
@@ -15,7 +16,7 @@ from ..content.record import fault_at
 from ..content.sections import Section
 from ..content.site import SiteConfig
 from .blocks import Band, Chart, Comparison, Form, Member, Membership, Question, Steps, Topics
-from .drawn import Areas, Count, Milestones
+from .drawn import Areas, Board, Count, Milestones, Vote
 
 HOME = "accueil"
 BLOCKS = (
@@ -33,6 +34,8 @@ BLOCKS = (
     "milestones",
     "count",
     "areas",
+    "board",
+    "votes",
     "actions",
 )
 
@@ -58,6 +61,8 @@ class TextPage(Entry):
     milestones: Milestones | None = Field(default=None, title="Repères, sur une portée")
     count: Count | None = Field(default=None, title="Nombre, en points d'encre")
     areas: Areas | None = Field(default=None, title="Lieux, à la même échelle")
+    board: Board | None = Field(default=None, title="Catégories des personnes de la page, et leurs sièges")
+    votes: tuple[Vote, ...] = Field(default=(), title="Ce que compte chaque voix")
     actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
 
     @model_validator(mode="after")
@@ -72,6 +77,15 @@ class TextPage(Entry):
                 raise fault_at("sections", f"le bloc « {block} » est rempli mais n'est pas dans la liste", ", ".join(names))
             if not getattr(self, block) and block in names:
                 raise fault_at("sections", f"le bloc « {block} » est dans la liste, mais rien ne le remplit", ", ".join(names))
+        return self
+
+    @model_validator(mode="after")
+    def _each_category_is_known(self) -> Self:
+        known = [category.name for category in self.board.categories] if self.board else []
+        for number, person in enumerate(self.people):
+            if self.board and person.category not in known:
+                message = f"cette catégorie n'est pas dans « board »{suggestion(person.category or '', known)}"
+                raise fault_at(("people", number, "category"), message, person.category or "")
         return self
 
     @property

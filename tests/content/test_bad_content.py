@@ -561,6 +561,25 @@ FIELDS = [
         id="part of a place as large as the place",
     ),
     pytest.param(
+        append(
+            HOME,
+            "people:\n  - name: Ada\n    role: Présidente\n    category: hébergée\nboard:\n  title: Conseil\n  categories:\n    - name: hébergé.e\n"
+            "    - name: bénéficiaire",
+        ),
+        [
+            "content/mila/pages/accueil.md, ligne 8 : « people n° 1, category » : « hébergée » : cette catégorie n'est pas dans « board » ; "
+            "vouliez-vous dire « hébergé.e » ?"
+        ],
+        id="category of nobody",
+    ),
+    pytest.param(
+        append(HOME, "board:\n  title: Conseil\n  categories:\n    - name: hébergé.e\n      seats: 7"),
+        [
+            "content/mila/pages/accueil.md, ligne 9 : « board, categories n° 1, seats » : « 7 » : des sièges sans dire de qui ; ajoutez « seated: »"
+        ],
+        id="seats of nobody",
+    ),
+    pytest.param(
         append(HOME, "figures:\n  - value: 9\n    label: Clubs\n    year: 2024\n    previous: 8"),
         [
             "content/mila/pages/accueil.md, ligne 9 : « figures n° 1, previous » : « 8 » : une valeur précédente sans son année ; ajoutez "

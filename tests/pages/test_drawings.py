@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from plugins.pages.drawings import dots, scaled
-from plugins.pages.drawn import Areas, Count, Milestones
+from plugins.pages.drawings import ballots, dots, hemicycle, scaled
+from plugins.pages.drawn import Areas, Board, Count, Milestones, Vote
 from plugins.pages.staff import HEAD, LETTER, WIDTH, Note, Staff, staff
 
 
@@ -83,3 +83,24 @@ def test_there_is_a_door_for_each(count: int) -> None:
     assert row.walls.count("z") == count
     assert sum(path.d.count("z") for path in row.awnings) == count
     assert max(float(x) for x in re.findall(r"M([\d.]+)", row.walls)) < row.width
+
+
+@pytest.mark.parametrize("seats", [(7, 5), (1,), (2, 1, 20)])
+def test_seats_are_side_by_side(seats: tuple[int, ...]) -> None:
+    """As many as the statutes give, from left to right, none over another, inside the drawing; a category without seats has none."""
+    given = [{"name": str(index), "seats": each, "seated": "a"} for index, each in enumerate(seats)]
+    drawn = hemicycle(Board.model_validate({"title": "a", "categories": [*given, {"name": "b"}]}))
+    places = [place for group in drawn.seats for place in group.places]
+
+    assert tuple(len(group.places) for group in drawn.seats) == seats
+    assert [one for one, other in pairwise(places) if (other[0] - one[0]) ** 2 + (other[1] - one[1]) ** 2 < (2 * drawn.radius) ** 2] == []
+    assert [x for x, _y in places] == sorted(x for x, _y in places)
+    assert all(drawn.radius <= x <= drawn.width - drawn.radius and drawn.radius <= y <= drawn.height - drawn.radius for x, y in places)
+
+
+def test_there_is_a_ballot_for_each_voice() -> None:
+    """Ten ballots for a voice that counts ten, inside the drawing."""
+    drawn = ballots(Vote.model_validate({"weight": 10, "title": "a", "ink": "spot-3"}))
+
+    assert (drawn.papers.count("z"), drawn.edges.count("z"), drawn.tint) == (10, 10, "tint-3")
+    assert max(float(x) for x in re.findall(r"M(\d+)", drawn.papers)) < drawn.width
