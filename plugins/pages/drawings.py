@@ -8,6 +8,7 @@ from math import cos, pi, sin, sqrt
 
 from markupsafe import Markup
 
+from .amounts import Heap, heaps
 from .blocks import Member
 from .drawn import Area, Areas, Board, Doors, Share, Vote
 from .kind import TextPage
@@ -112,6 +113,7 @@ class Drawings:
     hemicycle: Hemicycle | None
     members: tuple[tuple[Member, str], ...]  # each with the ink of its category
     votes: tuple[Ballots, ...]
+    heaps: tuple[Heap, ...]
 
 
 def drawings(page: TextPage) -> Drawings:
@@ -123,6 +125,7 @@ def drawings(page: TextPage) -> Drawings:
         hemicycle=hemicycle(page.board) if page.board else None,
         members=members(page.people, page.board) if page.board else (),
         votes=tuple(map(ballots, page.votes)),
+        heaps=heaps(page.amounts) if page.amounts else (),
     )
 
 

@@ -15,6 +15,7 @@ from ..content.plan import Plan
 from ..content.record import fault_at
 from ..content.sections import Section
 from ..content.site import SiteConfig
+from .amounts import Amounts, Split
 from .blocks import Band, Chart, Comparison, Form, Member, Membership, Question, Steps, Topics
 from .drawn import Areas, Board, Count, Milestones, Vote
 
@@ -36,6 +37,8 @@ BLOCKS = (
     "areas",
     "board",
     "votes",
+    "split",
+    "amounts",
     "actions",
 )
 
@@ -63,6 +66,8 @@ class TextPage(Entry):
     areas: Areas | None = Field(default=None, title="Lieux, à la même échelle")
     board: Board | None = Field(default=None, title="Catégories des personnes de la page, et leurs sièges")
     votes: tuple[Vote, ...] = Field(default=(), title="Ce que compte chaque voix")
+    split: Split | None = Field(default=None, title="Un tout et ses deux parts, dont une varie")
+    amounts: Amounts | None = Field(default=None, title="Sommes d'argent, à l'échelle")
     actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
 
     @model_validator(mode="after")

@@ -580,6 +580,23 @@ FIELDS = [
         id="seats of nobody",
     ),
     pytest.param(
+        append(HOME, "split:\n  least: 60\n  most: 50\n  one: Nous\n  other: Vous"),
+        ["content/mila/pages/accueil.md, ligne 7 : « split, most » : « 50 » : la part va de 60 % à davantage"],
+        id="share of a bar that goes backwards",
+    ),
+    pytest.param(
+        append(
+            HOME,
+            "amounts:\n  title: Soutiens\n  unit: 1\n  amounts:\n    - title: Ville\n      period: '2026'\n      parts:\n        - value: 500\n"
+            "          label: culture",
+        ),
+        [
+            "content/mila/pages/accueil.md, ligne 7 : « amounts, unit » : « 1 » : 500 carrés pour une somme ; au plus 400 : un carré vaut "
+            "davantage"
+        ],
+        id="squares of money that are too many",
+    ),
+    pytest.param(
         append(HOME, "figures:\n  - value: 9\n    label: Clubs\n    year: 2024\n    previous: 8"),
         [
             "content/mila/pages/accueil.md, ligne 9 : « figures n° 1, previous » : « 8 » : une valeur précédente sans son année ; ajoutez "
