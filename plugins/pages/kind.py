@@ -18,6 +18,7 @@ from ..content.site import SiteConfig
 from .amounts import Amounts, Split
 from .blocks import Band, Chart, Comparison, Form, Member, Membership, Question, Steps, Topics
 from .drawn import Areas, Board, Count, Milestones, Vote
+from .services import Roll, Services
 
 HOME = "accueil"
 BLOCKS = (
@@ -39,6 +40,8 @@ BLOCKS = (
     "votes",
     "split",
     "amounts",
+    "services",
+    "roll",
     "actions",
 )
 
@@ -68,6 +71,8 @@ class TextPage(Entry):
     votes: tuple[Vote, ...] = Field(default=(), title="Ce que compte chaque voix")
     split: Split | None = Field(default=None, title="Un tout et ses deux parts, dont une varie")
     amounts: Amounts | None = Field(default=None, title="Sommes d'argent, à l'échelle")
+    services: Services | None = Field(default=None, title="Services, par question")
+    roll: Roll | None = Field(default=None, title="Liste sur un aplat d'encre")
     actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
 
     @model_validator(mode="after")
