@@ -8,10 +8,12 @@ from math import cos, pi, sin, sqrt
 
 from markupsafe import Markup
 
+from ..drawing.emblems import Emblem, emblem
 from .amounts import Heap, heaps
 from .blocks import Member
 from .drawn import Area, Areas, Board, Doors, Share, Vote
 from .kind import TextPage
+from .sheets import Sheet
 from .staff import Staff, staff
 
 DOTS_A_ROW, DOT_STEP = 26, 20
@@ -114,6 +116,7 @@ class Drawings:
     members: tuple[tuple[Member, str], ...]  # each with the ink of its category
     votes: tuple[Ballots, ...]
     heaps: tuple[Heap, ...]
+    sheets: tuple[tuple[Sheet, Emblem], ...]
 
 
 def drawings(page: TextPage) -> Drawings:
@@ -126,6 +129,7 @@ def drawings(page: TextPage) -> Drawings:
         members=members(page.people, page.board) if page.board else (),
         votes=tuple(map(ballots, page.votes)),
         heaps=heaps(page.amounts) if page.amounts else (),
+        sheets=tuple((sheet, emblem(sheet.drawing, sheet.count or 0)) for sheet in page.sheets),
     )
 
 

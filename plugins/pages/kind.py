@@ -19,6 +19,7 @@ from .amounts import Amounts, Split
 from .blocks import Band, Chart, Comparison, Form, Member, Membership, Question, Steps, Topics
 from .drawn import Areas, Board, Count, Milestones, Vote
 from .services import Roll, Services
+from .sheets import Posters, Sheet
 
 HOME = "accueil"
 BLOCKS = (
@@ -42,6 +43,8 @@ BLOCKS = (
     "amounts",
     "services",
     "roll",
+    "sheets",
+    "posters",
     "actions",
 )
 
@@ -73,6 +76,8 @@ class TextPage(Entry):
     amounts: Amounts | None = Field(default=None, title="Sommes d'argent, à l'échelle")
     services: Services | None = Field(default=None, title="Services, par question")
     roll: Roll | None = Field(default=None, title="Liste sur un aplat d'encre")
+    sheets: tuple[Sheet, ...] = Field(default=(), title="Grandes feuilles d'encre, chacune avec son dessin")
+    posters: Posters | None = Field(default=None, title="Affiches, côte à côte")
     actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
 
     @model_validator(mode="after")

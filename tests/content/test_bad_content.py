@@ -597,6 +597,11 @@ FIELDS = [
         id="squares of money that are too many",
     ),
     pytest.param(
+        append(HOME, "sheets:\n  - title: Seize\n    text: Panneaux.\n    ink: spot-1\n    drawing: panneaux"),
+        ["content/mila/pages/accueil.md, ligne 9 : « sheets n° 1, drawing » : « panneaux » : combien de panneaux ? ajoutez « count: »"],
+        id="panels that nobody counted",
+    ),
+    pytest.param(
         append(HOME, "figures:\n  - value: 9\n    label: Clubs\n    year: 2024\n    previous: 8"),
         [
             "content/mila/pages/accueil.md, ligne 9 : « figures n° 1, previous » : « 8 » : une valeur précédente sans son année ; ajoutez "
