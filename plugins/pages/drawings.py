@@ -122,7 +122,7 @@ class Drawings:
 def drawings(page: TextPage) -> Drawings:
     """The drawings of a page."""
     return Drawings(
-        staff=staff(page.milestones) if page.milestones else None,
+        staff=staff(page.timeline) if page.timeline else None,
         dots=dots(page.count.shares) if page.count else None,
         areas=scaled(page.areas) if page.areas else None,
         hemicycle=hemicycle(page.board) if page.board else None,

@@ -16,7 +16,7 @@ Spot = Annotated[str, Choice(SPOTS)]
 Shade = Annotated[str, Choice(SHADES)]
 
 
-class Milestone(Record):
+class TimelineYear(Record):
     """What began in a year."""
 
     year: Whole = Field(ge=1000, le=9999, title="Année")
@@ -24,11 +24,11 @@ class Milestone(Record):
     text: Prose | None = Field(default=None, title="En une courte phrase")
 
 
-class Milestones(Record):
+class Timeline(Record):
     """Years as notes on a staff that rises, each at its place in time."""
 
     title: Prose = Field(title="Titre")
-    years: tuple[Milestone, ...] = Field(min_length=2, title="Années, de la première à la dernière")
+    years: tuple[TimelineYear, ...] = Field(min_length=2, title="Années, de la première à la dernière")
 
     @model_validator(mode="after")
     def _each_comes_after_the_last(self) -> Self:

@@ -17,7 +17,7 @@ from ..content.sections import Section
 from ..content.site import SiteConfig
 from .amounts import Amounts, Split
 from .blocks import Band, Chart, Comparison, Form, Member, Membership, Question, Steps, Topics
-from .drawn import Areas, Board, Count, Milestones, Vote
+from .drawn import Areas, Board, Count, Timeline, Vote
 from .services import Roll, Services
 from .sheets import Posters, Sheet
 
@@ -34,7 +34,7 @@ BLOCKS = (
     "comparison",
     "steps",
     "form",
-    "milestones",
+    "timeline",
     "count",
     "areas",
     "board",
@@ -67,7 +67,7 @@ class TextPage(Entry):
     comparison: Comparison | None = Field(default=None, title="Tableau qui compare des formules")
     steps: Steps | None = Field(default=None, title="Ce qu'il y a à faire, étape par étape")
     form: Form | None = Field(default=None, title="Feuille à imprimer et à remplir")
-    milestones: Milestones | None = Field(default=None, title="Repères, sur une portée")
+    timeline: Timeline | None = Field(default=None, title="Repères, sur une portée")
     count: Count | None = Field(default=None, title="Nombre, en points d'encre")
     areas: Areas | None = Field(default=None, title="Lieux, à la même échelle")
     board: Board | None = Field(default=None, title="Catégories des personnes de la page, et leurs sièges")

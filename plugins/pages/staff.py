@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from markupsafe import Markup
 
-from .drawn import Milestone, Milestones
+from .drawn import TimelineYear, Timeline
 
 WIDTH = 1216  # in units of the drawing, as all that follows
 LAST_WORDS = 170  # what the words of the last year may take at its right
@@ -51,9 +51,9 @@ class Staff:
     width: int = WIDTH
 
 
-def staff(milestones: Milestones) -> Staff:
+def staff(timeline: Timeline) -> Staff:
     """Place the years: those of even rank have their words above, the others below."""
-    years = milestones.years
+    years = timeline.years
     first, last = years[0].year, years[-1].year
     places = [round(20 + (WIDTH - LAST_WORDS - 20) * (each.year - first) / (last - first), 1) for each in years]
     words = [list(_words(each, _room(places, index))) for index, each in enumerate(years)]
@@ -77,7 +77,7 @@ def _room(places: Sequence[float], index: int) -> float:
     return beyond - places[index] - GAP
 
 
-def _words(year: Milestone, room: float) -> Iterator[tuple[str, str]]:
+def _words(year: TimelineYear, room: float) -> Iterator[tuple[str, str]]:
     letters = max(6, int(room / LETTER))
     yield "year", str(year.year)
     yield from (("title", line) for line in wrap(year.title, letters, break_long_words=False))

@@ -548,9 +548,9 @@ FIELDS = [
         id="French names of the fields of a structure",
     ),
     pytest.param(
-        append(HOME, "milestones:\n  title: Repères\n  years:\n    - year: 2009\n      title: Un\n    - year: 2006\n      title: Deux"),
+        append(HOME, "timeline:\n  title: Repères\n  years:\n    - year: 2009\n      title: Un\n    - year: 2006\n      title: Deux"),
         [
-            "content/mila/pages/accueil.md, ligne 10 : « milestones, years n° 2, year » : « 2006 » : 2006 vient après 2009 ; une année de plus "
+            "content/mila/pages/accueil.md, ligne 10 : « timeline, years n° 2, year » : « 2006 » : 2006 vient après 2009 ; une année de plus "
             "est attendue"
         ],
         id="years of a staff that go back",

@@ -8,18 +8,18 @@ from itertools import pairwise
 import pytest
 
 from plugins.pages.drawings import ballots, dots, hemicycle, scaled
-from plugins.pages.drawn import Areas, Board, Count, Milestones, Vote
+from plugins.pages.drawn import Areas, Board, Count, Timeline, Vote
 from plugins.pages.staff import HEAD, LETTER, WIDTH, Note, Staff, staff
 
 
-def milestones(*years: int, title: str = "Un repère", text: str = "et ce qui a suivi") -> Staff:
+def timeline(*years: int, title: str = "Un repère", text: str = "et ce qui a suivi") -> Staff:
     """The staff of some years."""
-    return staff(Milestones.model_validate({"title": "Repères", "years": [{"year": year, "title": title, "text": text} for year in years]}))
+    return staff(Timeline.model_validate({"title": "Repères", "years": [{"year": year, "title": title, "text": text} for year in years]}))
 
 
 def test_notes_are_at_their_place_in_time() -> None:
     """As far from each other as their years are, and the later the higher."""
-    notes = milestones(2002, 2006, 2009, 2024).notes
+    notes = timeline(2002, 2006, 2009, 2024).notes
     steps = [other.x - one.x for one, other in pairwise(notes)]
 
     assert steps == pytest.approx([4 * steps[1] / 3, steps[1], 5 * steps[1]], rel=0.01)
@@ -35,7 +35,7 @@ def _end(note: Note) -> float:
 @pytest.mark.parametrize("years", [(2002, 2006, 2009, 2013, 2016, 2018, 2019, 2022, 2023, 2024), (1998, 2026), (2001, 2002, 2003, 2004)])
 def test_words_of_a_staff_are_apart(years: tuple[int, ...]) -> None:
     """The words of a year end before those of the next on its side begin, and inside the drawing; stems end before them."""
-    drawn = milestones(*years)
+    drawn = timeline(*years)
 
     for side in (drawn.notes[::2], drawn.notes[1::2]):
         assert [one for one, other in pairwise(side) if _end(one) > other.lines[0].x] == []

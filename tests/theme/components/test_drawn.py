@@ -5,11 +5,11 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from plugins.pages.drawings import dots, scaled
-from plugins.pages.drawn import Areas, Count, Milestones
+from plugins.pages.drawn import Areas, Count, Timeline
 from plugins.pages.staff import staff
 from tests.theme.components.showing import Component, Example
 
-MILESTONES = Milestones.model_validate(
+TIMELINE = Timeline.model_validate(
     {"title": "En trois ans", "years": [{"year": 1998, "title": "Une caserne", "text": "se vide"}, {"year": 2001, "title": "Une clé"}]}
 )
 COUNT = Count.model_validate(
@@ -24,7 +24,7 @@ AREAS = Areas.model_validate(
 )
 BARE = Areas.model_validate({"title": "Lieux", "places": [{"title": "Le grenier", "size": 120}]})
 
-STAFF = Component("staff", {"two years": Example("staff_of", (staff(MILESTONES), MILESTONES))})
+STAFF = Component("staff", {"two years": Example("staff_of", (staff(TIMELINE), TIMELINE))})
 DOTS = Component("count", {"a sum": Example("count_of", (COUNT, dots(COUNT.shares)))})
 PLACES = Component("areas", {"all": Example("areas_of", (scaled(AREAS),)), "one": Example("areas_of", (scaled(BARE),))})
 
