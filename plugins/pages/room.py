@@ -28,7 +28,7 @@ from .legal import contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News
 from .resources import NATURES, NEEDS, Resource, Resources
 from .rgaa import as_table
-from .view import Card, PagesView, bars, by_need, finding, plan_of_site
+from .view import Card, PagesView, bars, by_need, finding, inked, offers, plan_of_site
 
 CRITERIA = "/criteres-rgaa.csv"
 NOTHING_TO_SHOW = "« sections » : « {0} » n'a rien à montrer ici ; retirez-le, ou ajoutez [{2}] à content/{1}/site.toml"
@@ -154,6 +154,8 @@ def text_page(
         "finding": finding(entry.figures[0]) if entry.figures else None,
         "drawn": drawings(entry),
         "amounts_file": _amounts_file(item),
+        "bands": inked(entry.bands),
+        "offers": offers(entry.offers),
         "plan": plan_of_site(listed, headings),
     }
     return Page("page", {**values, **views})

@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from markupsafe import Markup
 
-from .drawn import TimelineYear, Timeline
+from .drawn import Timeline, TimelineYear
 
 WIDTH = 1216  # in units of the drawing, as all that follows
 LAST_WORDS = 170  # what the words of the last year may take at its right
