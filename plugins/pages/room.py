@@ -28,13 +28,14 @@ from .legal import contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News
 from .resources import NATURES, NEEDS, Resource, Resources
 from .rgaa import as_table
-from .view import Card, PagesView, bars, by_need, finding, inked, offers, plan_of_site
+from .view import Card, PagesView, bars, by_need, finding, inked, map_of, offers, plan_of_site
 
 CRITERIA = "/criteres-rgaa.csv"
 NOTHING_TO_SHOW = "« sections » : « {0} » n'a rien à montrer ici ; retirez-le, ou ajoutez [{2}] à content/{1}/site.toml"
 
 SECTIONS = (
     Section("heading", "le grand titre et le résumé, où un autre bloc est à côté", opens=True),
+    Section("doorstep", "le grand titre, puis l'adresse de l'association sur une plaque, et comment y aller", opens=True),
     Section("body", "le texte de la page"),
     Section("figures", "les chiffres de la page", shows=frozenset({"figures"})),
     Section("charts", "les graphiques de la page", shows=frozenset({"charts"})),
@@ -87,6 +88,7 @@ def view(edition: Edition) -> PagesView:
         news=tuple(Card(item, f"{_category(edition, item)} · {in_words(item.entry.date)}") for item in newest_first(site.items(AllNews))),
         needs=by_need(site.items(Resources), NEEDS.of(site.config)),
         legal=legal(site.config.notices),
+        map=map_of(site.config.notices.head_office),
     )
 
 

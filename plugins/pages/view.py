@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import quote
 
 from ..content.common import Figure, Words
 from ..content.items import AnyItem, Item
@@ -15,6 +16,7 @@ from .legal import Legal
 from .resources import NATURES, Resource
 
 SHOWN_AS_LATEST = 3
+OSM_SEARCH = "https://www.openstreetmap.org/search?query="
 DOTS, DOTS_A_ROW, STEP = 100, 20, 20  # of the drawing that counts to a hundred, in its own units
 
 
@@ -50,11 +52,17 @@ class PagesView:
     news: tuple[Card, ...]
     needs: tuple[Group, ...]
     legal: Legal
+    map: str  # where a map shows the head office; nothing while its address is not known
 
     @property
     def latest_news(self) -> tuple[Card, ...]:
         """The last pieces of news, as many as a home page shows."""
         return self.news[:SHOWN_AS_LATEST]
+
+
+def map_of(address: str) -> str:
+    """Where OpenStreetMap looks for an address; nothing for none."""
+    return OSM_SEARCH + quote(address) if address else ""
 
 
 def by_need(resources: Iterable[Item[Resource]], needs: Words) -> tuple[Group, ...]:
