@@ -14,7 +14,7 @@ from ..content.plan import Plan
 from ..content.record import fault_at
 from ..content.sections import Section
 from ..content.site import SiteConfig
-from .blocks import Band, Chart, Comparison, Form, Member, Membership, Question, Steps, Topics
+from .blocks import Band, Chart, Comparison, Member, Membership, PaperForm, Question, Steps, Topics
 
 HOME = "accueil"
 BLOCKS = ("figures", "charts", "people", "offers", "faq", "bands", "box", "topics", "comparison", "steps", "form", "actions")
@@ -37,7 +37,7 @@ class TextPage(Entry):
     topics: tuple[Topics, ...] = Field(default=(), title="Petits textes en colonnes, par titre")
     comparison: Comparison | None = Field(default=None, title="Tableau qui compare des formules")
     steps: Steps | None = Field(default=None, title="Ce qu'il y a à faire, étape par étape")
-    form: Form | None = Field(default=None, title="Feuille à imprimer et à remplir")
+    form: PaperForm | None = Field(default=None, title="Feuille à imprimer et à remplir")
     actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
 
     @model_validator(mode="after")

@@ -192,6 +192,7 @@ FILTERS = {
     "length",
     "number",
     "ordinals",
+    "photo_weight",
     "shown_address",
     "timecode",
     "tojson",
