@@ -133,9 +133,9 @@ def stylesheets(site: Site, page: HtmlElement) -> list[Path]:
 
 
 def css_urls(css: str) -> list[str]:
-    """What a style sheet asks for: its url() and @import, comments aside."""
+    """What a style sheet asks for: its url() and @import, comments and what is of the page itself (``url(#filter)``) aside."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    return [match[1] or match[2] for match in re.finditer(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)", css)]
+    return [match[1] or match[2] for match in re.finditer(r"url\(\s*[\"']?([^\"')#][^\"')]*)|@import\s+[\"']([^\"']+)", css)]
 
 
 A4 = (595, 842)  # points

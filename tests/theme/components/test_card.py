@@ -44,7 +44,7 @@ def test_a_photo_is_printed_whole_and_its_colours_a_click_away() -> None:
 
     assert (photo.get("width"), photo.get("height")) == ("640", "480")
     assert [link.get("href") for link in caption.cssselect("a")] == ["/images/atelier.jpg"]
-    assert re.search(r"Photo : Ada Lovelace\. La photo, en couleurs \(\d+\sko\)", caption.text_content())
+    assert re.search(r"Photo\s: Ada Lovelace\. La photo, en couleurs \(\d+\sko\)", caption.text_content())
 
 
 def test_a_card_leads_to_its_item() -> None:
