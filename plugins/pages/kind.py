@@ -16,7 +16,7 @@ from ..content.record import fault_at
 from ..content.sections import Section
 from ..content.site import SiteConfig
 from .amounts import Amounts, Split
-from .blocks import Band, Chart, Comparison, Form, Member, Membership, Question, Steps, Topics
+from .blocks import Band, Chart, Comparison, Member, Membership, PaperForm, Question, Steps, Topics
 from .drawn import Areas, Board, Count, Timeline, Vote
 from .services import Roll, Services
 from .sheets import Posters, Sheet
@@ -66,7 +66,7 @@ class TextPage(Entry):
     topics: tuple[Topics, ...] = Field(default=(), title="Petits textes en colonnes, par titre")
     comparison: Comparison | None = Field(default=None, title="Tableau qui compare des formules")
     steps: Steps | None = Field(default=None, title="Ce qu'il y a à faire, étape par étape")
-    form: Form | None = Field(default=None, title="Feuille à imprimer et à remplir")
+    form: PaperForm | None = Field(default=None, title="Feuille à imprimer et à remplir")
     timeline: Timeline | None = Field(default=None, title="Repères, sur une portée")
     count: Count | None = Field(default=None, title="Nombre, en points d'encre")
     areas: Areas | None = Field(default=None, title="Lieux, à la même échelle")

@@ -667,6 +667,22 @@ FIELDS = [
         id="heading in a text of the header",
     ),
     pytest.param(
+        append(HOME, "image_focus: 50 101"),
+        [
+            "content/mila/pages/accueil.md, ligne 5 : « image_focus » : « 50 101 » : deux nombres de 0 à 100 sont attendus, depuis la gauche "
+            "puis depuis le haut : « 50 30 »"
+        ],
+        id="focus outside the photo",
+    ),
+    pytest.param(
+        append(HOME, "image_focus: au milieu"),
+        [
+            "content/mila/pages/accueil.md, ligne 5 : « image_focus » : « au milieu » : deux nombres de 0 à 100 sont attendus, depuis la gauche "
+            "puis depuis le haut : « 50 30 »"
+        ],
+        id="focus in words",
+    ),
+    pytest.param(
         append(HOME, "actions:\n  - Demander un local\n  - '[Adhérer](adherer.md) ou non'"),
         [
             f"content/mila/pages/accueil.md, ligne {line} : « actions n° {number} » : « {written} » : un lien est attendu, seul : "

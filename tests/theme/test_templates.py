@@ -203,6 +203,7 @@ FILTERS = {
     "length",
     "number",
     "ordinals",
+    "photo_weight",
     "shown_address",
     "timecode",
     "tojson",
