@@ -8,16 +8,45 @@ from typing import Annotated, Self
 from pydantic import Field, ValidationInfo, model_validator
 
 from ..content.common import Figure
+from ..content.faults import suggestion
 from ..content.fields import Action, Block, Prose
 from ..content.kind import Entry, Kind
 from ..content.plan import Plan
 from ..content.record import fault_at
 from ..content.sections import Section
 from ..content.site import SiteConfig
+from .amounts import Amounts, Split
 from .blocks import Band, Chart, Comparison, Member, Membership, PaperForm, Question, Steps, Topics
+from .drawn import Areas, Board, Count, Timeline, Vote
+from .services import Roll, Services
+from .sheets import Posters, Sheet
 
 HOME = "accueil"
-BLOCKS = ("figures", "charts", "people", "offers", "faq", "bands", "box", "topics", "comparison", "steps", "form", "actions")
+BLOCKS = (
+    "figures",
+    "charts",
+    "people",
+    "offers",
+    "faq",
+    "bands",
+    "box",
+    "topics",
+    "comparison",
+    "steps",
+    "form",
+    "timeline",
+    "count",
+    "areas",
+    "board",
+    "votes",
+    "split",
+    "amounts",
+    "services",
+    "roll",
+    "sheets",
+    "posters",
+    "actions",
+)
 
 
 class TextPage(Entry):
@@ -38,6 +67,17 @@ class TextPage(Entry):
     comparison: Comparison | None = Field(default=None, title="Tableau qui compare des formules")
     steps: Steps | None = Field(default=None, title="Ce qu'il y a à faire, étape par étape")
     form: PaperForm | None = Field(default=None, title="Feuille à imprimer et à remplir")
+    timeline: Timeline | None = Field(default=None, title="Repères, sur une portée")
+    count: Count | None = Field(default=None, title="Nombre, en points d'encre")
+    areas: Areas | None = Field(default=None, title="Lieux, à la même échelle")
+    board: Board | None = Field(default=None, title="Catégories des personnes de la page, et leurs sièges")
+    votes: tuple[Vote, ...] = Field(default=(), title="Ce que compte chaque voix")
+    split: Split | None = Field(default=None, title="Un tout et ses deux parts, dont une varie")
+    amounts: Amounts | None = Field(default=None, title="Sommes d'argent, à l'échelle")
+    services: Services | None = Field(default=None, title="Services, par question")
+    roll: Roll | None = Field(default=None, title="Liste sur un aplat d'encre")
+    sheets: tuple[Sheet, ...] = Field(default=(), title="Grandes feuilles d'encre, chacune avec son dessin")
+    posters: Posters | None = Field(default=None, title="Affiches, côte à côte")
     actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
 
     @model_validator(mode="after")
@@ -52,6 +92,15 @@ class TextPage(Entry):
                 raise fault_at("sections", f"le bloc « {block} » est rempli mais n'est pas dans la liste", ", ".join(names))
             if not getattr(self, block) and block in names:
                 raise fault_at("sections", f"le bloc « {block} » est dans la liste, mais rien ne le remplit", ", ".join(names))
+        return self
+
+    @model_validator(mode="after")
+    def _each_category_is_known(self) -> Self:
+        known = [category.name for category in self.board.categories] if self.board else []
+        for number, person in enumerate(self.people):
+            if self.board and person.category not in known:
+                message = f"cette catégorie n'est pas dans « board »{suggestion(person.category or '', known)}"
+                raise fault_at(("people", number, "category"), message, person.category or "")
         return self
 
     @property

@@ -20,7 +20,9 @@ from ..routes.lasting import MOVED
 from ..routes.references import NamedItems, references
 from ..routes.room import Bodies, Room, Views
 from ..routes.route import ALL_LISTED, Listed, Page, Route, file_route, item_route
+from .amounts import as_table as amounts_table
 from .around import around_news, around_resources
+from .drawings import drawings
 from .kind import HOME, Pages, TextPage
 from .legal import contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News
@@ -48,6 +50,19 @@ SECTIONS = (
     Section("comparison", "le tableau qui compare les formules", shows=frozenset({"comparison"})),
     Section("steps", "ce qu'il y a à faire, étape par étape", shows=frozenset({"steps"})),
     Section("form", "la feuille à imprimer et à remplir", shows=frozenset({"form"})),
+    Section("timeline", "les repères de la page, sur une portée", shows=frozenset({"timeline"})),
+    Section("count", "le nombre de la page, en points d'encre", shows=frozenset({"count"})),
+    Section("areas", "les lieux de la page, à la même échelle", shows=frozenset({"areas"})),
+    Section("hemicycle", "les sièges de chaque catégorie, en demi-cercle", shows=frozenset({"board"})),
+    Section("board", "les personnes de la page, par catégorie", shows=frozenset({"board", "people"})),
+    Section("votes", "ce que compte chaque voix, en bulletins", shows=frozenset({"votes"})),
+    Section("split", "le tout de la page et ses deux parts, en une barre", shows=frozenset({"split"})),
+    Section("amounts", "les sommes d'argent de la page, à l'échelle, et leur tableau à télécharger", shows=frozenset({"amounts"})),
+    Section("needs", "les questions auxquelles des services répondent, en liens", shows=frozenset({"services"})),
+    Section("services", "les services de la page, par question", shows=frozenset({"services"})),
+    Section("roll", "la liste de la page, sur un aplat d'encre", shows=frozenset({"roll"})),
+    Section("sheets", "les grandes feuilles d'encre de la page, et leurs dessins", shows=frozenset({"sheets"})),
+    Section("posters", "les affiches de la page, côte à côte", shows=frozenset({"posters"})),
     Section("actions", "les liens de la page, en boutons", shows=frozenset({"actions"})),
     Section("hairpin", "l'ouverture de l'accueil : grand titre et soufflet", opens=True),
     Section("finding", "le premier chiffre de la page, en points d'encre", shows=frozenset({"figures"})),
@@ -89,12 +104,19 @@ def routes(edition: Edition, views: Views) -> Iterator[Route]:
         changed = edition.changed(item)
         if item.kind is Pages:
             yield _page_route(item, edition, views)
+            if item.entry.amounts:
+                yield file_route(_amounts_file(item), amounts_table, item.entry.amounts, owner=item.path)
         elif item.kind is AllNews:
             beside = around.get(item.path, NOTHING)
             yield item_route(item, news_page, _category(edition, item), named.of(item, edition.site), beside, changed=changed)
         elif item.kind is Resources:
             needs = tuple((key, NEEDS.of(edition.site.config)[key].label) for key in item.entry.needs)
             yield item_route(item, resource_page, needs, around.get(item.path, NOTHING), changed=changed)
+
+
+def _amounts_file(item: Item[TextPage]) -> str:
+    """The address of the table of a page's amounts."""
+    return f"/{item.slug}.csv"
 
 
 def _page_route(item: Item[TextPage], edition: Edition, views: Views) -> Route:
@@ -130,6 +152,8 @@ def text_page(
         "scripts": list(dict.fromkeys(section.script for section in sections if section.script)),
         "charts": [(chart, bars(chart)) for chart in entry.charts],
         "finding": finding(entry.figures[0]) if entry.figures else None,
+        "drawn": drawings(entry),
+        "amounts_file": _amounts_file(item),
         "bands": inked(entry.bands),
         "offers": offers(entry.offers),
         "plan": plan_of_site(listed, headings),
