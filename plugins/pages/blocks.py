@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from ..content.fields import Action, Choice, Line, Number, Prose, Text, Whole
+from ..content.fields import Action, Anchor, Choice, Line, Number, Prose, Text, Whole
 from ..content.record import Record, fault_at
 from ..french.dates import PartialDate
 
@@ -138,6 +138,7 @@ class FormPart(Record):
     blanks: tuple[Prose, ...] = Field(default=(), title="Lignes à remplir")
     boxes: tuple[Text, ...] = Field(default=(), title="Cases à cocher")
     wide: bool = Field(default=False, title="Si elle prend toute la largeur : true")
+    anchor: Anchor | None = Field(default=None, title="Fin d'adresse qui montre ses cases cochées : bulletin.md#option")
 
 
 class Form(Record):
@@ -145,3 +146,53 @@ class Form(Record):
 
     parts: tuple[FormPart, ...] = Field(min_length=1, title="Parties")
     foot: Text | None = Field(default=None, title="Ce qui est dit en bas de la feuille")
+
+    @model_validator(mode="after")
+    def _anchors_differ(self) -> Self:
+        anchors = [part.anchor for part in self.parts if part.anchor]
+        for number, part in enumerate(self.parts):
+            if part.anchor and anchors.count(part.anchor) > 1:
+                raise fault_at(("parts", number, "anchor"), "deux parties ont cette fin d'adresse", part.anchor)
+        return self
+
+
+class Conditions(Record):
+    """Whom something is for: what must all be true of them."""
+
+    title: Prose = Field(title="Titre : C'est pour vous ?")
+    items: tuple[Text, ...] = Field(min_length=1, title="Conditions, toutes nécessaires")
+    ink: Ink | None = Field(default=None, title="Encre")
+    actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
+
+
+class Amount(Record):
+    """What something costs, and what that gives."""
+
+    value: Prose = Field(title="Montant, comme on le lit : 130 €")
+    unit: Prose | None = Field(default=None, title="Par quoi : HT par an")
+    label: Prose = Field(title="Ce que cela donne")
+
+
+class Leaflet(Record):
+    """One thing to do or to choose: what it is, and the link to it."""
+
+    title: Prose = Field(title="Titre")
+    text: Text | None = Field(default=None, title="Texte")
+    ink: Ink | None = Field(default=None, title="Encre de la feuille ; sans elle, le papier")
+    amounts: tuple[Amount, ...] = Field(default=(), title="Prix")
+    actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
+
+
+class Leaflets(Record):
+    """Sheets side by side, each with one thing to do or to choose."""
+
+    title: Prose = Field(title="Titre")
+    numbered: bool = Field(default=False, title="Si elles se suivent, numérotées : true")
+    sheets: tuple[Leaflet, ...] = Field(min_length=1, title="Feuilles")
+
+
+class Motto(Record):
+    """A few words set large, each sentence in an ink of its own."""
+
+    title: Prose = Field(title="Titre")
+    lines: tuple[Prose, ...] = Field(min_length=1, title="Phrases, courtes")

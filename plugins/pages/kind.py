@@ -14,10 +14,13 @@ from ..content.plan import Plan
 from ..content.record import fault_at
 from ..content.sections import Section
 from ..content.site import SiteConfig
-from .blocks import Band, Chart, Comparison, Form, Member, Membership, Question, Steps, Topics
+from .blocks import Band, Chart, Comparison, Conditions, Form, Leaflets, Member, Membership, Motto, Question, Steps, Topics
 
 HOME = "accueil"
-BLOCKS = ("figures", "charts", "people", "offers", "faq", "bands", "box", "topics", "comparison", "steps", "form", "actions")
+BLOCKS = (
+    *("figures", "charts", "people", "offers", "faq", "bands", "box", "topics", "comparison", "steps", "form", "actions"),
+    *("conditions", "leaflets", "motto"),
+)
 
 
 class TextPage(Entry):
@@ -39,6 +42,9 @@ class TextPage(Entry):
     steps: Steps | None = Field(default=None, title="Ce qu'il y a à faire, étape par étape")
     form: Form | None = Field(default=None, title="Feuille à imprimer et à remplir")
     actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
+    conditions: Conditions | None = Field(default=None, title="Pour qui c'est : les conditions à remplir")
+    leaflets: Leaflets | None = Field(default=None, title="Feuilles côte à côte, une chose à faire sur chacune")
+    motto: Motto | None = Field(default=None, title="Quelques phrases en très grand")
 
     @model_validator(mode="after")
     def _each_block_is_shown(self, info: ValidationInfo) -> Self:

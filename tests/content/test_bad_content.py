@@ -573,6 +573,26 @@ FIELDS = [
         id="unknown section",
     ),
     pytest.param(
+        append(
+            HOME,
+            "conditions:\n  title: Pour qui ?\n  items: []\nleaflets:\n  title: Gestes\n  sheets:\n    - title: Un\n      ink: rouge\n"
+            "    - text: Deux\nmotto:\n  title: Vous gagnez\n  lines: []",
+        ),
+        [
+            "content/mila/pages/accueil.md, ligne 7 : « conditions, items » : il en faut au moins 1",
+            "content/mila/pages/accueil.md, ligne 12 : « leaflets, sheets n° 1, ink » : « rouge » : valeur inconnue ; valeurs "
+            "possibles : night, sheet, spot-1, spot-2, spot-3, tint-1, tint-2, tint-3",
+            "content/mila/pages/accueil.md, ligne 13 : « leaflets, sheets n° 2, title » : champ manquant ; ajoutez une ligne « title: … »",
+            "content/mila/pages/accueil.md, ligne 16 : « motto, lines » : il en faut au moins 1",
+        ],
+        id="conditions, leaflets and a motto with nothing in them",
+    ),
+    pytest.param(
+        append(HOME, "form:\n  parts:\n    - boxes: [Un]\n      anchor: ici\n    - boxes: [Deux]\n      anchor: ici"),
+        ["content/mila/pages/accueil.md, ligne 8 : « form, parts n° 1, anchor » : « ici » : deux parties ont cette fin d'adresse"],
+        id="anchors of a form that are the same",
+    ),
+    pytest.param(
         append(EVENT, "mentions: [oxi, oxy, tricatel]"),
         [
             "content/mila/agenda/2024-10-club.md, ligne 9 : « mentions » : « oxy » n'est pas dans rue-de-la-musique/ ; vouliez-vous dire "

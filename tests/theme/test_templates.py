@@ -36,6 +36,9 @@ charts: [{title: Élèves, year: 2024, source: La maison, rows: [{label: Été, 
 people: [{name: Ada Lovelace, role: Présidente}]
 offers: [{name: Adhésion, price: 12 €}]
 faq: [{question: Qui ?, answer: Tout le monde.}]
+conditions: {title: Pour vous ?, items: [Vous commencez.]}
+leaflets: {title: Trois gestes, sheets: [{title: Monter}]}
+motto: {title: Vous gagnez, lines: [De la place.]}
 sections: [SECTIONS]
 """.strip()
 LETTER = '\n[letter]\ntitle = "La lettre"\nsummary = "Chaque mois."\n'
