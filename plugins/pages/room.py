@@ -26,7 +26,7 @@ from .legal import contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News
 from .resources import NATURES, NEEDS, Resource, Resources
 from .rgaa import as_table
-from .view import Card, PagesView, bars, by_need, finding, plan_of_site
+from .view import Card, PagesView, bars, by_need, finding, inked, offers, plan_of_site
 
 CRITERIA = "/criteres-rgaa.csv"
 NOTHING_TO_SHOW = "« sections » : « {0} » n'a rien à montrer ici ; retirez-le, ou ajoutez [{2}] à content/{1}/site.toml"
@@ -133,6 +133,8 @@ def text_page(
         "scripts": list(dict.fromkeys(section.script for section in sections if section.script)),
         "charts": [(chart, bars(chart)) for chart in entry.charts],
         "finding": finding(entry.figures[0]) if entry.figures else None,
+        "bands": inked(entry.bands),
+        "offers": offers(entry.offers),
         "plan": plan_of_site(listed, headings),
     }
     return Page("page", {**values, **views})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from plugins.pages.blocks import Band
+from plugins.pages.view import inked
 from tests.theme.components.showing import Component, Example
 
 ASK = Markup('<p><a href="/contact/">Demander une clé</a></p>')  # what a text of a header becomes
@@ -19,7 +20,7 @@ BANDS = Component(
     "bands",
     {
         "inside": Example("inside", (FULL, 3)),
-        "four": Example("bands_of", ((FULL, BARE, BARE, BARE),)),
+        "four": Example("bands_of", (inked((FULL, BARE, BARE, BARE)),)),
         "box": Example("box_of", (FULL,)),
         "bare box": Example("box_of", (BARE,)),
     },

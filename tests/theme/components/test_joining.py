@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plugins.pages.blocks import Comparison, Membership
+from plugins.pages.view import offers
 from tests.theme.components.showing import Component, Example
 
 SOLO = Membership.model_validate(
@@ -19,16 +20,18 @@ TABLE = Comparison.model_validate(
     }
 )
 
-OFFERS = Component("offers", {"all": Example("offers_of", ((SOLO, TEAM, KEY),)), "third level": Example("offers_of", ((SOLO,), 3))})
+OFFERS = Component(
+    "offers", {"all": Example("offers_of", (offers((SOLO, TEAM, KEY)),)), "third level": Example("offers_of", (offers((SOLO,)), 3))}
+)
 COMPARISON = Component("comparison", {"a table": Example("comparison_table", (TABLE,))})
 
 
 def test_an_option_is_not_counted_among_the_columns() -> None:
     """Two offers stand side by side, and what is added to either is a line below them."""
-    offers = OFFERS["all"].cssselect("ul")[0]
+    shown = OFFERS["all"].cssselect("ul")[0]
 
-    assert "of-2" in offers.get("class").split()
-    assert [offer.cssselect("h2")[0].text_content() for offer in offers.cssselect(".option")] == ["Clé de nuit"]
+    assert "of-2" in shown.get("class").split()
+    assert [offer.cssselect("h2")[0].text_content() for offer in shown.cssselect(".option")] == ["Clé de nuit"]
 
 
 def test_offers_say_what_they_cost() -> None:
