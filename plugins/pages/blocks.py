@@ -40,6 +40,8 @@ class Chart(Record):
     year: Whole = Field(title="Année")
     source: Prose = Field(title="Source")
     rows: tuple[Row, ...] = Field(min_length=1, title="Barres")
+    text: Text | None = Field(default=None, title="Phrase au-dessous")
+    ink: Ink | None = Field(default=None, title="Encre de l'aplat, dans « chart-bands » ; sans elle, chacun son tour")
 
 
 class Member(Record):
@@ -112,6 +114,7 @@ class Topic(Record):
 
     title: Prose = Field(title="Titre")
     text: Text = Field(title="Texte")
+    actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
 
 
 class Topics(Record):

@@ -26,7 +26,7 @@ from .legal import contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News
 from .resources import NATURES, NEEDS, Resource, Resources
 from .rgaa import as_table
-from .view import Card, PagesView, bars, by_need, finding, inked, offers, plan_of_site
+from .view import Card, PagesView, bars, by_need, chart_bands, finding, inked, offers, plan_of_site
 
 CRITERIA = "/criteres-rgaa.csv"
 NOTHING_TO_SHOW = "« sections » : « {0} » n'a rien à montrer ici ; retirez-le, ou ajoutez [{2}] à content/{1}/site.toml"
@@ -36,6 +36,7 @@ SECTIONS = (
     Section("body", "le texte de la page"),
     Section("figures", "les chiffres de la page", shows=frozenset({"figures"})),
     Section("charts", "les graphiques de la page", shows=frozenset({"charts"})),
+    Section("chart-bands", "les graphiques de la page, un aplat d'encre pour chacun", shows=frozenset({"charts"})),
     Section("people", "les personnes de la page", shows=frozenset({"people"})),
     Section("offers", "les formules d'adhésion de la page", shows=frozenset({"offers"})),
     Section(
@@ -132,6 +133,7 @@ def text_page(
         "opens_itself": any(section.opens for section in sections[: len(entry.rows[0])]),
         "scripts": list(dict.fromkeys(section.script for section in sections if section.script)),
         "charts": [(chart, bars(chart)) for chart in entry.charts],
+        "chart_bands": chart_bands(entry.charts),
         "finding": finding(entry.figures[0]) if entry.figures else None,
         "bands": inked(entry.bands),
         "offers": offers(entry.offers),
