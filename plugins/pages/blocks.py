@@ -199,3 +199,18 @@ class Motto(Record):
 
     title: Prose = Field(title="Titre")
     lines: tuple[Prose, ...] = Field(min_length=1, title="Phrases, courtes")
+
+
+class Milestone(Record):
+    """Something that happened, and when."""
+
+    when: Prose = Field(title="Quand, en peu de mots : mars 2022")
+    text: Text = Field(title="Ce qui s'est passé")
+
+
+class Reply(Record):
+    """A question in one band of ink, and its answer, very large, in another."""
+
+    question: Prose = Field(title="Question")
+    text: Text | None = Field(default=None, title="Phrase sous la question")
+    answer: Prose = Field(title="Réponse, en un mot")

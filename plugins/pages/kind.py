@@ -14,12 +14,27 @@ from ..content.plan import Plan
 from ..content.record import fault_at
 from ..content.sections import Section
 from ..content.site import SiteConfig
-from .blocks import Band, Chart, Comparison, Conditions, Form, Leaflets, Member, Membership, Motto, Question, Steps, Topics
+from .blocks import (
+    Band,
+    Chart,
+    Comparison,
+    Conditions,
+    Form,
+    Leaflets,
+    Member,
+    Membership,
+    Milestone,
+    Motto,
+    Question,
+    Reply,
+    Steps,
+    Topics,
+)
 
 HOME = "accueil"
 BLOCKS = (
     *("figures", "charts", "people", "offers", "faq", "bands", "box", "topics", "comparison", "steps", "form", "actions"),
-    *("conditions", "leaflets", "motto"),
+    *("conditions", "leaflets", "motto", "milestones", "reply"),
 )
 
 
@@ -44,6 +59,8 @@ class TextPage(Entry):
     actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
     conditions: Conditions | None = Field(default=None, title="Pour qui c'est : les conditions à remplir")
     leaflets: Leaflets | None = Field(default=None, title="Feuilles côte à côte, une chose à faire sur chacune")
+    milestones: tuple[Milestone, ...] = Field(default=(), title="Dates, de l'ancienne à la récente, le long d'un soufflet")
+    reply: Reply | None = Field(default=None, title="Une question, et sa réponse en très grand")
     motto: Motto | None = Field(default=None, title="Quelques phrases en très grand")
 
     @model_validator(mode="after")

@@ -12,6 +12,7 @@ from ..content.notices import ACCESSIBILITY, TO_COMPLETE
 from ..content.pieces import as_html, keys_of, pieces_of
 from ..content.reading import CONFIG, SiteSources
 from ..content.sections import Section
+from ..drawing.hairpin import rising
 from ..french.wording import in_words
 from ..ledger.channel import Channel, latest_first
 from ..routes.around import NOTHING, Around
@@ -53,6 +54,8 @@ SECTIONS = (
     Section("conditions", "pour qui c'est, condition par condition", shows=frozenset({"conditions"})),
     Section("leaflets", "les feuilles côte à côte de la page", shows=frozenset({"leaflets"})),
     Section("motto", "les phrases en très grand de la page", shows=frozenset({"motto"})),
+    Section("milestones", "les dates de la page, le long d'un soufflet", shows=frozenset({"milestones"})),
+    Section("reply", "une question, et sa réponse en très grand", shows=frozenset({"reply"})),
     Section("hairpin", "l'ouverture de l'accueil : grand titre et soufflet", opens=True),
     Section("finding", "le premier chiffre de la page, en points d'encre", shows=frozenset({"figures"})),
     Section("recent-news", "les dernières actualités", leads_to="news"),
@@ -134,6 +137,7 @@ def text_page(
         "scripts": list(dict.fromkeys(section.script for section in sections if section.script)),
         "charts": [(chart, bars(chart)) for chart in entry.charts],
         "chart_bands": chart_bands(entry.charts),
+        "rising": rising(len(entry.milestones)),
         "finding": finding(entry.figures[0]) if entry.figures else None,
         "bands": inked(entry.bands),
         "offers": offers(entry.offers),

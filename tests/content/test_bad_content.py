@@ -648,6 +648,15 @@ FIELDS = [
         id="conditions, leaflets and a motto with nothing in them",
     ),
     pytest.param(
+        append(HOME, "milestones:\n  - when: Mars 2022\n  - text: '[Ceci](nope.md)'\nreply:\n  question: Vraiment ?"),
+        [
+            "content/mila/pages/accueil.md, ligne 6 : « milestones n° 1, text » : champ manquant ; ajoutez une ligne « text: … »",
+            "content/mila/pages/accueil.md, ligne 7 : « milestones n° 2, when » : champ manquant ; ajoutez une ligne « when: … »",
+            "content/mila/pages/accueil.md, ligne 8 : « reply, answer » : champ manquant ; ajoutez une ligne « answer: … »",
+        ],
+        id="dates and a reply that are half written",
+    ),
+    pytest.param(
         append(HOME, "form:\n  parts:\n    - boxes: [Un]\n      anchor: ici\n    - boxes: [Deux]\n      anchor: ici"),
         ["content/mila/pages/accueil.md, ligne 8 : « form, parts n° 1, anchor » : « ici » : deux parties ont cette fin d'adresse"],
         id="anchors of a form that are the same",

@@ -15,7 +15,7 @@ import pytest
 from plugins.drawing.covers.cover import Cover, cover_svg
 from plugins.drawing.covers.forms import ALL
 from plugins.drawing.facade import facade
-from plugins.drawing.hairpin import hairpin
+from plugins.drawing.hairpin import hairpin, rising
 
 SEEDS = ("oxi", "club-de-mars", "la-lettre", "delegation", "2024")
 WORDS = ("6", "20", "oct.", "12", "mars")
@@ -47,6 +47,7 @@ SIGNED = {
     "cover sillon": "fade26fd0c7c",
     "façade": "56a7dce9db13",
     "hairpin": "5d5bd5441ad1",
+    "hairpin of dates": "5e2305861289",
 }
 
 
@@ -67,6 +68,7 @@ DRAWN: Mapping[str, Callable[[], Iterable[object]]] = {
     **{f"cover {form}": partial(covers, form) for form in ALL},
     "façade": partial(map, facade, SEEDS),
     "hairpin": partial(map, hairpin, SEEDS),
+    "hairpin of dates": partial(map, rising, range(1, 8)),
 }
 
 

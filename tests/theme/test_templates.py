@@ -45,6 +45,8 @@ form: {parts: [{title: Vous, blanks: [Nom], boxes: [Oui.]}], foot: Merci.}
 actions: ['[Écrire](contact.md)']
 conditions: {title: Pour vous ?, items: [Vous commencez.]}
 leaflets: {title: Trois gestes, sheets: [{title: Monter}]}
+milestones: [{when: Mars, text: On ouvre.}]
+reply: {question: Ouvert ?, answer: Oui.}
 motto: {title: Vous gagnez, lines: [De la place.]}
 sections: [SECTIONS]
 """.strip()
