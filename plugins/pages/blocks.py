@@ -20,6 +20,7 @@ INKS = {
     "night": "la nuit",
     "sheet": "le papier",
 }
+FULL = 100
 YES, NO = "oui", "non"
 
 Ink = Annotated[str, Choice(INKS)]
@@ -42,6 +43,21 @@ class Chart(Record):
     rows: tuple[Row, ...] = Field(min_length=1, title="Barres")
     text: Text | None = Field(default=None, title="Phrase au-dessous")
     ink: Ink | None = Field(default=None, title="Encre de l'aplat, dans « chart-bands » ; sans elle, chacun son tour")
+    base: Annotated[Whole, Field(ge=1)] | None = Field(default=None, title="Nombre de réponses, s'il est connu : un point pour chacune")
+    whole: bool = Field(default=False, title="Si les barres sont les parts d'un même tout : true")
+
+    @model_validator(mode="after")
+    def _parts_are_of_a_hundred(self) -> Self:
+        if (self.base or self.whole) and self.unit != "%":
+            raise fault_at("unit", "des points (« base ») et des parts (« whole ») se dessinent en pour cent : « % »", self.unit)
+        if self.base and self.whole:
+            raise fault_at("whole", "« base » et « whole » ne vont pas ensemble", "true")
+        for number, row in enumerate(self.rows):
+            if (self.base or self.whole) and row.value > FULL:
+                raise fault_at(("rows", number, "value"), "au plus 100", row.value)
+        if self.whole and (total := sum(row.value for row in self.rows)) > FULL:
+            raise fault_at("rows", f"les parts d'un tout font au plus 100 ; celles-ci font {total}", "")
+        return self
 
 
 class Member(Record):

@@ -27,8 +27,11 @@ from .legal import contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News
 from .resources import NATURES, NEEDS, Resource, Resources
 from .rgaa import as_table
+from .survey import as_table as charts_as_table
+from .survey import survey, tally_of
 from .view import Card, PagesView, bars, by_need, chart_bands, finding, inked, offers, plan_of_site
 
+TABLE = ".csv"
 CRITERIA = "/criteres-rgaa.csv"
 NOTHING_TO_SHOW = "« sections » : « {0} » n'a rien à montrer ici ; retirez-le, ou ajoutez [{2}] à content/{1}/site.toml"
 
@@ -38,6 +41,8 @@ SECTIONS = (
     Section("figures", "les chiffres de la page", shows=frozenset({"figures"})),
     Section("charts", "les graphiques de la page", shows=frozenset({"charts"})),
     Section("chart-bands", "les graphiques de la page, un aplat d'encre pour chacun", shows=frozenset({"charts"})),
+    Section("tally", "le premier chiffre de la page, un point pour chacun", shows=frozenset({"figures"})),
+    Section("survey", "les graphiques de la page en points et en parts, avec leur tableau", shows=frozenset({"charts"})),
     Section("people", "les personnes de la page", shows=frozenset({"people"})),
     Section("offers", "les formules d'adhésion de la page", shows=frozenset({"offers"})),
     Section(
@@ -96,6 +101,8 @@ def routes(edition: Edition, views: Views) -> Iterator[Route]:
         changed = edition.changed(item)
         if item.kind is Pages:
             yield _page_route(item, edition, views)
+            if "survey" in item.entry.shown_sections:
+                yield item_route(item, charts_as_table, suffix=TABLE)
         elif item.kind is AllNews:
             beside = around.get(item.path, NOTHING)
             yield item_route(item, news_page, _category(edition, item), named.of(item, edition.site), beside, changed=changed)
@@ -136,6 +143,9 @@ def text_page(
         "opens_itself": any(section.opens for section in sections[: len(entry.rows[0])]),
         "scripts": list(dict.fromkeys(section.script for section in sections if section.script)),
         "charts": [(chart, bars(chart)) for chart in entry.charts],
+        "survey": survey(entry.charts) if "survey" in entry.shown_sections else (),
+        "table": item.beside(TABLE),
+        "tally": tally_of(entry.figures[0]) if entry.figures else None,
         "chart_bands": chart_bands(entry.charts),
         "rising": rising(len(entry.milestones)),
         "finding": finding(entry.figures[0]) if entry.figures else None,

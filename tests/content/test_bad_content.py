@@ -286,6 +286,21 @@ HEADERS = [
     ),
 ]
 
+ROW = "      - label: a\n        value: {}"
+BAD_CHARTS = [
+    (ROW.format(60), "base: 75", 6, "unit", "des points (« base ») et des parts (« whole ») se dessinent en pour cent : « % »"),
+    (ROW.format(60), "base: 0\n    unit: '%'", 12, "base", "« 0 » : au moins 1"),
+    (ROW.format(60), "base: 75\n    whole: true\n    unit: '%'", 13, "whole", "« true » : « base » et « whole » ne vont pas ensemble"),
+    (ROW.format(101), "base: 75\n    unit: '%'", 11, "rows n° 1, value", "« 101 » : au plus 100"),
+    (
+        f"{ROW.format(60)}\n{ROW.format(41)}",
+        "whole: true\n    unit: '%'",
+        9,
+        "rows",
+        "les parts d'un tout font au plus 100 ; celles-ci font 101",
+    ),
+]
+
 FIELDS = [
     pytest.param(
         append(EVENT, "lieu: Paris\nperfomer: []"),
@@ -646,6 +661,14 @@ FIELDS = [
             "content/mila/pages/accueil.md, ligne 16 : « motto, lines » : il en faut au moins 1",
         ],
         id="conditions, leaflets and a motto with nothing in them",
+    ),
+    *(
+        pytest.param(
+            append(HOME, f"charts:\n  - title: Parts\n    year: 2024\n    source: MILA\n    rows:\n{rows}\n    {more}"),
+            [f"content/mila/pages/accueil.md, ligne {line} : « charts n° 1, {field} » : {said}"],
+            id=f"chart that cannot be drawn: {more}",
+        )
+        for rows, more, line, field, said in BAD_CHARTS
     ),
     pytest.param(
         append(HOME, "milestones:\n  - when: Mars 2022\n  - text: '[Ceci](nope.md)'\nreply:\n  question: Vraiment ?"),
