@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, sqrt
 
+from markupsafe import Markup
+
 from ..content.common import Figure
 from ..content.items import Item
 from ..french.wording import number_in_words
@@ -25,14 +27,14 @@ HEAD = ("Question", "Réponse", "Valeur", "Unité", "Année", "Source")
 class Tally:
     """Dots in rows of fifteen: ``all_dots`` and ``filled`` are the ``d`` of SVG paths of points, ``part`` that of a share of the next dot.
 
-    Nothing is rounded: of 52.5 dots, 52 are whole and the left half of the next is filled.
+    They are markup, for « 0 150 » is no number of French. Nothing is rounded: of 52.5 dots, 52 are whole, and the left half of the next.
     """
 
     width: int
     height: int
-    all_dots: str
-    filled: str
-    part: str
+    all_dots: Markup
+    filled: Markup
+    part: Markup
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def tally(base: int, share: Decimal = HUNDRED) -> Tally:
     whole, part = divmod(base * share / HUNDRED, 1)
     dots = [f"M{x} {y}h0" for x, y in places]
     begun = _left_of_a_dot(*places[int(whole)], float(part)) if part else ""
-    return Tally(STEP * min(base, A_ROW), STEP * ceil(base / A_ROW), "".join(dots), "".join(dots[: int(whole)]), begun)
+    width, height = STEP * min(base, A_ROW), STEP * ceil(base / A_ROW)
+    return Tally(width, height, Markup("".join(dots)), Markup("".join(dots[: int(whole)])), Markup(begun))
 
 
 def tally_of(figure: Figure) -> Tally:

@@ -8,7 +8,7 @@ from tests.theme.components.showing import Component, Example
 
 ROWS = [{"label": "ont le temps", "value": 58}, {"label": "ont la place", "value": 4.5}]
 KNOWN = {"title": "Qui ?", "unit": "%", "year": 2026, "source": "Enquête, mars 2026", "rows": ROWS}
-DOTS, PARTS, TRACKS = survey([Chart.model_validate({**KNOWN, **more}) for more in ({"base": 60}, {"whole": True}, {})])
+DOTS, PARTS, TRACKS = survey([Chart.model_validate({**KNOWN, **more}) for more in ({"base": 175}, {"whole": True}, {})])
 SURVEY = Component(
     "survey",
     {
@@ -43,3 +43,11 @@ def test_the_table_has_every_figure() -> None:
 
     assert rows == [["Qui ?", "ont le temps", "58 %"], ["Qui ?", "ont la place", "4,5 %"]] * 2
     assert SURVEY["table"].cssselect("a[href='/enquete.csv'][download]")
+
+
+def test_paths_are_not_set_as_words() -> None:
+    """« 0 150 » in a path is two numbers: as French words it would be one, with a thin space, and nothing would be drawn."""
+    paths = [path.get("d", "") for name in ("dots", "tally") for path in SURVEY[name].cssselect("path")]
+
+    assert any("10 110h0" in path or " 0 150.0 " in path or "M110 10h0" in path for path in paths)
+    assert not [path for path in paths if not path.isascii()]
