@@ -304,8 +304,8 @@ def test_menu(site: Site) -> None:
 
 
 def test_footer(site: Site) -> None:
-    """Every page shows the footer of site.toml, and says which of its pages one is on."""
-    entries = [(plain(link.label), page_of(link.page)) for link in site.source.config.footer]
+    """Every page shows the footer and the legal line of site.toml, and says which of its pages one is on."""
+    entries = [(plain(link.label), page_of(link.page)) for link in (*site.source.config.footer, *site.source.config.legal)]
     for address, page in site.full_pages():
         links = page.cssselect("footer nav a")
         assert [(text(link), link.get("href")) for link in links] == entries, address
@@ -316,7 +316,7 @@ def test_footer(site: Site) -> None:
 def test_menu_and_footer_lead_to_pages(site: Site) -> None:
     """What site.toml puts in the menu, the footer, the button and the call to follow exists, and is public."""
     config = site.source.config
-    links = [*config.menu, *config.footer, config.action, *([config.follow] if config.follow else [])]
+    links = [*config.menu, *config.footer, *config.legal, config.action, *([config.follow] if config.follow else [])]
     assert_none([link.page for link in links if not site.file(page_of(link.page)).is_file()])
 
 
