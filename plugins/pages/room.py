@@ -23,7 +23,7 @@ from ..routes.room import Bodies, Room, Views
 from ..routes.route import ALL_LISTED, Listed, Page, Route, file_route, item_route
 from .around import around_news, around_resources
 from .kind import HOME, Pages, TextPage
-from .legal import contradictions, gaps, legal
+from .legal import contact_card, contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News
 from .resources import NATURES, NEEDS, Resource, Resources
 from .rgaa import as_table
@@ -31,7 +31,7 @@ from .survey import as_table as charts_as_table
 from .survey import survey, tally_of
 from .view import Card, PagesView, bars, by_need, chart_bands, finding, inked, offers, plan_of_site
 
-TABLE = ".csv"
+TABLE, CARD = ".csv", ".vcf"
 CRITERIA = "/criteres-rgaa.csv"
 NOTHING_TO_SHOW = "« sections » : « {0} » n'a rien à montrer ici ; retirez-le, ou ajoutez [{2}] à content/{1}/site.toml"
 
@@ -68,7 +68,7 @@ SECTIONS = (
     Section("follow", "comment suivre le site"),
     Section("resources", "toutes les ressources, par besoin"),
     Section("notices", "qui publie et qui héberge le site"),
-    Section("contact", "comment joindre l'association"),
+    Section("contact", "comment joindre l'association, à côté du grand titre : sa plaque, ses boutons"),
     Section("privacy", "ce que le site, le serveur et la lettre gardent sur qui les lit"),
     Section("rights", "les droits de chacun sur ses données"),
     Section("accessibility", "la déclaration d'accessibilité"),
@@ -103,6 +103,8 @@ def routes(edition: Edition, views: Views) -> Iterator[Route]:
             yield _page_route(item, edition, views)
             if "survey" in item.entry.shown_sections:
                 yield item_route(item, charts_as_table, suffix=TABLE)
+            if "contact" in item.entry.shown_sections:
+                yield item_route(item, contact_card, edition.site.config.notices, edition.site.url, suffix=CARD)
         elif item.kind is AllNews:
             beside = around.get(item.path, NOTHING)
             yield item_route(item, news_page, _category(edition, item), named.of(item, edition.site), beside, changed=changed)
@@ -145,6 +147,7 @@ def text_page(
         "charts": [(chart, bars(chart)) for chart in entry.charts],
         "survey": survey(entry.charts) if "survey" in entry.shown_sections else (),
         "table": item.beside(TABLE),
+        "card": item.beside(CARD),
         "tally": tally_of(entry.figures[0]) if entry.figures else None,
         "chart_bands": chart_bands(entry.charts),
         "rising": rising(len(entry.milestones)),

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from plugins.agenda.kind import Event, Events, Session
 from plugins.agenda.occurrences import Meeting
+from plugins.pages.kind import Pages
 from plugins.pages.news import AllNews
 from plugins.pages.resources import Resources
 from tests.conftest import Neighbours, Site
@@ -245,3 +246,18 @@ def test_a_resource_leads_to_its_own_site(site: Site) -> None:
     for item in site.source.items(Resources):
         links = [link.get("href") for link in site.page(item.address).cssselect(".resource-site a")]
         assert links == ([item.entry.url] if item.entry.url else []), item.path
+
+
+def test_a_page_to_write_to_the_association_opens_on_how(site: Site) -> None:
+    """Its plate where its address is known, a button for each other way that is, and its card; nothing that is still to be given."""
+    notices = site.source.config.notices
+    for item in site.source.items(Pages):
+        if "contact" in item.entry.shown_sections:
+            [field] = site.page(item.address).cssselect("section.contact")
+            assert bool(field.cssselect(".enamel-plate")) is bool(notices.head_office)
+            known = [f"mailto:{notices.email}"] if notices.email else []
+            assert [link.get("href") for link in field.cssselect("a") if not str(link.get("href")).startswith("tel:")] == [
+                *known,
+                f"{item.address.rstrip('/')}.vcf",
+            ]
+            assert not field.cssselect(".gap")
