@@ -21,6 +21,7 @@ APART = {
 MAIN = "site"
 FOLDER = "/theme/"
 NOWHERE: Mapping[str, str] = MappingProxyType({})
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _USED = re.compile(r'url\("([^"]+)"\)')
 
 
@@ -76,7 +77,9 @@ def _joined(name: str, files: list[Path], palette: Palette, beside: Mapping[str,
 
 
 def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8").strip()
+    """A style sheet without what only its authors read: comments, indents, empty lines. No string of the theme's holds a comment's sign."""
+    lines = _COMMENT.sub("", path.read_text(encoding="utf-8")).split("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 def _files(folder: Path) -> dict[str, Asset]:

@@ -12,6 +12,7 @@ from ..content.notices import ACCESSIBILITY, TO_COMPLETE
 from ..content.pieces import as_html, keys_of, pieces_of
 from ..content.reading import CONFIG, SiteSources
 from ..content.sections import Section
+from ..drawing.hairpin import rising
 from ..french.wording import in_words
 from ..ledger.channel import Channel, latest_first
 from ..routes.around import NOTHING, Around
@@ -24,12 +25,15 @@ from .amounts import as_table as amounts_table
 from .around import around_news, around_resources
 from .drawings import drawings
 from .kind import HOME, Pages, TextPage
-from .legal import contradictions, gaps, legal
+from .legal import contact_card, contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News
 from .resources import NATURES, NEEDS, Resource, Resources
 from .rgaa import as_table
-from .view import Card, PagesView, bars, by_need, finding, inked, offers, plan_of_site
+from .survey import as_table as charts_as_table
+from .survey import survey, tally_of
+from .view import Card, PagesView, bars, by_need, chart_bands, finding, inked, offers, plan_of_site
 
+TABLE, CARD = ".csv", ".vcf"
 CRITERIA = "/criteres-rgaa.csv"
 NOTHING_TO_SHOW = "« sections » : « {0} » n'a rien à montrer ici ; retirez-le, ou ajoutez [{2}] à content/{1}/site.toml"
 
@@ -38,6 +42,9 @@ SECTIONS = (
     Section("body", "le texte de la page"),
     Section("figures", "les chiffres de la page", shows=frozenset({"figures"})),
     Section("charts", "les graphiques de la page", shows=frozenset({"charts"})),
+    Section("chart-bands", "les graphiques de la page, un aplat d'encre pour chacun", shows=frozenset({"charts"})),
+    Section("tally", "le premier chiffre de la page, un point pour chacun", shows=frozenset({"figures"})),
+    Section("survey", "les graphiques de la page en points et en parts, avec leur tableau", shows=frozenset({"charts"})),
     Section("people", "les personnes de la page", shows=frozenset({"people"})),
     Section("offers", "les formules d'adhésion de la page", shows=frozenset({"offers"})),
     Section(
@@ -64,6 +71,11 @@ SECTIONS = (
     Section("sheets", "les grandes feuilles d'encre de la page, et leurs dessins", shows=frozenset({"sheets"})),
     Section("posters", "les affiches de la page, côte à côte", shows=frozenset({"posters"})),
     Section("actions", "les liens de la page, en boutons", shows=frozenset({"actions"})),
+    Section("conditions", "pour qui c'est, condition par condition", shows=frozenset({"conditions"})),
+    Section("leaflets", "les feuilles côte à côte de la page", shows=frozenset({"leaflets"})),
+    Section("motto", "les phrases en très grand de la page", shows=frozenset({"motto"})),
+    Section("milestones", "les dates de la page, le long d'un soufflet", shows=frozenset({"milestones"})),
+    Section("reply", "une question, et sa réponse en très grand", shows=frozenset({"reply"})),
     Section("hairpin", "l'ouverture de l'accueil : grand titre et soufflet", opens=True),
     Section("finding", "le premier chiffre de la page, en points d'encre", shows=frozenset({"figures"})),
     Section("recent-news", "les dernières actualités", leads_to="news"),
@@ -71,7 +83,7 @@ SECTIONS = (
     Section("follow", "comment suivre le site"),
     Section("resources", "toutes les ressources, par besoin"),
     Section("notices", "qui publie et qui héberge le site"),
-    Section("contact", "comment joindre l'association"),
+    Section("contact", "comment joindre l'association, à côté du grand titre : sa plaque, ses boutons"),
     Section("privacy", "ce que le site, le serveur et la lettre gardent sur qui les lit"),
     Section("rights", "les droits de chacun sur ses données"),
     Section("accessibility", "la déclaration d'accessibilité"),
@@ -106,6 +118,10 @@ def routes(edition: Edition, views: Views) -> Iterator[Route]:
             yield _page_route(item, edition, views)
             if item.entry.amounts:
                 yield file_route(_amounts_file(item), amounts_table, item.entry.amounts, owner=item.path)
+            if "survey" in item.entry.shown_sections:
+                yield item_route(item, charts_as_table, suffix=TABLE)
+            if "contact" in item.entry.shown_sections:
+                yield item_route(item, contact_card, edition.site.config.notices, edition.site.url, suffix=CARD)
         elif item.kind is AllNews:
             beside = around.get(item.path, NOTHING)
             yield item_route(item, news_page, _category(edition, item), named.of(item, edition.site), beside, changed=changed)
@@ -151,6 +167,12 @@ def text_page(
         "opens_itself": any(section.opens for section in sections[: len(entry.rows[0])]),
         "scripts": list(dict.fromkeys(section.script for section in sections if section.script)),
         "charts": [(chart, bars(chart)) for chart in entry.charts],
+        "survey": survey(entry.charts) if "survey" in entry.shown_sections else (),
+        "table": item.beside(TABLE),
+        "card": item.beside(CARD),
+        "tally": tally_of(entry.figures[0]) if entry.figures else None,
+        "chart_bands": chart_bands(entry.charts),
+        "rising": rising(len(entry.milestones)),
         "finding": finding(entry.figures[0]) if entry.figures else None,
         "drawn": drawings(entry),
         "amounts_file": _amounts_file(item),

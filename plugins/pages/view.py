@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -92,6 +92,11 @@ def bars(chart: Chart) -> tuple[Bar, ...]:
     return tuple(Bar(row.label, row.value, round(100 * row.value / full, 1) if full else Decimal(0)) for row in chart.rows)
 
 
+def chart_bands(charts: Sequence[Chart]) -> tuple[tuple[Chart, tuple[Bar, ...], str], ...]:
+    """Charts, each with its bars and the ink of its band: the one it names, else the next of the pale ones."""
+    return tuple((chart, bars(chart), chart.ink or PALE_IN_TURN[index % len(PALE_IN_TURN)]) for index, chart in enumerate(charts))
+
+
 @dataclass(frozen=True)
 class Finding:
     """A figure as dots: ``all_dots`` is the ``d`` of an SVG path of a hundred, ``filled`` of as many as the figure says."""
@@ -109,6 +114,7 @@ def finding(figure: Figure) -> Finding:
     return Finding(figure, "".join(dots), "".join(dots[:count]))
 
 
+PALE_IN_TURN = ("tint-1", "tint-2", "tint-3")
 IN_TURN = ("spot-3", "spot-1", "spot-2")
 
 

@@ -267,7 +267,7 @@ def test_every_gap_is_marked(site: Site) -> None:
     """What a notice lacks is marked where the page would give it, in words that a screen reader says, and nothing else is."""
     lacking = Counter(gap.section for gap in gaps(site.source) if gap.key != "republican_contract")
     contact = [value for _label, value in site.source.config.notices.labelled(CONTACT)].count("")
-    expected = {"notices": lacking[""], "contact": contact, "rights": contact, "recourse": contact, **lacking}
+    expected = {"notices": lacking[""], "rights": contact, "recourse": contact, **lacking}
     for item in site.source.items(Pages):
         marks = texts(site.page(item.address), ".gap")
         assert marks == [plain(TO_COMPLETE)] * sum(expected.get(name, 0) for name in item.entry.shown_sections), item.address
@@ -304,8 +304,8 @@ def test_menu(site: Site) -> None:
 
 
 def test_footer(site: Site) -> None:
-    """Every page shows the footer of site.toml, and says which of its pages one is on."""
-    entries = [(plain(link.label), page_of(link.page)) for link in site.source.config.footer]
+    """Every page shows the footer and the legal line of site.toml, and says which of its pages one is on."""
+    entries = [(plain(link.label), page_of(link.page)) for link in (*site.source.config.footer, *site.source.config.legal)]
     for address, page in site.full_pages():
         links = page.cssselect("footer nav a")
         assert [(text(link), link.get("href")) for link in links] == entries, address
@@ -316,7 +316,7 @@ def test_footer(site: Site) -> None:
 def test_menu_and_footer_lead_to_pages(site: Site) -> None:
     """What site.toml puts in the menu, the footer, the button and the call to follow exists, and is public."""
     config = site.source.config
-    links = [*config.menu, *config.footer, config.action, *([config.follow] if config.follow else [])]
+    links = [*config.menu, *config.footer, *config.legal, config.action, *([config.follow] if config.follow else [])]
     assert_none([link.page for link in links if not site.file(page_of(link.page)).is_file()])
 
 

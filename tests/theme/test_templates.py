@@ -54,6 +54,11 @@ roll: {title: Mardis, lines: [{text: Ici.}]}
 sheets: [{title: Partage, text: À plusieurs., ink: spot-1, drawing: disques}]
 posters: {title: Fêtes, posters: [{title: Bal}]}
 actions: ['[Écrire](contact.md)']
+conditions: {title: Pour vous ?, items: [Vous commencez.]}
+leaflets: {title: Trois gestes, sheets: [{title: Monter}]}
+milestones: [{when: Mars, text: On ouvre.}]
+reply: {question: Ouvert ?, answer: Oui.}
+motto: {title: Vous gagnez, lines: [De la place.]}
 sections: [SECTIONS]
 """.strip()
 LETTER = '\n[letter]\ntitle = "La lettre"\nsummary = "Chaque mois."\n'
