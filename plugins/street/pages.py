@@ -13,7 +13,7 @@ from ..french.wording import in_words, passage_in_words, shown_address
 from ..routes.route import Page
 from .kind import Address, Person, Structure
 from .settings import StreetConfig
-from .view import Directory, Door, DoorChoice, is_beside, keys_of
+from .view import Directory, Door, DoorChoice, keys_of
 
 OSM = "https://www.openstreetmap.org"
 
@@ -191,22 +191,6 @@ def _map(entry: Structure, first: Address | None, street: StreetConfig) -> str:
     return f"{OSM}/search?query={quote(where)}"
 
 
-@dataclass(frozen=True)
-class NeighbourLink:
-    """Who is drawn beside a structure: where that is, its name, its page."""
-
-    where: str
-    title: str
-    address: str
-
-
-def _neighbour(door: Door, other: Door | None, where: str) -> NeighbourLink | None:
-    """A side is told only where both doors are known to stand on it."""
-    if other is None:
-        return None
-    return NeighbourLink(where if is_beside(door, other) else "Dans la rue aussi", other.entry.title, other.address)
-
-
 def structure_page(
     door: Door,
     directory: Directory,
@@ -215,9 +199,7 @@ def structure_page(
     street: StreetConfig,
     body: Markup,
 ) -> Page:
-    """A structure: its facts, its neighbours in the street as it is drawn, the (title, address) of what names it."""
-    before, after = directory.neighbours(door)
-    left, right = _neighbour(door, before, "À gauche"), _neighbour(door, after, "À droite")
+    """A structure: its facts, the (title, address) of what names it."""
     facts = structure_facts(door, directory, street)
-    values = {"item": door, "facts": facts, "left": left, "right": right, "naming": naming, "data": data, "body": body}
+    values = {"item": door, "facts": facts, "naming": naming, "data": data, "body": body}
     return Page("structure", {**values, "street": street, "home": f"/{street.page}/"})

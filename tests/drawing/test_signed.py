@@ -45,7 +45,7 @@ SIGNED = {
     "cover soufflets": "88535d039dd6",
     "cover mois": "05affaf9b3fc",
     "cover sillon": "fade26fd0c7c",
-    "façade": "56a7dce9db13",
+    "façade": "4cbc7b2b3dde",
     "hairpin": "5d5bd5441ad1",
 }
 

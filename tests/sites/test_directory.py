@@ -163,7 +163,7 @@ def test_who_came_and_who_left_stand_apart(days: Mapping[date, Site]) -> None:
         "Bientôt ici": ["L'arrivante"],
         "Passées par ici": ["La partante"],
     }
-    assert links(page, ".street a") == []
+    assert links(page, ".street a") == [f"{SMALL}voisine/"]
     assert days[date(2026, 12, 21)].file(f"{SMALL}partante/").is_file()
 
 
@@ -269,15 +269,26 @@ def test_every_structure_is_in_the_list(street: Street) -> None:
     assert sorted(links(street.site.page(street.root), "[data-directory] li a")) == sorted(door.address for door in everyone(street.site))
 
 
-def test_every_shop_is_in_the_drawing(street: Street) -> None:
-    """The drawing leads once to each structure that is hosted today, with its name, and to no other."""
-    expected = {door.address: plain(door.entry.title) for door in present(street.site) if door.entry.kind in hosted(street.site)}
+def test_everybody_is_in_the_drawing(street: Street) -> None:
+    """The drawing leads once to each structure that is there today, with its name, and to no other: it is the list, on a telephone."""
+    expected = {door.address: plain(door.entry.title) for door in present(street.site)}
     drawings = {item.address for item in street.site.source.items(Pages) if {"street", "street-hero"} & set(item.entry.shown_sections)}
     assert street.root in drawings
     for address in drawings:
-        links_drawn = street.site.page(address).cssselect(".street a")
-        assert {str(link.get("href")): text(link.cssselect(".sign")[0]) for link in links_drawn} == expected, address
-        assert len(links_drawn) == len(expected), address
+        drawn = street.site.page(address).cssselect(".street [data-types] a")
+        assert {str(link.get("href")): text(link.cssselect(".sign")[0]) for link in drawn} == expected, address
+        assert len(drawn) == len(expected), address
+
+
+def test_only_who_is_known_to_be_in_a_house_is_in_it(street: Street) -> None:
+    """Behind the windows of a house are those whose kind has it, and no other; a house without an address shows neither number nor street."""
+    page, config = street.site.page(street.root), street.config
+    houses = {text(house.cssselect(".house-name .sign")[0]): house for house in page.cssselect(".street .house")}
+    for key, house in config.houses.items():
+        inside = [door.address for door in present(street.site) if config.kinds[door.entry.kind].house == key]
+        assert sorted(links(houses[plain(house.label)], ".windows a")) == sorted(inside)
+        shown = {*texts(houses[plain(house.label)], ".enamel text"), *texts(houses[plain(house.label)], ".street-sign")}
+        assert shown == ({house.number, config.streets[house.street].label} if house.street else set())
 
 
 def test_every_known_number_is_on_the_plan(street: Street) -> None:
@@ -295,20 +306,6 @@ def test_every_known_number_is_on_the_plan(street: Street) -> None:
 def test_every_structure_is_in_the_plan_of_the_site(street: Street) -> None:
     """The page that lists all pages has each structure."""
     assert {door.address for door in everyone(street.site)} <= set(links(street.site.page("/plan-du-site/"), ".sitemap a"))
-
-
-def test_neighbours_lead_to_each_other(street: Street) -> None:
-    """Whoever is at the right of a structure has it at its left, and following the right one goes along the whole drawing."""
-    drawn = links(street.site.page(street.root), ".street a")
-    pages = {address: street.site.page(address) for address in drawn}
-
-    assert [links(page, ".neighbours [rel=prev]") for page in pages.values()] == [[], *([address] for address in drawn[:-1])]
-    assert [links(page, ".neighbours [rel=next]") for page in pages.values()] == [*([address] for address in drawn[1:]), []]
-    assert_none(
-        door.address
-        for door in everyone(street.site)
-        if door.address not in drawn and street.site.page(door.address).cssselect(".neighbours")
-    )
 
 
 def test_the_count_is_that_of_today(street: Street) -> None:

@@ -58,9 +58,14 @@ def test_layers_come_first_then_the_palette(folder: Path) -> None:
 
 
 def colours(palette: Palette) -> set[str]:
-    """The colours of a palette and of its covers, by day and by night."""
+    """The colours of a palette, of its covers and of its street, by day and by night."""
     covers = [inks for shades in palette.covers.values() for inks in (shades.light, shades.dark)]
-    return {value for inks in (palette.light, palette.dark, *covers) for value in inks.values() if value.startswith("#")}
+    return {
+        value
+        for inks in (palette.light, palette.dark, *covers, *palette.hours.values())
+        for value in inks.values()
+        if value.startswith("#")
+    }
 
 
 @pytest.mark.parametrize("palette", PALETTES)
@@ -252,7 +257,7 @@ def test_every_file_that_the_sheet_names_is_there(name: str) -> None:
 
 
 # Classes without a rule: hooks that say what a thing is, or that only a script or a reader of the page looks for.
-HOOKS = {"blank-ticket", "equaliser"}
+HOOKS = {"blank-ticket"}
 MICROFORMATS = {
     "h-event",
     "p-name",
