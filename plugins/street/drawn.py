@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ..drawing.facade import Facade, facades
 from ..drawing.glyphs import GLYPHS
-from .pages import DoorLine, door_line
+from .lines import DoorLine, door_line
 from .records import street_address
 from .settings import Building, StreetConfig
 from .view import Directory, Door

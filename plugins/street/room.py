@@ -16,8 +16,10 @@ from ..routes.room import Room, Views
 from ..routes.route import Listed, Route, file_route, item_route
 from .drawn import DrawnStreet, drawn_street
 from .kind import Structures
-from .pages import ChoiceGroup, DoorLine, choice_groups, choice_page, door_lines, panel_page, structure_page, trades_page
+from .lines import DoorLine, door_lines
+from .pages import ChoiceGroup, choice_groups, choice_page, panel_page, shut_panel_page, structure_page, trades_page
 from .plan import StreetPlan, street_plan
+from .portraits import portraits, shut
 from .records import (
     SCHEMA_ADDRESS,
     DirectoryFile,
@@ -143,27 +145,30 @@ _FIELDS = (
 )
 
 
-def routes(edition: Edition, _views: Views) -> Iterator[Route]:
+def routes(edition: Edition, views: Views) -> Iterator[Route]:
     """The page and the card of each structure; where the site shows its street, the choices, the trades, the panels and the files."""
     site, street = edition.site, STREET.of(edition.site.config)
     if street is None:
         return
     here = directory(site.items(Structures), edition.today, street)
+    drawn, agenda = drawn_street(here, street, _pages(edition)), views.get("agenda")
+    known_portraits = portraits(drawn)
     member_of, named = (site.config.name, site.url), naming(site, Structures.key, first=("events", "news"))
     has_index = edition.has_index_of("structures")
     for door in (item for item in site.all_items if item.kind is Structures):
         known = record(door, street, site.url)
         mentions = tuple((item.entry.title, item.address) for item in named.get(door.slug, ()))
         data = linked_data(door, known, street, member_of)
-        yield item_route(door, structure_page, here, mentions, data, street, changed=edition.changed(door))
+        portrait = known_portraits.get(door.address) or shut(drawn, door.slug)
+        yield item_route(door, structure_page, here, portrait, mentions, data, street, agenda, changed=edition.changed(door))
         if has_index:
             yield item_route(door, vcard, known, street, suffix=".vcf")
     if has_index:
-        yield from _page_routes(here, street)
+        yield from _page_routes(here, street, drawn, agenda)
         yield from _file_routes(here, street, site.url)
 
 
-def _page_routes(here: Directory, street: StreetConfig) -> Iterator[Route]:
+def _page_routes(here: Directory, street: StreetConfig, drawn: DrawnStreet, agenda: object) -> Iterator[Route]:
     groups = choice_groups(here)
     for choices in here.choices.values():
         for choice in choices:
@@ -172,8 +177,10 @@ def _page_routes(here: Directory, street: StreetConfig) -> Iterator[Route]:
     yield Route(trades, trades_page, (here.choices["activites"], street), listed=Listed("", "", trades))
     for number in range(1, street.panels + 1):
         door = here.behind_panel(number)
-        title, target = (door.entry.title, door.address) if door else ("", f"/{street.page}/")
-        yield Route(panel_address(number), panel_page, (number, title, target, street))
+        if door:
+            yield Route(panel_address(number), panel_page, (number, door.entry.title, door.address, street))
+        else:
+            yield Route(panel_address(number), shut_panel_page, (number, shut(drawn, f"panneau-{number}"), street, agenda))
         if panel_address(number) != f"/b/{number}/":  # as one types what one reads on the wall
             yield moved_route(f"/b/{number}/", f"Panneau {number}", panel_address(number))
 

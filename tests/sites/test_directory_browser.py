@@ -303,6 +303,24 @@ def test_another_tab_is_left_to_the_browser(directory: Page) -> None:
     assert current(directory) == []
 
 
+FOLLOWED = "(drawings) => drawings.map((drawing) => getComputedStyle(drawing).viewTransitionName)"
+
+
+def test_a_door_is_followed_to_its_page(page: Page, hosts: Mapping[str, str], fixture_sites: Mapping[str, Site]) -> None:
+    """The drawing of a door has one name in the street, which no other has, and on its page; none for who asked for less motion."""
+    shop = str(fixture_sites["halle"].page(ROOT).cssselect(".street .shop a")[0].get("href"))
+    page.goto(hosts["halle"] + ROOT)
+    street = page.locator(".street .facade[data-name]").evaluate_all(FOLLOWED)
+    page.emulate_media(reduced_motion="reduce")
+    still = page.locator(".street .facade[data-name]").evaluate_all(FOLLOWED)
+    page.emulate_media(reduced_motion="no-preference")
+    page.goto(hosts["halle"] + shop)
+
+    assert len(set(street)) == len(street) > 1
+    assert page.locator(".front-view").evaluate_all(FOLLOWED) == street[:1] == [f"porte-{shop.split('/')[-2]}"]
+    assert set(still) == {"none"}
+
+
 # The contrast of each number of the plan, and of each name of a street, with the shape behind it, by WCAG's formula.
 PLAN_CONTRASTS = """() => {
   const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });

@@ -103,11 +103,11 @@ def test_descriptions(site: Site) -> None:
 
 
 def test_canonical_addresses(site: Site) -> None:
-    """A page's canonical address is the site's with its own; pages of what is not found, or withdrawn, are not to be indexed at all."""
+    """A page's canonical address is the site's with its own; pages of what is not found, withdrawn or shut are not to be indexed."""
 
     def wrong(address: str, page: HtmlElement) -> bool:
         canonical = [link.get("href") for link in page.cssselect("link[rel=canonical]")]
-        if address == "/404.html" or address in site.ready.table.gone:
+        if address == "/404.html" or address in site.ready.table.gone or address in panel_addresses(site):
             return bool(canonical) or not page.cssselect("meta[name=robots][content=noindex]")
         return canonical != [f"{site.source.url}{address}"]
 
@@ -197,6 +197,9 @@ def test_each_script_is_where_it_serves(site: Site) -> None:
     expected = {name: showing(site, *(each.name for each in HOUSE.plan.sections if each.script == name)) for name in scripts}
     if has_agenda(site):
         expected["agenda"] |= {f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)}
+        expected["agenda"] |= {
+            address for address, page in site.full_pages() if page.cssselect(".shopfront") and page.cssselect("[data-coming]")
+        }
     expected["annuaire"] |= choices_of(site).keys()
 
     assert found == {name: addresses for name, addresses in expected.items() if addresses}

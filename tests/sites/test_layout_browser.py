@@ -55,9 +55,9 @@ def test_the_street_has_no_hole(page: Page, hosts: Mapping[str, str], address: s
 
 # On a telephone: what is pushed that is less than 44 px high (WCAG 2.5.5), and words of the street that lie on its drawings.
 TOO_SMALL = """() => {
-  const links = [...document.querySelectorAll(".street [data-types] a, .hours label")];
+  const links = [...document.querySelectorAll(".street :is(.shop, .windows, .letterboxes) a, .hours label")];
   const low = links.filter((link) => link.getBoundingClientRect().height < 44).map((link) => `${link.innerText} is too low`);
-  const words = [...document.querySelectorAll(".street [data-types] .pavement > *")].filter((part) => part.offsetWidth);
+  const words = [...document.querySelectorAll(".street a .pavement > *")].filter((part) => part.offsetWidth);
   const edge = document.querySelector(".street .facade").getBoundingClientRect().right;
   return [...low, ...words.filter((part) => part.getBoundingClientRect().left < edge).map((part) => `${part.innerText} lies on its drawing`)]
     .map((each) => `${innerWidth} px: ${each}`);

@@ -189,7 +189,7 @@ def test_a_panel_names_its_structure(site: Site) -> None:
 def test_addresses_online_are_whole(site: Site) -> None:
     """The address of a site is the link's own, with its signs, and leads out; a position leads to a map."""
     for door in doors(site):
-        links = {link.get("href"): link.get("rel") for link in site.page(door.address).cssselect(".facts a")}
+        links = {link.get("href"): link.get("rel") for link in site.page(door.address).cssselect(".facts a, .buttons a")}
         assert links["https://oxi.example/?a=1&b=2,3;4"] == "external"
         assert links["https://reseau.example/@oxi"] == "external"
         assert "geo:48.89,2.34" in links

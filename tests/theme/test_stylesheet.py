@@ -210,7 +210,7 @@ def test_every_rule_stands_in_a_layer_that_is_declared(palette: str, name: str) 
 
     strays = {rule.selector for rule in rules(text) if rule.layer not in layers(text)}
 
-    assert strays <= {"@font-face"}
+    assert strays <= {"@font-face", "@view-transition"}
 
 
 @pytest.mark.parametrize(("palette", "name"), SHEETS)
@@ -318,6 +318,14 @@ def test_every_class_that_is_styled_is_given() -> None:
 def test_every_ink_that_a_strand_may_have_is_styled(ink: str) -> None:
     """Each ink that site.toml accepts for a series of meetings has the class that its tickets get."""
     assert f"on-{ink}" in styled_classes()
+
+
+def test_pages_move_for_who_did_not_ask_for_less_motion() -> None:
+    """One page passes into the next, and a door into its page, under no other condition than that."""
+    passing = [rule for rule in all_rules() if rule.selector == "@view-transition" or "view-transition-name" in rule.declarations]
+
+    assert passing
+    assert all("@media (prefers-reduced-motion: no-preference)" in rule.within for rule in passing)
 
 
 # --- type

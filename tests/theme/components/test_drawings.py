@@ -20,7 +20,10 @@ DRAWINGS = Component(
         "a shop that sells records": Example("facade_art", (facade("un-label"), "3 bis", "bac")),
         "a painted curtain": Example("facade_art", (facade("un-label"), "", "bac", True)),
         "a shutter": Example("facade_art", (facade("un-label"),), {"shut": True}),
-        "a window": Example("shop_window", (facade("un-label"), "", False)),
+        "a ground floor": Example("ground", (0, "3 bis", "bac")),
+        "what one sees from the pavement": Example("ground_art", (facade("un-label"), "3 bis", "bac")),
+        "a lit window": Example("window_art", ("bac",)),
+        "a letterbox": Example("letterbox_art"),
         "the foot of a house": Example("house_foot", ("MI", "2", ("bac", "disque"))),
         "the roof of a house": Example("house_roof"),
         "a hairpin": Example("hairpin_of", ("maison",)),
@@ -84,7 +87,16 @@ def test_halftones_are_what_facades_are_filled_with() -> None:
     assert {f"hatch-{facade(str(seed)).hatch}" for seed in range(100)} == defined
 
 
-USING = ("a façade", "a façade without a number", "a shop that sells records", "a painted curtain", "a shutter", "a window")
+USING = (
+    "a façade",
+    "a façade without a number",
+    "a shop that sells records",
+    "a painted curtain",
+    "a shutter",
+    "a ground floor",
+    "what one sees from the pavement",
+    "a lit window",
+)
 
 
 @pytest.mark.parametrize("name", USING)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from plugins.drawing.facade import facade
 from plugins.drawing.glyphs import GLYPHS
 from plugins.street.drawn import DrawnDoor, DrawnHouse, DrawnStreet, Dweller
-from plugins.street.pages import DoorLine, DoorPlate
+from plugins.street.lines import DoorLine, DoorPlate
 from tests.theme.components.showing import Component, Example
 
 LINE = DoorLine("Éditions d’eau", "/la-rue/eau/", "Label", (DoorPlate("5", "rue du Port"),), "label", "port", "boutique")
