@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
+from pathlib import Path
+from typing import cast
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import Site
+from tests.sites.browser import SCHEMES
 from tests.sites.reading import assert_none
 
 pytestmark = pytest.mark.browser
@@ -93,6 +96,27 @@ def test_an_hour_changes_the_street_alone(page: Page, hosts: Mapping[str, str]) 
     assert [sky for sky, _page in seen] == [day, seen[1][0], night, day, day]
     assert seen[1][0] not in (day, night)
     assert [under for _sky, under in seen] == [day, day, day, day, night]
+
+
+CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("hour", ["day", "dusk", "night"])
+@pytest.mark.parametrize("address", ["/", "/cour-des-luthiers/"])
+def test_each_hour_can_be_read(page: Page, hosts: Mapping[str, str], address: str, hour: str) -> None:
+    """Whichever hour one chooses, in light colours or in dark ones, every text of the page stands out from what is under it."""
+    page.goto(hosts["halle"] + address)
+    page.locator(f"label[for=heure-{hour}]").click()
+    found = []
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.set_viewport_size({"width": width, "height": cast("int", page.evaluate("document.documentElement.scrollHeight"))})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            result = page.evaluate(CONTRAST)
+            assert result["measured"] > 100
+            found += [f"{width} px, {scheme}: {fault}" for fault in result["found"]]
+    assert_none(found)
 
 
 # The widest spaces that a reader may ask for (WCAG 1.4.12).
