@@ -51,7 +51,7 @@ SIGNED = {
     "emblem porte": "96f07d961cfc",
     "emblem rideau": "0817760f363a",
     "emblem panneaux": "a9e6c7b1bb1b",
-    "façade": "56a7dce9db13",
+    "façade": "4cbc7b2b3dde",
     "hairpin": "5d5bd5441ad1",
     "hairpin of dates": "5e2305861289",
 }

@@ -103,11 +103,11 @@ def test_descriptions(site: Site) -> None:
 
 
 def test_canonical_addresses(site: Site) -> None:
-    """A page's canonical address is the site's with its own; pages of what is not found, or withdrawn, are not to be indexed at all."""
+    """A page's canonical address is the site's with its own; pages of what is not found, withdrawn or shut are not to be indexed."""
 
     def wrong(address: str, page: HtmlElement) -> bool:
         canonical = [link.get("href") for link in page.cssselect("link[rel=canonical]")]
-        if address == "/404.html" or address in site.ready.table.gone:
+        if address == "/404.html" or address in site.ready.table.gone or address in panel_addresses(site):
             return bool(canonical) or not page.cssselect("meta[name=robots][content=noindex]")
         return canonical != [f"{site.source.url}{address}"]
 
@@ -197,6 +197,9 @@ def test_each_script_is_where_it_serves(site: Site) -> None:
     expected = {name: showing(site, *(each.name for each in HOUSE.plan.sections if each.script == name)) for name in scripts}
     if has_agenda(site):
         expected["agenda"] |= {f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)}
+        expected["agenda"] |= {
+            address for address, page in site.full_pages() if page.cssselect(".shopfront") and page.cssselect("[data-coming]")
+        }
     expected["annuaire"] |= choices_of(site).keys()
 
     assert found == {name: addresses for name, addresses in expected.items() if addresses}
@@ -512,11 +515,12 @@ def test_a_trail_leads_up_to_the_page(site: Site) -> None:
 
 
 def test_a_page_that_is_not_there_leads_on(site: Site) -> None:
-    """Who comes to a page that is no more finds doors there: the home page, the site's one action, its menu, the list of all pages."""
-    config = site.source.config
-    doors = {"/", page_of(config.action.page), page_of("plan-du-site"), *(page_of(link.page) for link in config.menu)}
+    """Who comes to a page that is no more finds three doors out: the home page, the agenda where there is one, the list of all pages."""
+    doors = ["/", *([page_of("agenda")] if site.source.has_page("agenda") else []), page_of("plan-du-site")]
 
-    assert {str(link.get("href")) for link in site.page("404.html").cssselect("main a")} == doors
+    page = site.page("404.html")
+    assert [str(link.get("href")) for link in page.cssselect("main a")] == doors
+    assert len(page.cssselect("main .closed h1, main .silence h1")) == 1
 
 
 def test_every_table_has_a_caption(site: Site) -> None:

@@ -20,7 +20,7 @@ from plugins.routes.lasting import gone_page
 from plugins.routes.route import Page
 from tests.conftest import ROOT
 from tests.content import content_tree
-from tests.content.content_tree import CONTACT, EVENT, HOME, SITE, Files, append, gathering
+from tests.content.content_tree import CONTACT, EVENT, HOME, SITE, STRUCTURE, Files, append, gathering
 from tests.podcast.made_episodes import PODCAST, episode
 from tests.podcast.mp3 import mp3
 from tests.theme.components.showing import environment
@@ -77,6 +77,7 @@ def everything() -> Files:
             for index, name in enumerate(opening)
         },
         **append(CONTACT, "aliases: [/ecrire/]"),
+        **append(STRUCTURE, "panel: 5"),
         **append(EVENT, "registration: {state: open, url: 'https://billets.example/'}"),
         "mila/pages/lettre.md": gathering(70, "lettre"),
         "mila/pages/podcast.md": gathering(71, "podcast"),
