@@ -12,6 +12,7 @@ from ..content.items import Item
 from ..drawing.code import code
 from ..routes.route import Page
 from .details import address_lines
+from .glance import Glance
 from .places import STEP_FREE, Place
 from .poster_layout import PosterLayout, poster_layout
 from .strands import ROOT, Strand
@@ -23,9 +24,9 @@ EMBED = f"{ROOT}a-integrer/"
 OSM_SEARCH = "https://www.openstreetmap.org/search?query="
 
 
-def year_page(year: int, count: int, months: tuple[TicketMonth, ...]) -> Page:
-    """The dates of a year, month by month."""
-    return Page("year", {"year": year, "count": count, "months": months})
+def year_page(glance: Glance) -> Page:
+    """A year at a glance, all of it or what it has for an audience."""
+    return Page("year", {"glance": glance})
 
 
 def month_page(month: Month, tickets: tuple[Ticket, ...], before: Month | None, after: Month | None) -> Page:

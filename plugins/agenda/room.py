@@ -18,6 +18,7 @@ from ..routes.route import MADE, Listed, Route, file_route, item_route
 from .around import around_events
 from .details import Details, details_of
 from .event_page import documents_of, event_page
+from .glance import MOST_BESIDE_TICKETS, MOST_TABS, Glance, for_each_audience, glance
 from .kind import Events
 from .occurrences import Meeting, Occurrence, in_order, occurrences
 from .openagenda import ADDRESS as OPENAGENDA
@@ -46,15 +47,6 @@ SECTIONS = (
 
 
 @dataclass(frozen=True)
-class SeriesLink:
-    """A series: its name, its ink and its page."""
-
-    label: str
-    ink: str
-    address: str
-
-
-@dataclass(frozen=True)
 class YearLink:
     """A year: its page, and how many dates it has."""
 
@@ -75,17 +67,16 @@ class AgendaFiles:
 
 @dataclass(frozen=True)
 class AgendaView:
-    """What sections show of the agenda: ``upcoming`` by month, ``soonest`` and ``latest`` as many as a home page shows.
+    """What sections show of the agenda: ``soonest`` and ``latest`` as many as a home page shows, and a year ``glance``, where there is one.
 
     ``over`` is when all that is announced is over, where that is more than a home page shows. ``calendars`` begin with the whole agenda.
     """
 
-    upcoming: tuple[TicketMonth, ...]
     soonest: tuple[Ticket, ...]
     over: datetime | None
     latest: tuple[Ticket, ...]
     latest_months: tuple[TicketMonth, ...]
-    series: tuple[SeriesLink, ...]
+    glance: Glance | None
     years: tuple[YearLink, ...]
     calendars: tuple[Subscription, ...]
     files: AgendaFiles = AgendaFiles()
@@ -119,12 +110,11 @@ def view(edition: Edition) -> AgendaView:
     here = _listed(edition)
     found, office = here.agenda, here.office
     return AgendaView(
-        upcoming=office.months(found.upcoming),
         soonest=office.all_of(found.soonest),
         over=found.over,
         latest=office.all_of(found.latest),
         latest_months=office.months(found.latest_months),
-        series=tuple(SeriesLink(each.strand.label, each.strand.ink, each.address) for each in found.series),
+        glance=glance(found.season, office, edition.today, MOST_BESIDE_TICKETS if found.soonest else MOST_TABS) if found.season else None,
         years=tuple(YearLink(each.year, each.address, each.count) for each in found.years),
         calendars=tuple(subscriptions(edition.site, here.meetings, here.details)),
     )
@@ -173,7 +163,9 @@ def _page_routes(edition: Edition, here: _Listed, by_page: Mapping[str, Subscrip
     """A page for each year, month and series, a poster for each month, and the one that other sites may frame."""
     found, office = here.agenda, here.office
     for year in found.years:
-        yield Route(year.address, year_page, (year.year, year.count, office.months(year.months)), listed=_listed_as(year.address))
+        yield Route(year.address, year_page, (glance(year, office, edition.today),), listed=_listed_as(year.address))
+        for chosen in for_each_audience(year, office, edition.today):
+            yield Route(chosen.shown_at, year_page, (chosen,), listed=_listed_as(chosen.shown_at))
     for month in found.months:
         needs = (month, office.all_of(month.dates), *found.around(month))
         yield Route(month.address, month_page, needs, listed=_listed_as(month.address))

@@ -104,6 +104,12 @@ class Agenda:
         return tuple(each for month in self.upcoming for each in month.dates)[:SHOWN_AS_LATEST]
 
     @property
+    def season(self) -> Year | None:
+        """The year of the next date, else the last year that had any."""
+        following = next((each.start.year for month in self.upcoming for each in month.dates), None)
+        return next((year for year in self.years if following in (None, year.year)), None)
+
+    @property
     def over(self) -> datetime | None:
         """When all that is announced is over, where that is more than a home page shows."""
         announced = [each for month in self.upcoming for each in month.dates]

@@ -19,6 +19,7 @@ from plugins.agenda.kind import Events
 from plugins.agenda.occurrences import Meeting
 from plugins.agenda.places import Places
 from plugins.agenda.strands import STRANDS
+from plugins.agenda.view import SHOWN_AS_LATEST
 from plugins.french.dates import MONTHS, PARIS, PartialDate
 from plugins.pages.kind import Pages
 from tests.audits.whole_site import audited
@@ -244,7 +245,7 @@ def test_each_page_is_one_event_for_microformats(any_site: Site) -> None:
             assert (starts[0], ends[0]) in dates, meeting.path
 
 
-@pytest.mark.parametrize("address", ["/", "/agenda/", "/agenda/2026/", "/agenda/2026/12/", "/agenda/club-mila/", "/agenda/lieux/milab/"])
+@pytest.mark.parametrize("address", ["/", "/agenda/", "/agenda/2026/12/", "/agenda/club-mila/", "/agenda/lieux/milab/"])
 def test_each_ticket_is_an_event_for_microformats(small: Mapping[str, Site], address: str) -> None:
     """On a list, each ticket has the name, the page, the start, the end, the place and the series of one date."""
     site = small["mila"]
@@ -445,12 +446,59 @@ def test_no_link_is_broken_on_the_small_sites(small: Mapping[str, Site]) -> None
 # --- the pages of the agenda
 
 
+def tabs(page: HtmlElement) -> Iterator[tuple[str, list[str], int]]:
+    """(month, pages of its tabs, how many dates it is said to have) of each strip of a year."""
+    for strip in page.cssselect(".strip"):
+        [heading] = strip.cssselect("h2, h3")
+        count = int(texts(heading, "small")[0].split()[0]) if heading.cssselect("small") else 0
+        heading_words = text(heading).removesuffix(f" {count} rendez-vous")
+        yield heading_words, links(strip, ".tab:not(.more-dates)"), count
+
+
 def test_every_date_of_a_year_is_in_its_archive(any_site: Site) -> None:
-    """The page of a year has each date that the agenda lists there, once, as precisely as it is known."""
-    known = Counter((any_site.href(each), str(start)) for each in any_site.listed() for _uid, start, *_rest in dates_of(each))
-    for year in {start[:4] for _href, start in known}:
-        shown = Counter(tickets(any_site.page(f"/agenda/{year}/"), "main"))
-        assert shown == Counter({key: count for key, count in known.items() if key[1].startswith(year)}), year
+    """The page of a year has twelve strips, each with the dates of its month, once, soonest first; a month that has more leads to them."""
+    known = sorted(
+        (
+            (str(start), meeting.slug, any_site.href(meeting), start)
+            for meeting in any_site.listed()
+            for _uid, start, *_r in dates_of(meeting)
+        ),
+        key=lambda each: (each[3], each[1]),
+    )
+    for year in {each[3].year for each in known}:
+        strips = list(tabs(any_site.page(f"/agenda/{year}/")))
+        assert [name for name, _tabs, _count in strips][:12] == [name.capitalize() for name in MONTHS.values()]
+        for number, (_name, shown, count) in enumerate(strips, 1):
+            month = None if number == 13 else number
+            expected = [href for _start, _slug, href, start in known if (start.year, start.month) == (year, month)]
+            assert (shown, count) == (expected[: len(shown)], len(expected)), (year, month)
+            if len(shown) < count:
+                [more] = any_site.page(f"/agenda/{year}/").cssselect(".strip")[number - 1].cssselect(".more-dates")
+                assert (more.get("href"), text(more)) == (f"/agenda/{year}/{month:02}/", f"{count - len(shown)} autres rendez-vous")
+
+
+def test_each_audience_has_its_pages(any_site: Site) -> None:
+    """For each audience that dates of a year name, a page has all of those and no other; the year leads to each, and each to the whole."""
+    for year in {start.year for meeting in any_site.listed() for _uid, start, *_rest in dates_of(meeting)}:
+        page = any_site.page(f"/agenda/{year}/")
+        leading = links(page, ".for-whom a")
+        named: dict[str, list[str]] = {}
+        for meeting in any_site.listed():
+            if meeting.entry.audience:
+                dates = [any_site.href(meeting) for _uid, start, *_rest in dates_of(meeting) if start.year == year]
+                if dates:
+                    label = str(in_file(any_site, meeting)[meeting.entry.id]["audience"])
+                    named.setdefault(said(label), []).extend(dates)
+        assert [said(words) for words in texts(page, ".for-whom a")[1:]] == list(named) or set(named) == {
+            said(words) for words in texts(page, ".for-whom a")[1:]
+        }
+        for address in leading[1:]:
+            chosen = any_site.page(address)
+            [current] = chosen.cssselect(".for-whom [aria-current]")
+            assert current.get("href") == address
+            assert sum(count for _name, _tabs, count in tabs(chosen)) == len(named[said(text(current))])
+            assert {href for _name, shown, _count in tabs(chosen) for href in shown} <= set(named[said(text(current))])
+            assert links(chosen, ".for-whom a") == leading
 
 
 @pytest.mark.parametrize("build", EVERY_SITE)
@@ -458,7 +506,7 @@ def test_a_meeting_of_another_site_has_one_page(request: pytest.FixtureRequest, 
     """An agenda shows the meetings that another site shares, with links to that site; only there are their page and their calendar."""
     built: Mapping[str, Site] = request.getfixturevalue(build)
     for site in built.values():
-        leading = {link.get("href") for _address, page in site.pages() for link in page.cssselect(".ticket .u-url, .months h4 a")}
+        leading = {link.get("href") for _address, page in site.pages() for link in page.cssselect(".ticket .u-url, .months h4 a, .tab")}
         for meeting in site.listed():
             if meeting.site != site.name:
                 assert site.href(meeting) in leading, meeting.path
@@ -605,19 +653,15 @@ def tickets(page: HtmlElement, selector: str) -> list[tuple[str, str]]:
 
 
 def test_the_agenda_is_right_to_the_day(any_site: Site) -> None:
-    """What may still take place is announced under its month, soonest first; the last six that are over stand below, last first."""
+    """What may still take place next is announced, soonest first, then the year of the first, or the last year that had any date."""
     site, today = any_site, any_site.library.today
     coming, past = coming_and_past(site, today)
     page = site.page("/agenda/")
 
-    assert tickets(page, "[data-coming]") == coming
+    assert tickets(page, "[data-coming]") == coming[:SHOWN_AS_LATEST]
     assert (NOTHING in text(page)) is not bool(coming)
-    latest = tickets(page, "[data-past]")
-    assert latest == past[:6]
-    months = [(start[:4], start[5:7]) for _href, start in coming]
-    titles = [f"{MONTHS[int(month)]} {year}".capitalize() if month else f"{year}, mois inconnu" for year, month in dict.fromkeys(months)]
-    assert texts(page, "[data-coming] h2") == titles
-    assert tickets(site.page("/agenda/a-integrer/"), "main") == (coming[:6] or latest[:3])
+    assert links(page, ".glance-head h2 a") == [f"/agenda/{(coming or past)[0][1][:4]}/"]
+    assert tickets(site.page("/agenda/a-integrer/"), "main") == (coming[:SHOWN_AS_LATEST] or past[:3])
 
 
 def test_series_are_right_to_the_day(any_site: Site) -> None:
@@ -642,7 +686,7 @@ def test_the_home_page_is_right_to_the_day(any_site: Site) -> None:
     if not {"meetings", "meetings-and-charts"} & set(home.entry.shown_sections):
         pytest.skip("cet accueil ne montre pas de rendez-vous")
 
-    assert tickets(page, "[data-coming]") == coming[:6]
+    assert tickets(page, "[data-coming]") == coming[:SHOWN_AS_LATEST]
     assert (NOTHING in text(page)) is not bool(coming)
 
 

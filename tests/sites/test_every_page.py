@@ -182,7 +182,7 @@ def test_no_code_in_pages(site: Site) -> None:
 
 
 def test_each_script_is_where_it_serves(site: Site) -> None:
-    """A page loads the script of the sections that it shows, a series that of the agenda, a choice that of the directory; no page another.
+    """A page loads the script of the sections that it shows, a series or a year that of the agenda, a choice that of the directory; none another.
 
     Each is named for its content.
     """
@@ -197,6 +197,9 @@ def test_each_script_is_where_it_serves(site: Site) -> None:
     expected = {name: showing(site, *(each.name for each in HOUSE.plan.sections if each.script == name)) for name in scripts}
     if has_agenda(site):
         expected["agenda"] |= {f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)}
+        expected["agenda"] |= {
+            address for address in site.addresses() if re.fullmatch(r"/agenda/(pour-qui/[a-z0-9-]+/)?[0-9]{4}/", address)
+        }
     expected["annuaire"] |= choices_of(site).keys()
 
     assert found == {name: addresses for name, addresses in expected.items() if addresses}
@@ -413,7 +416,7 @@ def test_every_item_has_its_page(site: Site) -> None:
 def test_nothing_else_is_published(site: Site) -> None:
     """The pages are those of the public items, of their old addresses, of what was withdrawn, of the agenda, of the directory and of what is not found.
 
-    Those of the agenda: the years and months that have a date, a poster a month, the series, and the one to be framed. No draft is among
+    Those of the agenda: the years and months that have a date, a year for each audience, a poster a month, the series, the one to be framed. No draft is among
     them, and no leftover.
     """
     expected = {"/404.html", *site.ready.table.gone}
@@ -424,6 +427,8 @@ def test_nothing_else_is_published(site: Site) -> None:
         expected |= {"/agenda/a-integrer/", *(f"/agenda/{start.year}/" for start in starts)}
         expected |= {*months, *(f"{month}affiche/" for month in months)}
         expected |= {f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)}
+        years = {start.year for start in starts}
+        expected |= {str(link.get("href")) for year in years for link in site.page(f"/agenda/{year}/").cssselect(".for-whom a")}
     if street := street_of(site):
         expected |= {f"/{street.page}/activites/", *panel_addresses(site), *panels_by_hand(site), *choices_of(site)}
     assert set(site.addresses()) == expected

@@ -9,8 +9,8 @@ from plugins.french.dates import PARIS
 from tests.theme.components.made import CALENDAR, FRAME, OCTOBER, SOME_DAY, TICKET
 from tests.theme.components.showing import Component, Example
 
-SOON = AgendaView((OCTOBER,), (TICKET,), None, (), (), (), (), (CALENDAR,))
-MANY = AgendaView((OCTOBER,), (TICKET,), datetime(2024, 10, 20, 20, 0, tzinfo=PARIS), (), (), (), (), (CALENDAR,))
+SOON = AgendaView((TICKET,), None, (), (), None, (), (CALENDAR,))
+MANY = AgendaView((TICKET,), datetime(2024, 10, 20, 20, 0, tzinfo=PARIS), (), (), None, (), (CALENDAR,))
 
 COMING = Component(
     "coming",
