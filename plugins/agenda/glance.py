@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..french.dates import MONTHS
-from ..french.wording import stub_in_words
+from ..french.wording import in_words, stub_in_words
 from .details import status_in_words
 from .kind import Event, Events
 from .occurrences import Occurrence
 from .strands import AUDIENCES, FOR_WHOM, ROOT, STRANDS
-from .tickets import TicketOffice
-from .view import Month, Year, is_past
+from .tickets import Ticket, TicketOffice
+from .view import Year, by_month, is_past, past_of
 
 MOST_TABS = 40  # on a page of a year; more would be a wall, and too much for a small machine
 MOST_BESIDE_TICKETS = 24
+MOST_COMING, MOST_PAST = 6, 24  # of a series or a place on its page
+MOST_TICKETS = 8  # of a month on its page; more are tabs
 WIDEST = 6  # tabs in a strip from which on it has several lines
 SOME_DAY = "Dans l'année"
 
@@ -25,10 +27,11 @@ SOME_DAY = "Dans l'année"
 class Tab:
     """A date: its days where they are known, its title in few words, who speaks, the page it leads to.
 
-    ``start`` is ISO 8601, and ``over`` where it is still to come; ``ink`` is one of the theme's, ``audience`` the key of whom it is for.
+    ``when`` is all that is known of its day, ``start`` is ISO 8601, and ``over`` where it is still to come; ``ink`` is one of the theme's, ``audience`` the key of whom it is for.
     """
 
     days: str
+    when: str
     start: str
     over: str
     ink: str
@@ -79,17 +82,19 @@ class Choice:
 class Glance:
     """``strips`` from January on, then what is only known to the year; ``audiences`` begin with everybody, nothing where all are alike.
 
-    ``address`` is that of the whole year, ``current`` the key of the audience that is shown, ``mixed`` whether some dates are over and
-    some to come.
+    Some dates of a year are those ``of`` an audience, a series or a place, in words: ``steps`` are (words, address) of what they are a part
+    of, and ``current`` the key of the audience. ``shown_at`` is the page that shows them, ``mixed`` whether some are over and some to come.
     """
 
     year: int
-    address: str
+    shown_at: str
     strips: tuple[Strip, ...]
-    audiences: tuple[Choice, ...]
-    series: tuple[Choice, ...]
-    mixed: bool
+    audiences: tuple[Choice, ...] = ()
+    series: tuple[Choice, ...] = ()
+    mixed: bool = False
     current: str = ""
+    of: str = ""
+    steps: tuple[tuple[str, str], ...] = ()
 
     @property
     def count(self) -> int:
@@ -107,24 +112,18 @@ class Glance:
         return not any(strip.others for strip in self.strips)
 
     @property
-    def audience(self) -> str:
-        """Whom the dates are for, in words; nothing where all are shown."""
-        return next((each.label for each in self.audiences if self.current and each.key == self.current), "")
-
-    @property
     def heading(self) -> str:
         """What the page of these dates is, as its heading has it."""
-        return f"Agenda {self.year}, {self.audience}" if self.audience else f"Agenda {self.year}"
+        return f"Agenda {self.year}, {self.of}" if self.of else f"Agenda {self.year}"
 
-    @property
-    def steps(self) -> tuple[tuple[str, str], ...]:
-        """(words, address) of what stands between the agenda and these dates."""
-        return ((str(self.year), self.address),) if self.audience else ()
 
-    @property
-    def shown_at(self) -> str:
-        """The page that shows these dates."""
-        return next((each.address for each in self.audiences if each.key == self.current), self.address)
+@dataclass(frozen=True)
+class Gathered:
+    """The dates of a series or of a place: the next as tickets, the last as tabs, and a page for each year where there are more."""
+
+    coming: tuple[Ticket, ...]
+    past: tuple[Tab, ...]
+    years: tuple[Choice, ...]
 
 
 def glance(year: Year, office: TicketOffice, today: date, most: int = MOST_TABS) -> Glance:
@@ -136,7 +135,7 @@ def glance(year: Year, office: TicketOffice, today: date, most: int = MOST_TABS)
     by_month |= {month.month: month.dates for month in year.months}
     return Glance(
         year=year.year,
-        address=year.address,
+        shown_at=year.address,
         strips=tuple(_strip(year, month, found, kept, office, today) for month, found in by_month.items()),
         audiences=tuple(_audiences(year, dates, office)),
         series=tuple(_series(dates, office)),
@@ -148,14 +147,41 @@ def for_each_audience(year: Year, office: TicketOffice, today: date) -> Iterator
     """The same year for each audience that some of its dates name. A date that names none stands among all dates alone."""
     whole = glance(year, office, today)
     for choice in whole.audiences[1:]:
-        kept = (Month(each.year, each.month, _for(choice.key, each.dates, office)) for each in year.months)
-        found = glance(Year(year.year, tuple(month for month in kept if month.dates)), office, today)
-        strips = tuple(strip for strip in found.strips if strip.count)  # a month without any of these dates is not one without dates
-        yield replace(found, strips=strips, audiences=whole.audiences, current=choice.key)
+        kept = [each for month in year.months for each in month.dates if _audience(each, office) == choice.key]
+        found = _part(year.year, kept, office, today)
+        steps = ((str(year.year), year.address),)
+        yield replace(found, shown_at=choice.address, audiences=whole.audiences, current=choice.key, of=choice.label, steps=steps)
 
 
-def _for(key: str, dates: Sequence[Occurrence], office: TicketOffice) -> tuple[Occurrence, ...]:
-    return tuple(each for each in dates if _audience(each, office) == key)
+def gathered(dates: Sequence[Occurrence], address: str, office: TicketOffice, today: date) -> Gathered:
+    """Some dates, soonest first, for the page at an address: as many as it can bear, and the years under it where that is not all."""
+    coming = [each for each in dates if not is_past(each, today)]
+    past = past_of(dates, today)
+    cut = len(coming) > MOST_COMING or len(past) > MOST_PAST
+    years = dict.fromkeys(each.start.year for each in reversed(dates)) if cut else {}
+    return Gathered(
+        coming=office.all_of(coming[:MOST_COMING]),
+        past=tabs(past[:MOST_PAST], office, today),
+        years=tuple(Choice("", str(year), f"{address}{year}/") for year in years),
+    )
+
+
+def for_each_year(dates: Sequence[Occurrence], address: str, name: str, office: TicketOffice, today: date) -> Iterator[Glance]:
+    """The years of some dates, for the pages under an address, where one page cannot bear them all. ``name`` is what they are dates of."""
+    for choice in gathered(dates, address, office, today).years:
+        found = _part(int(choice.label), [each for each in dates if each.start.year == int(choice.label)], office, today)
+        yield replace(found, shown_at=choice.address, series=(), of=name, steps=((name, address),))
+
+
+def _part(year: int, dates: Sequence[Occurrence], office: TicketOffice, today: date) -> Glance:
+    """Some dates of a year: a month without any of them has no strip, for it may have others."""
+    found = glance(Year(year, by_month(dates)), office, today)
+    return replace(found, audiences=(), strips=tuple(strip for strip in found.strips if strip.count))
+
+
+def tabs(dates: Sequence[Occurrence], office: TicketOffice, today: date) -> tuple[Tab, ...]:
+    """The tabs of some dates, in their order."""
+    return tuple(_tab(each, office, today) for each in dates)
 
 
 def _kept(counts: Sequence[int], most: int) -> int:
@@ -168,7 +194,7 @@ def _strip(year: Year, month: int | None, dates: tuple[Occurrence, ...], kept: i
     return Strip(
         title=MONTHS[month].capitalize() if month else SOME_DAY,
         address=f"{year.address}{month:02}/" if month and dates else "",
-        tabs=tuple(_tab(each, office, today) for each in shown),
+        tabs=tabs(shown, office, today),
         count=len(dates),
     )
 
@@ -177,6 +203,7 @@ def _tab(date_: Occurrence, office: TicketOffice, today: date) -> Tab:
     entry = date_.meeting.entry
     return Tab(
         days=stub_in_words(date_.start, date_.end)[0] if date_.start.day else "",
+        when=in_words(date_.start),
         start=str(date_.start),
         over="" if is_past(date_, today) else date_.over.isoformat(),
         ink=office.details[date_.meeting.path].strand.ink,

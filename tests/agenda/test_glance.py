@@ -27,7 +27,7 @@ def year_of(folder: Path, events: Mapping[str, Mapping[str, Any]], most: int = M
     found = library(folder, events, swap(SITE, "[audiences]\n", AUDIENCES))
     site = found.sites["mila"]
     listed = found.listed(Events, site)
-    office = TicketOffice(site, found, details_of(listed, found))
+    office = TicketOffice(site, found, details_of(listed, found), TODAY)
     [*_later, year] = agenda(listed, TODAY, STRANDS.of(site.config), "mila").years
     return glance(year, office, TODAY, most), list(for_each_audience(year, office, TODAY))
 
@@ -117,12 +117,12 @@ def test_each_audience_has_its_own_year(tmp_path: Path) -> None:
         ("public", "/agenda/pour-qui/public/2026/"),
         ("adherents", "/agenda/pour-qui/adherents/2026/"),
     ]
-    assert [(each.current, each.shown_at, each.count, each.address) for each in chosen] == [
-        ("public", "/agenda/pour-qui/public/2026/", 2, "/agenda/2026/"),
-        ("adherents", "/agenda/pour-qui/adherents/2026/", 1, "/agenda/2026/"),
+    assert [(each.current, each.shown_at, each.count, each.of, each.steps) for each in chosen] == [
+        ("public", "/agenda/pour-qui/public/2026/", 2, "Ouvert au public", (("2026", "/agenda/2026/"),)),
+        ("adherents", "/agenda/pour-qui/adherents/2026/", 1, "Réservé aux structures adhérentes", (("2026", "/agenda/2026/"),)),
     ]
     assert [[strip.title for strip in each.strips] for each in chosen] == [["Mai", "Août"], ["Mai"]]
-    assert (found.count, found.shown_at, found.audience) == (4, "/agenda/2026/", "")
+    assert (found.count, found.shown_at, found.of) == (4, "/agenda/2026/", "")
 
 
 def test_the_season_is_the_year_of_the_next_date() -> None:

@@ -15,11 +15,12 @@ from icalendar import Calendar
 from jsonschema import Draft202012Validator
 from lxml.html import HtmlElement
 
+from plugins.agenda.glance import MOST_COMING, MOST_PAST, MOST_TICKETS
 from plugins.agenda.kind import Events
 from plugins.agenda.occurrences import Meeting
 from plugins.agenda.places import Places
 from plugins.agenda.strands import STRANDS
-from plugins.agenda.view import SHOWN_AS_LATEST
+from plugins.agenda.view import SHOWN_AS_SOONEST
 from plugins.french.dates import MONTHS, PARIS, PartialDate
 from plugins.pages.kind import Pages
 from tests.audits.whole_site import audited
@@ -245,7 +246,7 @@ def test_each_page_is_one_event_for_microformats(any_site: Site) -> None:
             assert (starts[0], ends[0]) in dates, meeting.path
 
 
-@pytest.mark.parametrize("address", ["/", "/agenda/", "/agenda/2026/12/", "/agenda/club-mila/", "/agenda/lieux/milab/"])
+@pytest.mark.parametrize("address", ["/", "/agenda/", "/agenda/2027/06/", "/agenda/club-mila/", "/agenda/lieux/milab/"])
 def test_each_ticket_is_an_event_for_microformats(small: Mapping[str, Site], address: str) -> None:
     """On a list, each ticket has the name, the page, the start, the end, the place and the series of one date."""
     site = small["mila"]
@@ -533,7 +534,9 @@ def test_every_month_has_its_page_and_its_poster(any_site: Site) -> None:
         address = f"/agenda/{year}/{month:02}/"
         page, poster = any_site.page(address), any_site.page(f"{address}affiche/")
         expected = [title for _start, _slug, title in sorted(months[year, month])]
-        assert [said(words) for words in texts(page, ".ticket h2")] == expected, address
+        shown = [said(words) for words in texts(page, ".ticket h2")]
+        assert shown == (expected if len(expected) <= MOST_TICKETS else []), address
+        assert len(page.cssselect(".tab")) == (0 if shown else len(expected)), address
         on_paper = [said(words) for words in texts(poster, "li h2")]
         assert on_paper == expected[: len(on_paper)], address
         assert len(on_paper) == len(expected) or f"Et {len(expected) - len(on_paper)} autre" in text(poster), address
@@ -551,16 +554,26 @@ def test_every_series_and_place_has_its_page_and_its_calendar(any_site: Site) ->
     for key, strand in STRANDS.of(site.source.config).items():
         page = site.page(f"/agenda/{key}/")
         expected = [m.address for m in own(site) if m.entry.strand == key for _date in dates_of(m)]
-        assert sorted(links(page, ".ticket .u-url")) == sorted(expected), key
+        assert sorted(_gathered(site, page)) == sorted(expected), key
         assert texts(page, "h1") == [plain(strand.label)]
         assert _follows(site, page) == f"/agenda/{key}.ics"
     for place in site.source.items(Places):
         page = site.page(place.address)
         here = set(_uids_at(site, place.address))
         dates = [uid for m in site.listed() for uid, *_rest in dates_of(m) if uid in here]
-        assert len(page.cssselect(".ticket")) == len(dates), place.path
+        assert len(_gathered(site, page)) == len(dates), place.path
         assert said(texts(page, "h1")[0]) == said(place.entry.title)
         assert _follows(site, page) == f"{place.address[:-1]}.ics"
+
+
+def _gathered(site: Site, page: HtmlElement) -> list[str]:
+    """The pages of the dates that a page gathers: its tickets and its tabs, or where these are not all, the tabs of its years."""
+    years = links(page, ".years a")
+    if not years:
+        return links(page, ".ticket .u-url, .tab")
+    pages = [site.page(address) for address in years]
+    assert all(count == len(shown) for each in pages for _name, shown, count in tabs(each))
+    return [href for each in pages for _name, shown, _count in tabs(each) for href in shown]
 
 
 def _uids_at(site: Site, address: str) -> Iterator[str]:
@@ -581,7 +594,7 @@ def _follows(site: Site, page: HtmlElement) -> str:
 def test_the_list_of_a_place_has_nothing_without_a_day_left_out(small: Mapping[str, Site]) -> None:
     """A place's page shows the meetings there that are known to the month only, too."""
     site, meeting = one_of(small, "mila/mois")
-    assert meeting.address in links(site.page("/agenda/lieux/milab/"), ".ticket .u-url")
+    assert meeting.address in _gathered(site, site.page("/agenda/lieux/milab/"))
 
 
 def test_agenda_json_follows_its_schema(any_site: Site) -> None:
@@ -658,27 +671,27 @@ def test_the_agenda_is_right_to_the_day(any_site: Site) -> None:
     coming, past = coming_and_past(site, today)
     page = site.page("/agenda/")
 
-    assert tickets(page, "[data-coming]") == coming[:SHOWN_AS_LATEST]
+    assert tickets(page, "[data-coming]") == coming[:SHOWN_AS_SOONEST]
     assert (NOTHING in text(page)) is not bool(coming)
     assert links(page, ".glance-head h2 a") == [f"/agenda/{(coming or past)[0][1][:4]}/"]
-    assert tickets(site.page("/agenda/a-integrer/"), "main") == (coming[:SHOWN_AS_LATEST] or past[:3])
+    assert tickets(site.page("/agenda/a-integrer/"), "main") == (coming[:SHOWN_AS_SOONEST] or past[:3])
 
 
 def test_series_are_right_to_the_day(any_site: Site) -> None:
-    """Each series announces what comes and lists all that is over."""
+    """Each series announces what comes next, and lists the last that is over."""
     site, today = any_site, any_site.library.today
     coming, past = coming_and_past(site, today)
     strands = {meeting.address: meeting.entry.strand for meeting in own(site)}
 
     for key in STRANDS.of(site.source.config):
         page = site.page(f"/agenda/{key}/")
-        assert tickets(page, "[data-coming]") == [each for each in coming if strands.get(each[0]) == key]
-        assert sorted(tickets(page, "[data-past]")) == sorted(each for each in past if strands.get(each[0]) == key)
+        assert tickets(page, "[data-coming]") == [each for each in coming if strands.get(each[0]) == key][:MOST_COMING]
+        assert links(page, "[data-past] .tab") == [href for href, _start in past if strands.get(href) == key][:MOST_PAST]
         assert (NOTHING in text(page)) is not bool([each for each in coming if strands.get(each[0]) == key])
 
 
 def test_the_home_page_is_right_to_the_day(any_site: Site) -> None:
-    """The home page announces the six soonest, or says that nothing is."""
+    """The home page announces the soonest, or says that nothing is."""
     site, today = any_site, any_site.library.today
     coming, _past = coming_and_past(site, today)
     page = site.page("/")
@@ -686,7 +699,7 @@ def test_the_home_page_is_right_to_the_day(any_site: Site) -> None:
     if not {"meetings", "meetings-and-charts"} & set(home.entry.shown_sections):
         pytest.skip("cet accueil ne montre pas de rendez-vous")
 
-    assert tickets(page, "[data-coming]") == coming[:SHOWN_AS_LATEST]
+    assert tickets(page, "[data-coming]") == coming[:SHOWN_AS_SOONEST]
     assert (NOTHING in text(page)) is not bool(coming)
 
 

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, meta
 from lxml import etree
 from lxml.html import HtmlElement
 
+from plugins.agenda.places import Places
 from plugins.agenda.strands import STRANDS
 from plugins.content.notices import CONTACT, HOST, PUBLISHER, TO_COMPLETE
 from plugins.house import HOUSE
@@ -429,6 +430,10 @@ def test_nothing_else_is_published(site: Site) -> None:
         expected |= {f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)}
         years = {start.year for start in starts}
         expected |= {str(link.get("href")) for year in years for link in site.page(f"/agenda/{year}/").cssselect(".for-whom a")}
+        gathering = [f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)] + [
+            place.address for place in site.source.items(Places)
+        ]
+        expected |= {str(link.get("href")) for address in gathering for link in site.page(address).cssselect(".years a")}
     if street := street_of(site):
         expected |= {f"/{street.page}/activites/", *panel_addresses(site), *panels_by_hand(site), *choices_of(site)}
     assert set(site.addresses()) == expected

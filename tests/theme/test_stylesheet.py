@@ -262,7 +262,6 @@ MICROFORMATS = {
     "p-summary",
     "u-url",
     "dt-start",
-    "dt-end",
 }  # microformats.org/wiki/h-event
 UNSTYLED = HOOKS | MICROFORMATS
 

@@ -9,6 +9,7 @@ from tests.theme.components.showing import Component, Example
 
 TAB = Tab(
     days="15",
+    when="15 octobre 2024",
     start="2024-10-15T18:30+02:00",
     over="",
     ink="leaf",
@@ -19,11 +20,11 @@ TAB = Tab(
     takes_place=True,
     audience="public",
 )
-MONTH_ONLY = replace(TAB, days="", start="2024-10", people="", audience="", over="2024-11-01T00:00:00+01:00")
+MONTH_ONLY = replace(TAB, days="", when="octobre 2024", start="2024-10", people="", audience="", over="2024-11-01T00:00:00+01:00")
 CANCELLED = replace(TAB, days="16–18", status="Annulé", takes_place=False)
 YEAR = Glance(
     year=2024,
-    address="/agenda/2024/",
+    shown_at="/agenda/2024/",
     strips=(Strip("Octobre", "/agenda/2024/10/", (TAB, MONTH_ONLY, CANCELLED), 9), Strip("Novembre", "", (), 0)),
     audiences=(Choice("", "Tous", "/agenda/2024/"), Choice("public", "Ouvert au public", "/agenda/pour-qui/public/2024/")),
     series=(Choice("ateliers", "Ateliers", "/agenda/ateliers/", "leaf"),),
@@ -38,9 +39,14 @@ GLANCE = Component(
         "choices": Example("choices", (WHOLE,)),
         "choices that a script cannot make": Example("choices", (YEAR,)),
         "one choice made": Example("choices", (replace(WHOLE, current="public"),)),
-        "nothing to choose by": Example("choices", (replace(YEAR, audiences=()),)),
+        "nothing to choose by": Example("choices", (replace(YEAR, audiences=(), series=()),)),
         "strips": Example("strips", (YEAR,)),
         "strips under a heading": Example("strips", (WHOLE, 3)),
+        "dates without their months": Example("tabs_list", ((TAB, MONTH_ONLY),)),
+        "a tab beside no month": Example("dated_link", (TAB,)),
+        "a tab beside no month, of what is off": Example("dated_link", (CANCELLED,)),
+        "years": Example("years_list", ((Choice("", "2024", "/agenda/ateliers/2024/"),),)),
+        "no year": Example("years_list", ((),)),
         "a tab": Example("tab_link", (TAB,)),
         "a tab without a day": Example("tab_link", (MONTH_ONLY,)),
         "a tab of what is off": Example("tab_link", (CANCELLED,)),
@@ -106,4 +112,15 @@ def test_one_chooses_by_audience_then_by_series() -> None:
         [],
         ["Ouvert au public"],
     )
-    assert GLANCE["nothing to choose by"].cssselect(".for-whom") == []
+    assert GLANCE["nothing to choose by"].cssselect("nav") == []
+
+
+def test_dates_may_stand_without_their_months() -> None:
+    """Tabs one after the other, and under them the years that have more."""
+    assert len(GLANCE["dates without their months"].cssselect(".strip > a.tab")) == 2
+    assert GLANCE["a tab beside no month"].text_content().strip() == "Écrire l’été 15 octobre 2024 · Ada Lovelace, Clara Schumann"
+    assert GLANCE["a tab beside no month, of what is off"].text_content().strip() == "Écrire l’été 15 octobre 2024 · Annulé"
+    assert [(link.get("href"), link.text_content()) for link in GLANCE["years"].cssselect(".years a")] == [
+        ("/agenda/ateliers/2024/", "2024")
+    ]
+    assert GLANCE["no year"].cssselect(".years") == []
