@@ -27,7 +27,8 @@ SOME_DAY = "Dans l'année"
 class Tab:
     """A date: its days where they are known, its title in few words, who speaks, the page it leads to.
 
-    ``when`` is all that is known of its day, ``start`` is ISO 8601, and ``over`` where it is still to come; ``ink`` is one of the theme's, ``audience`` the key of whom it is for.
+    ``when`` is all that is known of its day, ``start`` is ISO 8601, and ``over`` too, where it is still to come. ``ink`` is one of the
+    theme's, ``audience`` the key of whom it is for.
     """
 
     days: str

@@ -167,7 +167,8 @@ def _page_routes(edition: Edition, here: _Listed, by_page: Mapping[str, Subscrip
     """A page for each year, month and series, a poster for each month, and the one that other sites may frame."""
     found, office = here.agenda, here.office
     for year in found.years:
-        yield Route(year.address, year_page, (glance(year, office, edition.today),), listed=_listed_as(year.address))
+        listed = Listed("", f"{Events.heading} {year.year}", year.address, gathers=Events.heading)
+        yield Route(year.address, year_page, (glance(year, office, edition.today),), listed=listed)
         for chosen in for_each_audience(year, office, edition.today):
             yield Route(chosen.shown_at, year_page, (chosen,), listed=_listed_as(chosen.shown_at))
     for month in found.months:

@@ -12,7 +12,7 @@ from ..french.wording import shortened
 from .occurrences import Meeting, Occurrence, in_order
 from .strands import ROOT, Strand
 
-SHOWN_AS_SOONEST, SHOWN_AS_LATEST = 4, 6
+SHOWN_AS_SOONEST, SHOWN_AS_LATEST = 3, 6
 LONGEST_SUMMARY = 280  # characters
 
 

@@ -25,7 +25,7 @@ from .legal import contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News
 from .resources import NATURES, NEEDS, Resource, Resources
 from .rgaa import as_table
-from .view import Card, PagesView, bars, by_need, finding, plan_of_site
+from .view import MOST_CARDS, Card, NewsYear, PagesView, bars, by_need, by_year, finding, plan_of_site
 
 CRITERIA = "/criteres-rgaa.csv"
 NOTHING_TO_SHOW = "« sections » : « {0} » n'a rien à montrer ici ; retirez-le, ou ajoutez [{2}] à content/{1}/site.toml"
@@ -56,11 +56,19 @@ SECTIONS = (
 def view(edition: Edition) -> PagesView:
     """What the sections of pages show of a site."""
     site = edition.site
+    news = _news(edition)
     return PagesView(
-        news=tuple(Card(item, f"{_category(edition, item)} · {in_words(item.entry.date)}") for item in newest_first(site.items(AllNews))),
+        news=news[:MOST_CARDS],
+        years=by_year(news),
         needs=by_need(site.items(Resources), NEEDS.of(site.config)),
         legal=legal(site.config.notices),
     )
+
+
+def _news(edition: Edition) -> tuple[Card, ...]:
+    """All news, from the newest."""
+    items = newest_first(edition.site.items(AllNews))
+    return tuple(Card(item, f"{_category(edition, item)} · {in_words(item.entry.date)}") for item in items)
 
 
 def _category(edition: Edition, item: Item[News]) -> str:
@@ -71,6 +79,10 @@ def routes(edition: Edition, views: Views) -> Iterator[Route]:
     """The page of each page, piece of news and resource."""
     if any(ACCESSIBILITY in item.entry.shown_sections for item in edition.site.items(Pages)):
         yield file_route(CRITERIA, as_table)
+    if edition.has_index_of("news"):
+        for year in by_year(_news(edition)):
+            listed = Listed("", f"{AllNews.heading} {year.year}", year.address, gathers=AllNews.heading)
+            yield Route(year.address, news_year_page, (year,), listed=listed)
     named = references(edition.library, edition.plan)
     around = {**around_news(newest_first(edition.site.items(AllNews))), **around_resources(edition.site.items(Resources))}
     for item in edition.site.all_items:
@@ -122,6 +134,11 @@ def text_page(
 def news_page(item: Item[News], category: str, named: tuple[NamedItems, ...], around: Around, body: Markup) -> Page:
     """A piece of news, those it names, and where one goes on from it."""
     return Page("news", {"item": item, "category": category, "named": named, "around": around, "body": body})
+
+
+def news_year_page(year: NewsYear) -> Page:
+    """The news of a year."""
+    return Page("news-year", {"year": year})
 
 
 def resource_page(item: Item[Resource], needs: tuple[tuple[str, str], ...], around: Around, body: Markup) -> Page:
