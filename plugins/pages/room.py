@@ -31,7 +31,7 @@ from .resources import NATURES, NEEDS, Resource, Resources
 from .rgaa import as_table
 from .survey import as_table as charts_as_table
 from .survey import survey, tally_of
-from .view import Card, PagesView, bars, by_need, chart_bands, finding, inked, offers, plan_of_site
+from .view import MOST_CARDS, Card, NewsYear, PagesView, bars, by_need, by_year, chart_bands, finding, inked, offers, plan_of_site
 
 TABLE, CARD = ".csv", ".vcf"
 CRITERIA = "/criteres-rgaa.csv"
@@ -95,11 +95,19 @@ SECTIONS = (
 def view(edition: Edition) -> PagesView:
     """What the sections of pages show of a site."""
     site = edition.site
+    news = _news(edition)
     return PagesView(
-        news=tuple(Card(item, f"{_category(edition, item)} · {in_words(item.entry.date)}") for item in newest_first(site.items(AllNews))),
+        news=news[:MOST_CARDS],
+        years=by_year(news),
         needs=by_need(site.items(Resources), NEEDS.of(site.config)),
         legal=legal(site.config.notices),
     )
+
+
+def _news(edition: Edition) -> tuple[Card, ...]:
+    """All news, from the newest."""
+    items = newest_first(edition.site.items(AllNews))
+    return tuple(Card(item, f"{_category(edition, item)} · {in_words(item.entry.date)}") for item in items)
 
 
 def _category(edition: Edition, item: Item[News]) -> str:
@@ -110,18 +118,17 @@ def routes(edition: Edition, views: Views) -> Iterator[Route]:
     """The page of each page, piece of news and resource."""
     if any(ACCESSIBILITY in item.entry.shown_sections for item in edition.site.items(Pages)):
         yield file_route(CRITERIA, as_table)
+    if edition.has_index_of("news"):
+        for year in by_year(_news(edition)):
+            listed = Listed("", f"{AllNews.heading} {year.year}", year.address, gathers=AllNews.heading)
+            yield Route(year.address, news_year_page, (year,), listed=listed)
     named = references(edition.library, edition.plan)
     around = {**around_news(newest_first(edition.site.items(AllNews))), **around_resources(edition.site.items(Resources))}
     for item in edition.site.all_items:
         changed = edition.changed(item)
         if item.kind is Pages:
             yield _page_route(item, edition, views)
-            if item.entry.amounts:
-                yield file_route(_amounts_file(item), amounts_table, item.entry.amounts, owner=item.path)
-            if "survey" in item.entry.shown_sections:
-                yield item_route(item, charts_as_table, suffix=TABLE)
-            if "contact" in item.entry.shown_sections:
-                yield item_route(item, contact_card, edition.site.config.notices, edition.site.url, suffix=CARD)
+            yield from _beside(item, edition)
         elif item.kind is AllNews:
             beside = around.get(item.path, NOTHING)
             yield item_route(item, news_page, _category(edition, item), named.of(item, edition.site), beside, changed=changed)
@@ -130,9 +137,20 @@ def routes(edition: Edition, views: Views) -> Iterator[Route]:
             yield item_route(item, resource_page, needs, around.get(item.path, NOTHING), changed=changed)
 
 
-def _amounts_file(item: Item[TextPage]) -> str:
-    """The address of the table of a page's amounts."""
-    return f"/{item.slug}.csv"
+def _beside(item: Item[TextPage], edition: Edition) -> Iterator[Route]:
+    """The files that stand beside a page: its figures and amounts for spreadsheets, the association's visiting card."""
+    if "amounts" in item.entry.shown_sections:
+        yield item_route(item, amounts_as_table, suffix=TABLE)
+    if "survey" in item.entry.shown_sections:
+        yield item_route(item, charts_as_table, suffix=TABLE)
+    if "contact" in item.entry.shown_sections:
+        yield item_route(item, contact_card, edition.site.config.notices, edition.site.url, suffix=CARD)
+
+
+def amounts_as_table(item: Item[TextPage]) -> bytes:
+    """The amounts of a page, for spreadsheets."""
+    assert item.entry.amounts
+    return amounts_table(item.entry.amounts)
 
 
 def _page_route(item: Item[TextPage], edition: Edition, views: Views) -> Route:
@@ -175,7 +193,6 @@ def text_page(
         "rising": rising(len(entry.milestones)),
         "finding": finding(entry.figures[0]) if entry.figures else None,
         "drawn": drawings(entry),
-        "amounts_file": _amounts_file(item),
         "bands": inked(entry.bands),
         "offers": offers(entry.offers),
         "plan": plan_of_site(listed, headings),
@@ -186,6 +203,11 @@ def text_page(
 def news_page(item: Item[News], category: str, named: tuple[NamedItems, ...], around: Around, body: Markup) -> Page:
     """A piece of news, those it names, and where one goes on from it."""
     return Page("news", {"item": item, "category": category, "named": named, "around": around, "body": body})
+
+
+def news_year_page(year: NewsYear) -> Page:
+    """The news of a year."""
+    return Page("news-year", {"year": year})
 
 
 def resource_page(item: Item[Resource], needs: tuple[tuple[str, str], ...], around: Around, body: Markup) -> Page:

@@ -1256,7 +1256,7 @@ MEETINGS = [
             swap(SITE, "[strands.networking]", f"[strands.{written}]"),
             [
                 f"content/mila/site.toml, ligne 31 : « strands, {key} » : « {key} » : ce nom donne une adresse : minuscules sans accent, "
-                "tirets, au moins une lettre, ni « lieux » ni « a-integrer »"
+                "tirets, au moins une lettre, ni « lieux », ni « a-integrer », ni « pour-qui »"
             ],
             id=f"series named {key}",
         )

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from plugins.agenda.event_page import DateFact
 from plugins.agenda.subscriptions import Subscription
-from plugins.agenda.tickets import Ticket, TicketMonth
+from plugins.agenda.tickets import Deed, Ticket
 from plugins.content.attachments import Photo
 from plugins.content.frontmatter import parse
 from plugins.content.items import Item
@@ -58,15 +58,35 @@ TICKET = Ticket(
     status="",
     takes_place=True,
     speakers="Ada Lovelace, Machines · Clara Schumann",
-    when="mardi 15 octobre 2024, de 18 h 30 à 20 h",
+    when="",
     day="mardi 15 octobre 2024, de 18 h 30 à 20 h",
     place="La Verrière",
+    weekday="mardi",
+    hours="18 h 30 – 20 h",
+    audience="Ouvert au public",
+    price="Gratuit",
+    deeds=(Deed("S'inscrire", "https://billets.example/", elsewhere=True), Deed("Ajouter à mon agenda", "/agenda/2024/ecrire.ics")),
 )
-CANCELLED = replace(TICKET, title="Un concert", status="Annulé", takes_place=False)
-MONTH_ONLY = replace(TICKET, large="oct.", small="2024", start="2024-10", end="", speakers="", when="", day="Jour à préciser", place="")
-
-OCTOBER = TicketMonth("octobre 2024", "/agenda/2024/10/", (TICKET, CANCELLED))
-SOME_DAY = TicketMonth("2024, mois inconnu", "", (MONTH_ONLY,))
+CANCELLED = replace(TICKET, title="Un concert", status="Annulé", takes_place=False, price="", deeds=())
+SEVERAL_DAYS = replace(
+    TICKET, large="30", end="2024-11-02", when="du 30 octobre au 2 novembre 2024", hours="", registration="Complet", deeds=()
+)
+MONTH_ONLY = replace(
+    TICKET,
+    large="oct.",
+    small="2024",
+    start="2024-10",
+    end="",
+    speakers="",
+    when="",
+    day="Jour à préciser",
+    place="",
+    weekday="",
+    hours="",
+    audience="",
+    price="",
+    deeds=(),
+)
 
 CALENDAR = Subscription(
     product="Maison",
