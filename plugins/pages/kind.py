@@ -16,37 +16,27 @@ from ..content.record import fault_at
 from ..content.sections import Section
 from ..content.site import SiteConfig
 from .amounts import Amounts, Split
-from .blocks import Band, Chart, Comparison, Member, Membership, PaperForm, Question, Steps, Topics
+from .blocks import (
+    Band,
+    Chart,
+    Comparison,
+    Conditions,
+    Leaflets,
+    Member,
+    Membership,
+    Milestone,
+    Motto,
+    PaperForm,
+    Question,
+    Reply,
+    Steps,
+    Topics,
+)
 from .drawn import Areas, Board, Count, Timeline, Vote
 from .services import Roll, Services
 from .sheets import Posters, Sheet
 
 HOME = "accueil"
-BLOCKS = (
-    "figures",
-    "charts",
-    "people",
-    "offers",
-    "faq",
-    "bands",
-    "box",
-    "topics",
-    "comparison",
-    "steps",
-    "form",
-    "timeline",
-    "count",
-    "areas",
-    "board",
-    "votes",
-    "split",
-    "amounts",
-    "services",
-    "roll",
-    "sheets",
-    "posters",
-    "actions",
-)
 
 
 class TextPage(Entry):
@@ -79,6 +69,11 @@ class TextPage(Entry):
     sheets: tuple[Sheet, ...] = Field(default=(), title="Grandes feuilles d'encre, chacune avec son dessin")
     posters: Posters | None = Field(default=None, title="Affiches, côte à côte")
     actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
+    conditions: Conditions | None = Field(default=None, title="Pour qui c'est : les conditions à remplir")
+    leaflets: Leaflets | None = Field(default=None, title="Feuilles côte à côte, une chose à faire sur chacune")
+    milestones: tuple[Milestone, ...] = Field(default=(), title="Dates, de l'ancienne à la récente, le long d'un soufflet")
+    reply: Reply | None = Field(default=None, title="Une question, et sa réponse en très grand")
+    motto: Motto | None = Field(default=None, title="Quelques phrases en très grand")
 
     @model_validator(mode="after")
     def _each_block_is_shown(self, info: ValidationInfo) -> Self:
@@ -87,7 +82,7 @@ class TextPage(Entry):
         if len(set(names)) < len(names):
             raise fault_at("sections", "un bloc y est écrit deux fois", ", ".join(names))
         shown = {block for name in names if name in sections for block in sections[name].shows}
-        for block in BLOCKS:
+        for block in self.blocks():
             if self.sections and getattr(self, block) and block not in shown:
                 raise fault_at("sections", f"le bloc « {block} » est rempli mais n'est pas dans la liste", ", ".join(names))
             if not getattr(self, block) and block in names:
@@ -103,10 +98,15 @@ class TextPage(Entry):
                 raise fault_at(("people", number, "category"), message, person.category or "")
         return self
 
+    @classmethod
+    def blocks(cls) -> tuple[str, ...]:
+        """The fields that are blocks, in their order: all but those of any item, the heading and the order itself."""
+        return tuple(name for name in cls.model_fields if name not in {*Entry.model_fields, "heading", "sections"})
+
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The sections in the order they are shown, those of one row side by side: the given ones, else the text and the filled blocks."""
-        return self.sections or (("body",), *((block,) for block in BLOCKS if getattr(self, block)))
+        return self.sections or (("body",), *((block,) for block in self.blocks() if getattr(self, block)))
 
     @property
     def shown_sections(self) -> tuple[str, ...]:

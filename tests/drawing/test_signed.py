@@ -16,7 +16,7 @@ from plugins.drawing.covers.cover import Cover, cover_svg
 from plugins.drawing.covers.forms import ALL
 from plugins.drawing.emblems import EMBLEMS, emblem
 from plugins.drawing.facade import facade
-from plugins.drawing.hairpin import hairpin
+from plugins.drawing.hairpin import hairpin, rising
 
 SEEDS = ("oxi", "club-de-mars", "la-lettre", "delegation", "2024")
 WORDS = ("6", "20", "oct.", "12", "mars")
@@ -51,8 +51,9 @@ SIGNED = {
     "emblem porte": "96f07d961cfc",
     "emblem rideau": "d887e91c9f5c",
     "emblem panneaux": "a9e6c7b1bb1b",
-    "façade": "56a7dce9db13",
+    "façade": "4cbc7b2b3dde",
     "hairpin": "5d5bd5441ad1",
+    "hairpin of dates": "5e2305861289",
 }
 
 
@@ -79,6 +80,7 @@ DRAWN: Mapping[str, Callable[[], Iterable[object]]] = {
     **{f"emblem {name}": partial(_emblem, name) for name in EMBLEMS},
     "façade": partial(map, facade, SEEDS),
     "hairpin": partial(map, hairpin, SEEDS),
+    "hairpin of dates": partial(map, rising, range(1, 8)),
 }
 
 

@@ -20,7 +20,7 @@ from plugins.routes.lasting import gone_page
 from plugins.routes.route import Page
 from tests.conftest import ROOT
 from tests.content import content_tree
-from tests.content.content_tree import CONTACT, EVENT, HOME, SITE, Files, append, gathering
+from tests.content.content_tree import CONTACT, EVENT, HOME, SITE, STRUCTURE, Files, append, gathering
 from tests.podcast.made_episodes import PODCAST, episode
 from tests.podcast.mp3 import mp3
 from tests.theme.components.showing import environment
@@ -54,6 +54,11 @@ roll: {title: Mardis, lines: [{text: Ici.}]}
 sheets: [{title: Partage, text: À plusieurs., ink: spot-1, drawing: disques}]
 posters: {title: Fêtes, posters: [{title: Bal}]}
 actions: ['[Écrire](contact.md)']
+conditions: {title: Pour vous ?, items: [Vous commencez.]}
+leaflets: {title: Trois gestes, sheets: [{title: Monter}]}
+milestones: [{when: Mars, text: On ouvre.}]
+reply: {question: Ouvert ?, answer: Oui.}
+motto: {title: Vous gagnez, lines: [De la place.]}
 sections: [SECTIONS]
 """.strip()
 LETTER = '\n[letter]\ntitle = "La lettre"\nsummary = "Chaque mois."\n'
@@ -72,6 +77,7 @@ def everything() -> Files:
             for index, name in enumerate(opening)
         },
         **append(CONTACT, "aliases: [/ecrire/]"),
+        **append(STRUCTURE, "panel: 5"),
         **append(EVENT, "registration: {state: open, url: 'https://billets.example/'}"),
         "mila/pages/lettre.md": gathering(70, "lettre"),
         "mila/pages/podcast.md": gathering(71, "podcast"),
