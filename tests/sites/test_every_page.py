@@ -500,13 +500,15 @@ def test_the_frame_opens_links_outside_of_it(site: Site) -> None:
 
 
 def test_no_poster_is_in_the_plan_or_a_list(site: Site) -> None:
-    """Pages apart are led to from the page they belong to, by no other but the pages that explain them."""
+    """A poster is led to from its month and from its meetings, the page to be framed from those that explain it; neither from any other."""
     leading: dict[str, set[str]] = {address: set() for address, _page in site.pages_apart()}
     for address, page in site.full_pages():
         for target in leading.keys() & set(targets(page)):
             leading[target].add(address)
     for target, origins in leading.items():
-        expected = {target.removesuffix("affiche/")} if target.endswith("/affiche/") else showing(site, "agenda", "calendars")
+        month = target.removesuffix("affiche/")
+        meetings = {m.address for m in site.source.items(Events) if f"/agenda/{str(m.entry.start)[:7].replace('-', '/')}/" == month}
+        expected = {month, *meetings} if target.endswith("/affiche/") else showing(site, "agenda", "calendars")
         assert origins == expected, target
 
 
