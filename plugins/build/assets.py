@@ -22,6 +22,7 @@ MAIN = "site"
 SKIES = (MAIN, "affiche")  # the sheets of pages where houses of the street are drawn
 FOLDER = "/theme/"
 NOWHERE: Mapping[str, str] = MappingProxyType({})
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _USED = re.compile(r'url\("([^"]+)"\)')
 
 
@@ -77,8 +78,9 @@ def _joined(name: str, files: list[Path], palette: Palette, beside: Mapping[str,
 
 
 def _text(path: Path) -> str:
-    """A style sheet as it is sent: without the indents that only its authors need, a sixth of it."""
-    return "\n".join(line for each in path.read_text(encoding="utf-8").splitlines() if (line := each.strip()))
+    """A style sheet without what only its authors read: comments, indents, empty lines. No string of the theme's holds a comment's sign."""
+    lines = _COMMENT.sub("", path.read_text(encoding="utf-8")).split("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 def _files(folder: Path) -> dict[str, Asset]:
