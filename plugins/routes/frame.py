@@ -33,7 +33,10 @@ class Theme:
 
 @dataclass(frozen=True)
 class Frame:
-    """What templates know of their site as ``site``; ``pages`` gives the address of each page by its slug, ``feeds`` those to announce."""
+    """What templates know of their site as ``site``; ``pages`` gives the address of each page by its slug, ``feeds`` those to announce.
+
+    ``prints`` are the forms of covers in whose inks photos are printed.
+    """
 
     name: str
     folder: str
@@ -47,10 +50,12 @@ class Frame:
     menu: tuple[FrameLink, ...]
     action: FrameLink
     footer: tuple[FrameLink, ...]
+    legal: tuple[FrameLink, ...]
     sister: FrameLink | None
     follow: FrameLink | None
     feeds: tuple[FrameLink, ...]
     theme: Theme
+    prints: tuple[str, ...] = ()
 
 
 def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
@@ -71,6 +76,7 @@ def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
         menu=tuple(FrameLink(link.label, pages[link.page]) for link in config.menu),
         action=FrameLink(config.action.label, pages[config.action.page]),
         footer=tuple(FrameLink(link.label, pages[link.page]) for link in config.footer),
+        legal=tuple(FrameLink(link.label, pages[link.page]) for link in config.legal),
         sister=FrameLink(sister.label, f"{edition.library.sites[sister.site].url}/", sister.summary) if sister else None,
         follow=FrameLink(follow.label, pages[follow.page], follow.summary, follow.title) if follow else None,
         feeds=tuple(
@@ -79,4 +85,5 @@ def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
             if channel.is_main and table.serves(channel.rss) and table.serves(channel.page)
         ),
         theme=theme,
+        prints=tuple(sorted({item.cover.form for item in site.visible_items if item.photo})),
     )

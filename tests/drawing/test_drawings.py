@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from lxml import etree
 
 from plugins.drawing.facade import INKS, SHOP, TALLEST, WIDTH, facade, facades
-from plugins.drawing.hairpin import NOTES, hairpin
+from plugins.drawing.hairpin import NOTES, hairpin, rising
 from plugins.french.templates import finalize
 from tests.drawing.paths import points
 
@@ -189,3 +189,16 @@ def test_the_notes_of_a_crescendo_grow() -> None:
 def test_a_seed_never_reaches_the_drawing(draw: Callable[[str], object]) -> None:
     """What a path holds comes from numbers: a seed full of markup leaves no trace in it."""
     assert "script" not in repr(draw('"><script>alert(1)</script>'))
+
+
+@pytest.mark.parametrize("count", range(1, 9))
+def test_notes_of_dates_grow_inside_their_share(count: int) -> None:
+    """One note a date, each larger than the one before, and none reaches into the place of the next or out of the frame."""
+    drawing = rising(count)
+    share = drawing.width / count
+
+    assert [note.rx for note in drawing.notes] == sorted({note.rx for note in drawing.notes})
+    assert len(drawing.notes) == count
+    for index, note in enumerate(drawing.notes):
+        assert share * index <= note.x - note.rx < note.x + note.rx <= share * (index + 1)
+        assert note.y + note.rx <= drawing.height

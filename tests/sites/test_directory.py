@@ -370,7 +370,8 @@ def test_a_site_without_a_directory_has_none_of_its_files(neighbours: Neighbours
     site = neighbours.site
     if not street_of(site):
         files = [path for path in site.folder.rglob("*") if path.is_file() and path.parent.name != "theme"]
-        assert_none(path for path in files if path.suffix in (".geojson", ".vcf") or path.name.startswith("annuaire"))
+        assert_none(path for path in files if path.suffix == ".geojson" or path.name.startswith("annuaire"))
+        assert_none(path for path in files if path.suffix == ".vcf" and path.parent != site.folder)  # that of the association is its own
         assert not (site.folder / "b").exists()
 
 

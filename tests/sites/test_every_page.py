@@ -17,11 +17,16 @@ from jinja2 import Environment, FileSystemLoader, meta
 from lxml import etree
 from lxml.html import HtmlElement
 
+from plugins.agenda.kind import Events
+from plugins.agenda.places import Places
 from plugins.agenda.strands import STRANDS
+from plugins.content.kind import AnyKind
 from plugins.content.notices import CONTACT, HOST, PUBLISHER, TO_COMPLETE
 from plugins.house import HOUSE
 from plugins.pages.kind import Pages
 from plugins.pages.legal import gaps
+from plugins.pages.news import AllNews
+from plugins.pages.view import MOST_PLANNED
 from plugins.routes.common import moved
 from plugins.routes.route import Page
 from tests.conftest import ROOT, Neighbours, Site
@@ -182,7 +187,7 @@ def test_no_code_in_pages(site: Site) -> None:
 
 
 def test_each_script_is_where_it_serves(site: Site) -> None:
-    """A page loads the script of the sections that it shows, a series that of the agenda, a choice that of the directory; no page another.
+    """A page loads the script of the sections that it shows, a series or a year that of the agenda, a choice that of the directory; none another.
 
     Each is named for its content.
     """
@@ -199,6 +204,9 @@ def test_each_script_is_where_it_serves(site: Site) -> None:
         expected["agenda"] |= {f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)}
         expected["agenda"] |= {
             address for address, page in site.full_pages() if page.cssselect(".shopfront") and page.cssselect("[data-coming]")
+        }
+        expected["agenda"] |= {
+            address for address in site.addresses() if re.fullmatch(r"/agenda/((pour-qui/|lieux/)?[a-z][a-z0-9-]*/)?[0-9]{4}/", address)
         }
     expected["annuaire"] |= choices_of(site).keys()
 
@@ -270,7 +278,7 @@ def test_every_gap_is_marked(site: Site) -> None:
     """What a notice lacks is marked where the page would give it, in words that a screen reader says, and nothing else is."""
     lacking = Counter(gap.section for gap in gaps(site.source) if gap.key != "republican_contract")
     contact = [value for _label, value in site.source.config.notices.labelled(CONTACT)].count("")
-    expected = {"notices": lacking[""], "contact": contact, "rights": contact, "recourse": contact, **lacking}
+    expected = {"notices": lacking[""], "rights": contact, "recourse": contact, **lacking}
     for item in site.source.items(Pages):
         marks = texts(site.page(item.address), ".gap")
         assert marks == [plain(TO_COMPLETE)] * sum(expected.get(name, 0) for name in item.entry.shown_sections), item.address
@@ -307,8 +315,8 @@ def test_menu(site: Site) -> None:
 
 
 def test_footer(site: Site) -> None:
-    """Every page shows the footer of site.toml, and says which of its pages one is on."""
-    entries = [(plain(link.label), page_of(link.page)) for link in site.source.config.footer]
+    """Every page shows the footer and the legal line of site.toml, and says which of its pages one is on."""
+    entries = [(plain(link.label), page_of(link.page)) for link in (*site.source.config.footer, *site.source.config.legal)]
     for address, page in site.full_pages():
         links = page.cssselect("footer nav a")
         assert [(text(link), link.get("href")) for link in links] == entries, address
@@ -319,7 +327,7 @@ def test_footer(site: Site) -> None:
 def test_menu_and_footer_lead_to_pages(site: Site) -> None:
     """What site.toml puts in the menu, the footer, the button and the call to follow exists, and is public."""
     config = site.source.config
-    links = [*config.menu, *config.footer, config.action, *([config.follow] if config.follow else [])]
+    links = [*config.menu, *config.footer, *config.legal, config.action, *([config.follow] if config.follow else [])]
     assert_none([link.page for link in links if not site.file(page_of(link.page)).is_file()])
 
 
@@ -416,7 +424,7 @@ def test_every_item_has_its_page(site: Site) -> None:
 def test_nothing_else_is_published(site: Site) -> None:
     """The pages are those of the public items, of their old addresses, of what was withdrawn, of the agenda, of the directory and of what is not found.
 
-    Those of the agenda: the years and months that have a date, a poster a month, the series, and the one to be framed. No draft is among
+    Those of the agenda: the years and months that have a date, a year for each audience, a poster a month, the series, the one to be framed. No draft is among
     them, and no leftover.
     """
     expected = {"/404.html", *site.ready.table.gone}
@@ -427,15 +435,33 @@ def test_nothing_else_is_published(site: Site) -> None:
         expected |= {"/agenda/a-integrer/", *(f"/agenda/{start.year}/" for start in starts)}
         expected |= {*months, *(f"{month}affiche/" for month in months)}
         expected |= {f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)}
+        years = {start.year for start in starts}
+        expected |= {str(link.get("href")) for year in years for link in site.page(f"/agenda/{year}/").cssselect(".for-whom a")}
+        gathering = [f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)] + [
+            place.address for place in site.source.items(Places)
+        ]
+        expected |= {str(link.get("href")) for address in gathering for link in site.page(address).cssselect(".years a")}
+    expected |= {f"/actualites/{item.entry.date.year}/" for item in site.source.items(AllNews)}
     if street := street_of(site):
         expected |= {f"/{street.page}/activites/", *panel_addresses(site), *panels_by_hand(site), *choices_of(site)}
     assert set(site.addresses()) == expected
 
 
 def test_plan_lists_everything(site: Site) -> None:
-    """The plan of the site leads once to every public item, under its title."""
+    """The plan of the site leads once to every public item, under its title; to years in the place of many meetings or pieces of news."""
     links = [(link.get("href"), text(link)) for link in site.page("plan-du-site/").cssselect(".sitemap a")]
-    assert sorted(links) == sorted((item.address, plain(item.entry.title)) for item in site.source.visible_items)
+    counts = Counter(item.kind for item in site.source.visible_items)
+    many = {kind for kind in (Events, AllNews) if counts[kind] > MOST_PLANNED}
+    years = [(f"/{kind.folder}/{year}/", f"{kind.heading} {year}") for kind in many for year in _years(site, kind)]
+    assert sorted(links) == sorted(
+        [*years, *((item.address, plain(item.entry.title)) for item in site.source.visible_items if item.kind not in many)]
+    )
+
+
+def _years(site: Site, kind: AnyKind) -> set[str]:
+    """The years that a kind has a page for."""
+    found = (re.fullmatch(rf"/{kind.folder}/([0-9]{{4}})/", address) for address in site.addresses())
+    return {match[1] for match in found if match}
 
 
 def test_pages_apart(site: Site) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.agenda.strands import INKS
 from plugins.build.assets import APART, apart, stylesheet, theme_assets
 from plugins.content.attachments import Photo
 from plugins.content.markdown import Renderer
@@ -279,7 +280,6 @@ MICROFORMATS = {
     "p-summary",
     "u-url",
     "dt-start",
-    "dt-end",
 }  # microformats.org/wiki/h-event
 UNSTYLED = HOOKS | MICROFORMATS
 
@@ -327,7 +327,7 @@ def test_every_class_that_is_styled_is_given() -> None:
     assert {name for name in styled_classes() if not any(fnmatchcase(name, one) for one in given)} == set()
 
 
-@pytest.mark.parametrize("ink", ["spot-1", "spot-2", "spot-3", "plate"])
+@pytest.mark.parametrize("ink", INKS)
 def test_every_ink_that_a_strand_may_have_is_styled(ink: str) -> None:
     """Each ink that site.toml accepts for a series of meetings has the class that its tickets get."""
     assert f"on-{ink}" in styled_classes()
