@@ -34,7 +34,7 @@ from .survey import as_table as charts_as_table
 from .survey import survey, tally_of
 from .view import MOST_CARDS, Card, NewsYear, PagesView, bars, by_need, by_year, chart_bands, finding, inked, map_of, offers, plan_of_site
 
-TABLE, CARD = ".csv", ".vcf"
+TABLE, SUMS, CARD = ".csv", "-montants.csv", ".vcf"
 CRITERIA = "/criteres-rgaa.csv"
 NOTHING_TO_SHOW = "« sections » : « {0} » n'a rien à montrer ici ; retirez-le, ou ajoutez [{2}] à content/{1}/site.toml"
 
@@ -144,7 +144,7 @@ def routes(edition: Edition, views: Views) -> Iterator[Route]:
 def _beside(item: Item[TextPage], edition: Edition) -> Iterator[Route]:
     """The files that stand beside a page: its figures and amounts for spreadsheets, the association's visiting card."""
     if "amounts" in item.entry.shown_sections:
-        yield item_route(item, amounts_as_table, suffix=TABLE)
+        yield item_route(item, amounts_as_table, suffix=SUMS)
     if "survey" in item.entry.shown_sections:
         yield item_route(item, charts_as_table, suffix=TABLE)
     if "contact" in item.entry.shown_sections:
@@ -198,6 +198,7 @@ def text_page(
         "charts": [(chart, bars(chart)) for chart in entry.charts],
         "survey": survey(entry.charts) if "survey" in entry.shown_sections else (),
         "table": item.beside(TABLE),
+        "sums": item.beside(SUMS),
         "card": item.beside(CARD),
         "tally": tally_of(entry.figures[0]) if entry.figures else None,
         "chart_bands": chart_bands(entry.charts),
