@@ -17,11 +17,16 @@ from jinja2 import Environment, FileSystemLoader, meta
 from lxml import etree
 from lxml.html import HtmlElement
 
+from plugins.agenda.kind import Events
+from plugins.agenda.places import Places
 from plugins.agenda.strands import STRANDS
+from plugins.content.kind import AnyKind
 from plugins.content.notices import CONTACT, HOST, PUBLISHER, TO_COMPLETE
 from plugins.house import HOUSE
 from plugins.pages.kind import Pages
 from plugins.pages.legal import gaps
+from plugins.pages.news import AllNews
+from plugins.pages.view import MOST_PLANNED
 from plugins.routes.common import moved
 from plugins.routes.route import Page
 from tests.conftest import ROOT, Neighbours, Site
@@ -81,9 +86,10 @@ def test_heading_levels_never_skip(site: Site) -> None:
     assert_none({address: step for address, page in site.pages() for step in steps(page) if step[1] > step[0] + 1})
 
 
-def test_pages_are_in_french(site: Site) -> None:
-    """Every page says that it is in French, in UTF-8, for screens of any width."""
-    assert_none([address for address, page in site.pages() if page.get("lang") != "fr"])
+def test_pages_say_their_language(site: Site) -> None:
+    """Every page says that it is in French, but those whose file says another; each is in UTF-8, for screens of any width."""
+    other = {item.address: item.entry.inLanguage for item in site.source.items(Pages)}
+    assert_none([address for address, page in site.pages() if page.get("lang") != other.get(address, "fr")])
     assert_none([address for address, page in site.pages() if not page.cssselect("meta[charset=utf-8]")])
     assert_none([address for address, page in site.full_pages() if not page.cssselect("meta[name=viewport]")])
 
@@ -103,11 +109,11 @@ def test_descriptions(site: Site) -> None:
 
 
 def test_canonical_addresses(site: Site) -> None:
-    """A page's canonical address is the site's with its own; pages of what is not found, or withdrawn, are not to be indexed at all."""
+    """A page's canonical address is the site's with its own; pages of what is not found, withdrawn or shut are not to be indexed."""
 
     def wrong(address: str, page: HtmlElement) -> bool:
         canonical = [link.get("href") for link in page.cssselect("link[rel=canonical]")]
-        if address == "/404.html" or address in site.ready.table.gone:
+        if address == "/404.html" or address in site.ready.table.gone or address in panel_addresses(site):
             return bool(canonical) or not page.cssselect("meta[name=robots][content=noindex]")
         return canonical != [f"{site.source.url}{address}"]
 
@@ -182,7 +188,7 @@ def test_no_code_in_pages(site: Site) -> None:
 
 
 def test_each_script_is_where_it_serves(site: Site) -> None:
-    """A page loads the script of the sections that it shows, a series that of the agenda, a choice that of the directory; no page another.
+    """A page loads the script of the sections that it shows, a series or a year that of the agenda, a choice that of the directory; none another.
 
     Each is named for its content.
     """
@@ -197,6 +203,12 @@ def test_each_script_is_where_it_serves(site: Site) -> None:
     expected = {name: showing(site, *(each.name for each in HOUSE.plan.sections if each.script == name)) for name in scripts}
     if has_agenda(site):
         expected["agenda"] |= {f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)}
+        expected["agenda"] |= {
+            address for address, page in site.full_pages() if page.cssselect(".shopfront") and page.cssselect("[data-coming]")
+        }
+        expected["agenda"] |= {
+            address for address in site.addresses() if re.fullmatch(r"/agenda/((pour-qui/|lieux/)?[a-z][a-z0-9-]*/)?[0-9]{4}/", address)
+        }
     expected["annuaire"] |= choices_of(site).keys()
 
     assert found == {name: addresses for name, addresses in expected.items() if addresses}
@@ -248,7 +260,8 @@ def test_links_have_names(site: Site) -> None:
 @pytest.mark.parametrize("rule", SPACING)
 def test_french_typography(site: Site, rule: str) -> None:
     """Signs keep to their words: U+202F before « ; ! ? » and inside « », U+00A0 before « : », and typographic apostrophes."""
-    found = {(address, match[0]) for address, page in site.pages() for match in SPACING[rule].finditer(set_text(page))}
+    pages = [(address, page) for address, page in site.pages() if page.get("lang") == "fr"]
+    found = {(address, match[0]) for address, page in pages for match in SPACING[rule].finditer(set_text(page))}
     assert_none(found)
 
 
@@ -267,7 +280,7 @@ def test_every_gap_is_marked(site: Site) -> None:
     """What a notice lacks is marked where the page would give it, in words that a screen reader says, and nothing else is."""
     lacking = Counter(gap.section for gap in gaps(site.source) if gap.key != "republican_contract")
     contact = [value for _label, value in site.source.config.notices.labelled(CONTACT)].count("")
-    expected = {"notices": lacking[""], "contact": contact, "rights": contact, "recourse": contact, **lacking}
+    expected = {"notices": lacking[""], "rights": contact, "recourse": contact, **lacking}
     for item in site.source.items(Pages):
         marks = texts(site.page(item.address), ".gap")
         assert marks == [plain(TO_COMPLETE)] * sum(expected.get(name, 0) for name in item.entry.shown_sections), item.address
@@ -304,8 +317,8 @@ def test_menu(site: Site) -> None:
 
 
 def test_footer(site: Site) -> None:
-    """Every page shows the footer of site.toml, and says which of its pages one is on."""
-    entries = [(plain(link.label), page_of(link.page)) for link in site.source.config.footer]
+    """Every page shows the footer and the legal line of site.toml, and says which of its pages one is on."""
+    entries = [(plain(link.label), page_of(link.page)) for link in (*site.source.config.footer, *site.source.config.legal)]
     for address, page in site.full_pages():
         links = page.cssselect("footer nav a")
         assert [(text(link), link.get("href")) for link in links] == entries, address
@@ -316,7 +329,7 @@ def test_footer(site: Site) -> None:
 def test_menu_and_footer_lead_to_pages(site: Site) -> None:
     """What site.toml puts in the menu, the footer, the button and the call to follow exists, and is public."""
     config = site.source.config
-    links = [*config.menu, *config.footer, config.action, *([config.follow] if config.follow else [])]
+    links = [*config.menu, *config.footer, *config.legal, config.action, *([config.follow] if config.follow else [])]
     assert_none([link.page for link in links if not site.file(page_of(link.page)).is_file()])
 
 
@@ -413,7 +426,7 @@ def test_every_item_has_its_page(site: Site) -> None:
 def test_nothing_else_is_published(site: Site) -> None:
     """The pages are those of the public items, of their old addresses, of what was withdrawn, of the agenda, of the directory and of what is not found.
 
-    Those of the agenda: the years and months that have a date, a poster a month, the series, and the one to be framed. No draft is among
+    Those of the agenda: the years and months that have a date, a year for each audience, a poster a month, the series, the one to be framed. No draft is among
     them, and no leftover.
     """
     expected = {"/404.html", *site.ready.table.gone}
@@ -424,15 +437,33 @@ def test_nothing_else_is_published(site: Site) -> None:
         expected |= {"/agenda/a-integrer/", *(f"/agenda/{start.year}/" for start in starts)}
         expected |= {*months, *(f"{month}affiche/" for month in months)}
         expected |= {f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)}
+        years = {start.year for start in starts}
+        expected |= {str(link.get("href")) for year in years for link in site.page(f"/agenda/{year}/").cssselect(".for-whom a")}
+        gathering = [f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)] + [
+            place.address for place in site.source.items(Places)
+        ]
+        expected |= {str(link.get("href")) for address in gathering for link in site.page(address).cssselect(".years a")}
+    expected |= {f"/actualites/{item.entry.date.year}/" for item in site.source.items(AllNews)}
     if street := street_of(site):
         expected |= {f"/{street.page}/activites/", *panel_addresses(site), *panels_by_hand(site), *choices_of(site)}
     assert set(site.addresses()) == expected
 
 
 def test_plan_lists_everything(site: Site) -> None:
-    """The plan of the site leads once to every public item, under its title."""
+    """The plan of the site leads once to every public item, under its title; to years in the place of many meetings or pieces of news."""
     links = [(link.get("href"), text(link)) for link in site.page("plan-du-site/").cssselect(".sitemap a")]
-    assert sorted(links) == sorted((item.address, plain(item.entry.title)) for item in site.source.visible_items)
+    counts = Counter(item.kind for item in site.source.visible_items)
+    many = {kind for kind in (Events, AllNews) if counts[kind] > MOST_PLANNED}
+    years = [(f"/{kind.folder}/{year}/", f"{kind.heading} {year}") for kind in many for year in _years(site, kind)]
+    assert sorted(links) == sorted(
+        [*years, *((item.address, plain(item.entry.title)) for item in site.source.visible_items if item.kind not in many)]
+    )
+
+
+def _years(site: Site, kind: AnyKind) -> set[str]:
+    """The years that a kind has a page for."""
+    found = (re.fullmatch(rf"/{kind.folder}/([0-9]{{4}})/", address) for address in site.addresses())
+    return {match[1] for match in found if match}
 
 
 def test_pages_apart(site: Site) -> None:
@@ -469,13 +500,15 @@ def test_the_frame_opens_links_outside_of_it(site: Site) -> None:
 
 
 def test_no_poster_is_in_the_plan_or_a_list(site: Site) -> None:
-    """Pages apart are led to from the page they belong to, by no other but the pages that explain them."""
+    """A poster is led to from its month and from its meetings, the page to be framed from those that explain it; neither from any other."""
     leading: dict[str, set[str]] = {address: set() for address, _page in site.pages_apart()}
     for address, page in site.full_pages():
         for target in leading.keys() & set(targets(page)):
             leading[target].add(address)
     for target, origins in leading.items():
-        expected = {target.removesuffix("affiche/")} if target.endswith("/affiche/") else showing(site, "agenda", "calendars")
+        month = target.removesuffix("affiche/")
+        meetings = {m.address for m in site.source.items(Events) if f"/agenda/{str(m.entry.start)[:7].replace('-', '/')}/" == month}
+        expected = {month, *meetings} if target.endswith("/affiche/") else showing(site, "agenda", "calendars")
         assert origins == expected, target
 
 
@@ -512,11 +545,12 @@ def test_a_trail_leads_up_to_the_page(site: Site) -> None:
 
 
 def test_a_page_that_is_not_there_leads_on(site: Site) -> None:
-    """Who comes to a page that is no more finds doors there: the home page, the site's one action, its menu, the list of all pages."""
-    config = site.source.config
-    doors = {"/", page_of(config.action.page), page_of("plan-du-site"), *(page_of(link.page) for link in config.menu)}
+    """Who comes to a page that is no more finds three doors out: the home page, the agenda where there is one, the list of all pages."""
+    doors = ["/", *([page_of("agenda")] if site.source.has_page("agenda") else []), page_of("plan-du-site")]
 
-    assert {str(link.get("href")) for link in site.page("404.html").cssselect("main a")} == doors
+    page = site.page("404.html")
+    assert [str(link.get("href")) for link in page.cssselect("main a")] == doors
+    assert len(page.cssselect("main .closed h1, main .silence h1")) == 1
 
 
 def test_every_table_has_a_caption(site: Site) -> None:
