@@ -151,7 +151,7 @@ def prices_in_words(prices: Collection[Decimal]) -> str:
 
 def weight_in_words(octets: int) -> str:
     """The weight of a file as one reads it, in thousands or millions of octets: « 230 ko », « 1,4 Mo »."""
-    if octets < 1_000_000:
+    if octets < 999_500:  # what would be rounded to a thousand of them is a million
         return f"{max(1, round(octets / 1000))} ko"
     return f"{number_in_words(round(Decimal(octets) / 1_000_000, 1))} Mo"
 
