@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -13,9 +14,10 @@ from ..routes.route import Page
 from .kind import Address, Person, Structure
 from .lines import DoorPlate, door_lines, plates
 from .portraits import Portrait
-from .premises import OSM, search
 from .settings import StreetConfig
 from .view import Directory, Door, DoorChoice
+
+OSM = "https://www.openstreetmap.org"
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,8 @@ def _map(entry: Structure, first: Address | None, street: StreetConfig) -> str:
     if entry.geo:
         place = f"{entry.geo.latitude}/{entry.geo.longitude}"
         return f"{OSM}/?mlat={entry.geo.latitude}&mlon={entry.geo.longitude}#map=19/{place}"
-    return search(f"{first.number} {street.streets[first.street].label}", street)
+    where = f"{first.number} {street.streets[first.street].label}, {street.search_town}"
+    return f"{OSM}/search?query={quote(where)}"
 
 
 def structure_page(

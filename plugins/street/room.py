@@ -20,7 +20,6 @@ from .lines import DoorLine, door_lines
 from .pages import ChoiceGroup, choice_groups, choice_page, panel_page, shut_panel_page, structure_page, trades_page
 from .plan import StreetPlan, street_plan
 from .portraits import portraits, shut
-from .premises import Entrance, Scale, entrance, scale
 from .records import (
     SCHEMA_ADDRESS,
     DirectoryFile,
@@ -43,7 +42,7 @@ SECTIONS = (
     Section("street", "la rue dessinée, et de quoi y choisir", script="annuaire"),
     Section("street-hero", "l'ouverture de l'accueil : grand titre et rue dessinée", leads_to="structures", opens=True),
     Section("directory", "l'annuaire", leads_to="structures", script="annuaire"),
-    Section("premises", "l'ouverture d'une page : grand titre, plan et entrée, puis les lieux à la même échelle", opens=True),
+    Section("street-plan", "le plan schématique des rues"),
     Section("exports", "les fichiers de l'annuaire pour d'autres programmes"),
 )
 
@@ -97,8 +96,6 @@ class StreetView:
     choices: tuple[ChoiceGroup, ...]
     present: int
     plan: StreetPlan
-    entrance: Entrance | None
-    scale: Scale
     groups: tuple[LineGroup, ...]
     coming: tuple[DoorLine, ...]
     former: tuple[DoorLine, ...]
@@ -120,8 +117,6 @@ def view(edition: Edition) -> StreetView | None:
         choices=choice_groups(here),
         present=here.present,
         plan=street_plan(here.street, street.streets),
-        entrance=entrance(street),
-        scale=scale(street.premises),
         groups=tuple(LineGroup(group.title, door_lines(group.doors, street)) for group in here.groups),
         coming=door_lines(here.coming, street),
         former=door_lines(here.former, street),

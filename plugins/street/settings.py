@@ -15,7 +15,6 @@ from ..drawing.glyphs import meanings
 
 NO_HOUSE = "inconnue dans [street.houses]{}"
 NO_STREET = "inconnue dans [street.streets]{}"
-PART = "une partie est plus petite que la surface entière, « surface »"
 HALF_A_DOOR = "une porte a une rue et un numéro ; ajoutez l'un, ou retirez l'autre"
 
 
@@ -88,24 +87,6 @@ class Activity(Record):
     glyph: Annotated[str, Choice(meanings())] | None = None
 
 
-class Premises(Record):
-    """A kind of premises of the association: its ``label``, a ``summary``, and its ``surface`` in square metres, of which a ``part``.
-
-    Without a surface, they are the houses of the street.
-    """
-
-    label: Prose
-    summary: Annotated[Prose, AfterValidator(_sentence)]
-    surface: Annotated[int, Field(ge=1, le=9999)] | None = None
-    part: Annotated[int, Field(ge=1, le=9999)] | None = None
-
-    @model_validator(mode="after")
-    def _part_is_a_part(self) -> Self:
-        if self.part is not None and (self.surface is None or self.part > self.surface):
-            raise fault_at("part", PART, self.part)
-        return self
-
-
 class StreetConfig(Record):
     """The street: its ``title``, the ``page`` that shows it, whose name is also that of the folder of the structures.
 
@@ -121,7 +102,6 @@ class StreetConfig(Record):
     panel_question: Prose
     streets: Mapping[Key, StreetLine]
     houses: Mapping[Key, Building] = Field(default_factory=dict)
-    premises: tuple[Premises, ...] = ()
     kinds: Mapping[Key, StructureKind]
     activities: Mapping[Key, Activity]
 

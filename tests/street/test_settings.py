@@ -65,12 +65,6 @@ BAD = {
         58,
         "la porte de « La maison » mène à la page « contac », qui n'existe pas ; vouliez-vous dire « contact » ?",
     ),
-    "a part that is larger than the whole": (
-        "[street.kinds]",
-        '[[street.premises]]\nlabel = "La salle"\nsummary = "Une salle."\nsurface = 20\npart = 25\n\n[street.kinds]',
-        41,
-        "« street, premises n° 1, part » : « 25 » : une partie est plus petite que la surface entière, « surface »",
-    ),
     "a glyph that nobody has drawn": (
         DEFINITION,
         DEFINITION + '\nglyph = "disqe"',
@@ -131,11 +125,6 @@ ACCEPTED = {
         "[street.kinds]",
         '[street.houses.maison]\nlabel = "La maison"\nsign = "MI"\nstreet = "letort"\nnumber = "2"\npage = "contact"\n\n'
         '[street.houses.autre]\nlabel = "Ailleurs"\n\n[street.kinds]',
-    ),
-    "premises, with a surface and without": (
-        "[street.kinds]",
-        '[[street.premises]]\nlabel = "La salle"\nsummary = "Une salle."\nsurface = 20\npart = 20\n\n'
-        '[[street.premises]]\nlabel = "Les boutiques"\nsummary = "La rue."\n\n[street.kinds]',
     ),
     "a glyph": (DEFINITION, DEFINITION + '\nglyph = "disque"'),
     "a type of schema.org": ('type = "MusicStore"', 'type = "Store"'),

@@ -217,7 +217,7 @@ FILTERS = {
 }
 CALLED = {"cover", "facade", "hairpin", "range", "super"}  # the drawings, whose data no view holds; a row of so many drawings
 METHODS = {"isoformat", "startswith"}
-MEASURED = {"components/drawings.html", "components/plan.html", "components/scale.html"}  # SVG is made of coordinates
+MEASURED = {"components/drawings.html", "components/plan.html"}  # SVG is made of coordinates
 LOGIC = (nodes.Assign, nodes.AssignBlock, nodes.NSRef, nodes.FilterBlock, nodes.CallBlock, nodes.With, nodes.Dict, nodes.List)
 SUMS: tuple[type[nodes.Expr], ...] = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg)
 
