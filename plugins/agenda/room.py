@@ -44,7 +44,8 @@ SECTIONS = (
     ),
     Section("by-series", "le prochain rendez-vous, puis ceux de la dernière année, série par série", leads_to="events", script="agenda"),
     Section("voices", "qui est intervenu dans la dernière année, série par série"),
-    Section("calendars", "les agendas à suivre, et leurs fichiers pour d'autres programmes", leads_to="events"),
+    Section("calendars", "les agendas à suivre", leads_to="events"),
+    Section("agenda-files", "les fichiers de l'agenda pour d'autres programmes"),
 )
 
 
@@ -98,6 +99,16 @@ class AgendaView:
     def whole(self) -> Subscription:
         """The calendar of the whole agenda."""
         return self.calendars[0]
+
+    @property
+    def by_strand(self) -> tuple[Subscription, ...]:
+        """The calendars of series."""
+        return tuple(each for each in self.calendars[1:] if not each.of_place)
+
+    @property
+    def by_place(self) -> tuple[Subscription, ...]:
+        """The calendars of places."""
+        return tuple(each for each in self.calendars if each.of_place)
 
 
 @dataclass(frozen=True)

@@ -37,16 +37,28 @@ class FeedLink:
 
 @dataclass(frozen=True)
 class FeedsView:
-    """What the section of the feeds shows: all of them, and the file that lists them; nothing of both where the site tells nothing."""
+    """What the section of the feeds shows: the widest, those of other whole kinds, those of their parts, and the file that lists all.
 
-    feeds: tuple[FeedLink, ...]
+    Nothing of them where the site tells nothing.
+    """
+
+    main: FeedLink | None
+    whole: tuple[FeedLink, ...]
+    parts: tuple[FeedLink, ...]
     opml: str
 
 
 def view(edition: Edition) -> FeedsView:
     """What the section shows of a site."""
-    links = (FeedLink(each.title, each.summary, each.rss, f"{each.address}.json") for each in edition.channels)
-    return FeedsView(tuple(links), OPML if edition.channels else "")
+    links = [(each, FeedLink(each.title, each.summary, each.rss, f"{each.address}.json")) for each in edition.channels]
+    whole = [link for channel, link in links if channel.is_main]
+    main = next((link for channel, link in links if channel.is_main and not channel.for_letter), None)
+    return FeedsView(
+        main,
+        tuple(link for link in whole if link is not main),
+        tuple(link for channel, link in links if not channel.is_main),
+        OPML if edition.channels else "",
+    )
 
 
 def routes(edition: Edition, _views: Views) -> Iterator[Route]:
