@@ -15,6 +15,8 @@ from ..routes.edition import Edition
 from ..routes.references import references
 from ..routes.room import Room, Views
 from ..routes.route import MADE, Listed, Route, file_route, item_route
+from ..routes.window import Window
+from .add_links import webcal
 from .around import around_events
 from .by_series import YearBySeries, year_by_series
 from .details import Details, details_of
@@ -28,7 +30,7 @@ from .places import Places
 from .records import ADDRESS, SCHEMA_ADDRESS, as_json, json_schema, record
 from .report import remarks
 from .strands import AUDIENCES, ROOT, STRANDS
-from .subscriptions import Subscription, own_subscription, subscriptions, write
+from .subscriptions import WHOLE, Subscription, own_subscription, subscriptions, write
 from .tickets import Ticket, TicketMonth, TicketOffice
 from .view import Agenda, agenda
 
@@ -243,6 +245,19 @@ def channels(edition: Edition) -> Iterator[Channel]:
         yield Channel(f"{Events.folder}/{key}", title, summary, f"{ROOT}{key}/", kept, aliases=former)
 
 
+def windows(edition: Edition) -> Iterator[Window]:
+    """The calendar of the whole agenda, and the poster of the next month that has a date."""
+    if not edition.has_index_of("events"):
+        return
+    address = webcal(f"{edition.site.url}{WHOLE}")
+    text = "Tous les rendez-vous s'y ajoutent seuls, et se corrigent seuls."
+    yield Window("calendar", "Dans votre agenda", text, "S'abonner", address, address)
+    for month in (month for month in _listed(edition).agenda.upcoming if month.month):
+        text = "L'affiche du mois, une feuille A4 à poser chez vous ou dans l'immeuble."
+        yield Window("poster", "Sur votre mur", text, "Imprimer l'affiche", month.poster, month.title)
+        break
+
+
 ROOM = Room(
     "agenda",
     kinds=(Events, Places),
@@ -251,5 +266,6 @@ ROOM = Room(
     view=view,
     routes=routes,
     channels=channels,
+    windows=windows,
     remarks=remarks,
 )

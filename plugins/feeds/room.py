@@ -14,6 +14,7 @@ from ..routes.edition import Edition
 from ..routes.pictures import picture_route
 from ..routes.room import Room, Views
 from ..routes.route import Route, file_route
+from ..routes.window import Window
 from .feeds import Feed
 from .hub import HUB
 from .json_feed import as_json_feed
@@ -61,6 +62,14 @@ def view(edition: Edition) -> FeedsView:
     )
 
 
+def windows(edition: Edition) -> Iterator[Window]:
+    """The widest of the feeds that are read."""
+    for channel in (each for each in edition.channels if each.is_main and not each.for_letter and not each.podcast):
+        text = "Chaque nouvelle, le jour même, sans donner d'adresse."
+        yield Window("reader", "Dans votre lecteur", text, "Suivre le flux", channel.rss, f"{edition.site.url}{channel.rss}")
+        break
+
+
 def routes(edition: Edition, _views: Views) -> Iterator[Route]:
     """Each feed as RSS and as JSON, the list of all, the icon of them all, and the pictures of what they tell."""
     told = [tell(channel, edition) for channel in edition.channels]
@@ -101,4 +110,4 @@ def draw_icon(inks: tuple[tuple[str, str], ...]) -> bytes:
     return tiles_png(dict(inks))
 
 
-ROOM = Room("feeds", tables=(HUB,), sections=SECTIONS, view=view, routes=routes)
+ROOM = Room("feeds", tables=(HUB,), sections=SECTIONS, view=view, routes=routes, windows=windows)

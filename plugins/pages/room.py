@@ -29,7 +29,7 @@ from .resources import NATURES, NEEDS, Resource, Resources
 from .rgaa import as_table
 from .survey import as_table as charts_as_table
 from .survey import survey, tally_of
-from .view import Card, PagesView, bars, by_need, chart_bands, finding, inked, offers, plan_of_site
+from .view import AT_THE_COUNTER, Card, PagesView, bars, by_need, chart_bands, finding, inked, offers, plan_of_site
 
 TABLE, CARD = ".csv", ".vcf"
 CRITERIA = "/criteres-rgaa.csv"
@@ -65,6 +65,7 @@ SECTIONS = (
     Section("finding", "le premier chiffre de la page, en points d'encre", shows=frozenset({"figures"})),
     Section("recent-news", "les dernières actualités", leads_to="news"),
     Section("news", "toutes les actualités"),
+    Section("windows", "les façons de suivre le site, en guichets : il en ouvre un dès qu'il y a de quoi"),
     Section("follow", "comment suivre le site"),
     Section("resources", "toutes les ressources, par besoin"),
     Section("notices", "qui publie et qui héberge le site"),
@@ -84,6 +85,7 @@ def view(edition: Edition) -> PagesView:
         news=tuple(Card(item, f"{_category(edition, item)} · {in_words(item.entry.date)}") for item in newest_first(site.items(AllNews))),
         needs=by_need(site.items(Resources), NEEDS.of(site.config)),
         legal=legal(site.config.notices),
+        windows=tuple(zip(edition.windows, AT_THE_COUNTER, strict=False)),
     )
 
 

@@ -10,6 +10,7 @@ from ..content.common import Figure, Words
 from ..content.items import AnyItem, Item
 from ..french.wording import french_order
 from ..routes.route import Listed
+from ..routes.window import Window
 from .blocks import Band, Chart, Membership
 from .legal import Legal
 from .resources import NATURES, Resource
@@ -45,11 +46,15 @@ class PlanGroup:
 
 @dataclass(frozen=True)
 class PagesView:
-    """What sections of pages show: all news from the latest, resources by the need they answer, and the notices that the law asks for."""
+    """What sections of pages show: all news from the latest, resources by the need they answer, and the notices that the law asks for.
+
+    ``windows`` are the ways to follow the site, each with the ink of its window.
+    """
 
     news: tuple[Card, ...]
     needs: tuple[Group, ...]
     legal: Legal
+    windows: tuple[tuple[Window, str], ...] = ()
 
     @property
     def latest_news(self) -> tuple[Card, ...]:
@@ -114,6 +119,7 @@ def finding(figure: Figure) -> Finding:
     return Finding(figure, "".join(dots), "".join(dots[:count]))
 
 
+AT_THE_COUNTER = ("spot-3", "spot-1", "sheet", "spot-2", "night")
 PALE_IN_TURN = ("tint-1", "tint-2", "tint-3")
 IN_TURN = ("spot-3", "spot-1", "spot-2")
 
