@@ -21,6 +21,7 @@ from plugins.french.wording import (
     timecode,
     weight_in_words,
 )
+from plugins.media import photos
 
 SITENAME = SITEURL = ""  # each site.toml has its own
 TIMEZONE = "Europe/Paris"
@@ -48,6 +49,7 @@ JINJA_FILTERS = {
     "in_words": in_words,
     "number": number_in_words,
     "ordinals": ordinals,
+    "photo_weight": photos.shown_weight,
     "shown_address": shown_address,
     "timecode": timecode,
     "weight": weight_in_words,

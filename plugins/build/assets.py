@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-from ..drawing.inks import Palette, as_css, covers_as_css
+from ..drawing.inks import Palette, as_css, covers_as_css, hours_as_css
 from ..routes.frame import Theme
 from ..routes.route import Route
 
@@ -19,6 +19,7 @@ APART = {
     "cadre": ("tokens", "base", "layout", "inks", "tickets", "event"),
 }
 MAIN = "site"
+SKIES = (MAIN, "affiche")  # the sheets of pages where houses of the street are drawn
 FOLDER = "/theme/"
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -72,7 +73,7 @@ def apart(css: Path, palette: Palette, name: str, beside: Mapping[str, str] = NO
 
 def _joined(name: str, files: list[Path], palette: Palette, beside: Mapping[str, str]) -> Asset:
     first, *others = (_USED.sub(lambda used: f'url("{beside.get(used[1], used[1])}")', _text(path)) for path in files)
-    inks = [as_css(palette), covers_as_css(palette) if name == MAIN else ""]
+    inks = [as_css(palette), covers_as_css(palette) if name == MAIN else "", hours_as_css(palette) if name in SKIES else ""]
     return _named(name, ".css", ("\n".join([first, *filter(None, inks), *others]) + "\n").encode())
 
 

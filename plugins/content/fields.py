@@ -20,11 +20,13 @@ from ..french.signs import LONGEST_NAME, WINDOWS_SLUG, is_reserved
 from .faults import suggestion
 from .tables import HasTables
 
+MIDDLE = "50 50"  # of a photo
 MOST_ABREAST = 2
 LONGEST_NUMBER = 20  # signs; maps give a position in seventeen
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)*(?:[a-z0-9-]+/|[a-z0-9-]+(?:\.[a-z0-9]+)+)")
 _LINK = re.compile(r"\[[^\[\]\n]+\]\([^()\s]+\)")
+_POINT = re.compile(r"([0-9]{1,3}) +([0-9]{1,3})")
 DATE_PREFIX = re.compile(r"^[0-9]{4}(-[0-9]{2}){0,2}-(?=.)")  # of the names of dated files
 
 
@@ -271,6 +273,13 @@ def _on_one_line(value: Any) -> Any:
     return " ".join(part.strip() for part in value.splitlines()) if isinstance(value, str) else value
 
 
+def _focus(text: str) -> str:
+    found = _POINT.fullmatch(text.strip())
+    if not found or max(int(found[1]), int(found[2])) > 100:
+        raise ValueError("deux nombres de 0 à 100 sont attendus, depuis la gauche puis depuis le haut : « 50 30 »")
+    return text.strip()
+
+
 def _one_link(text: str) -> str:
     if not _LINK.fullmatch(text):
         raise ValueError("un lien est attendu, seul : « [Demander un local](../pages/contact.md) »")
@@ -339,6 +348,7 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(_on_one_line)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140), BeforeValidator(_on_one_line)]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), BeforeValidator(_on_one_line)]
+Focus = Annotated[str, AfterValidator(_focus)]
 Line = Annotated[str, AfterValidator(_one_line)]
 Anchor = Annotated[Slug, AnchorMark()]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), MarkdownText()]

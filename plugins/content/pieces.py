@@ -27,7 +27,7 @@ class Piece:
 
 
 def key_of(path: str, location: Location) -> str:
-    """The key of a text of a header: the path of its file, then the place of the text: ``content/mila/pages/a.md#bands.0.text``."""
+    """The key of a text of a header: the path of its file, then the place of the text: ``content/<site>/pages/a.md#bands.0.text``."""
     return f"{path}#{'.'.join(map(str, location))}"
 
 

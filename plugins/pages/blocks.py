@@ -84,20 +84,21 @@ class Membership(Record):
     option: bool = Field(default=False, title="Si elle s'ajoute à une autre : true")
 
 
+class ComparisonRow(Record):
+    """One thing that they give, or not."""
+
+    label: Prose = Field(title="Ce que l'on obtient")
+    values: tuple[Prose, ...] = Field(title="Pour chaque colonne : oui, non, ou quelques mots")
+
+
 class Comparison(Record):
     """What several memberships give, side by side: for each ``row`` a word a column, ``oui`` and ``non`` being drawn."""
-
-    class Line(Record):
-        """One thing that they give, or not."""
-
-        label: Prose = Field(title="Ce que l'on obtient")
-        values: tuple[Prose, ...] = Field(title="Pour chaque colonne : oui, non, ou quelques mots")
 
     title: Prose = Field(title="Titre")
     text: Text | None = Field(default=None, title="Phrase au-dessus")
     label: Prose = Field(title="Titre de la première colonne : Ce que vous obtenez")
     columns: tuple[Prose, ...] = Field(min_length=1, title="Titres des autres colonnes")
-    rows: tuple[Line, ...] = Field(min_length=1, title="Lignes")
+    rows: tuple[ComparisonRow, ...] = Field(min_length=1, title="Lignes")
 
     @model_validator(mode="after")
     def _each_row_is_whole(self) -> Self:
@@ -160,7 +161,7 @@ class FormPart(Record):
     anchor: Anchor | None = Field(default=None, title="Fin d'adresse qui montre ses cases cochées : bulletin.md#option")
 
 
-class Form(Record):
+class PaperForm(Record):
     """A form that is printed on one sheet, filled in by hand and posted."""
 
     parts: tuple[FormPart, ...] = Field(min_length=1, title="Parties")
@@ -184,7 +185,7 @@ class Conditions(Record):
     actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
 
 
-class Amount(Record):
+class Fee(Record):
     """What something costs, and what that gives."""
 
     value: Prose = Field(title="Montant, comme on le lit : 130 €")
@@ -198,7 +199,7 @@ class Leaflet(Record):
     title: Prose = Field(title="Titre")
     text: Text | None = Field(default=None, title="Texte")
     ink: Ink | None = Field(default=None, title="Encre de la feuille ; sans elle, le papier")
-    amounts: tuple[Amount, ...] = Field(default=(), title="Prix")
+    amounts: tuple[Fee, ...] = Field(default=(), title="Prix")
     actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
 
 

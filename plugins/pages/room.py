@@ -21,7 +21,9 @@ from ..routes.lasting import MOVED
 from ..routes.references import NamedItems, references
 from ..routes.room import Bodies, Room, Views
 from ..routes.route import ALL_LISTED, Listed, Page, Route, file_route, item_route
+from .amounts import as_table as amounts_table
 from .around import around_news, around_resources
+from .drawings import drawings
 from .kind import HOME, Pages, TextPage
 from .legal import contact_card, contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News
@@ -29,7 +31,21 @@ from .resources import NATURES, NEEDS, Resource, Resources
 from .rgaa import as_table
 from .survey import as_table as charts_as_table
 from .survey import survey, tally_of
-from .view import AT_THE_COUNTER, Card, PagesView, bars, by_need, chart_bands, finding, inked, offers, plan_of_site
+from .view import (
+    AT_THE_COUNTER,
+    MOST_CARDS,
+    Card,
+    NewsYear,
+    PagesView,
+    bars,
+    by_need,
+    by_year,
+    chart_bands,
+    finding,
+    inked,
+    offers,
+    plan_of_site,
+)
 
 TABLE, CARD = ".csv", ".vcf"
 CRITERIA = "/criteres-rgaa.csv"
@@ -55,6 +71,19 @@ SECTIONS = (
     Section("comparison", "le tableau qui compare les formules", shows=frozenset({"comparison"})),
     Section("steps", "ce qu'il y a à faire, étape par étape", shows=frozenset({"steps"})),
     Section("form", "la feuille à imprimer et à remplir", shows=frozenset({"form"})),
+    Section("timeline", "les repères de la page, sur une portée", shows=frozenset({"timeline"})),
+    Section("count", "le nombre de la page, en points d'encre", shows=frozenset({"count"})),
+    Section("areas", "les lieux de la page, à la même échelle", shows=frozenset({"areas"})),
+    Section("hemicycle", "les sièges de chaque catégorie, en demi-cercle", shows=frozenset({"board"})),
+    Section("board", "les personnes de la page, par catégorie", shows=frozenset({"board", "people"})),
+    Section("votes", "ce que compte chaque voix, en bulletins", shows=frozenset({"votes"})),
+    Section("split", "le tout de la page et ses deux parts, en une barre", shows=frozenset({"split"})),
+    Section("amounts", "les sommes d'argent de la page, à l'échelle, et leur tableau à télécharger", shows=frozenset({"amounts"})),
+    Section("needs", "les questions auxquelles des services répondent, en liens", shows=frozenset({"services"})),
+    Section("services", "les services de la page, par question", shows=frozenset({"services"})),
+    Section("roll", "la liste de la page, sur un aplat d'encre", shows=frozenset({"roll"})),
+    Section("sheets", "les grandes feuilles d'encre de la page, et leurs dessins", shows=frozenset({"sheets"})),
+    Section("posters", "les affiches de la page, côte à côte", shows=frozenset({"posters"})),
     Section("actions", "les liens de la page, en boutons", shows=frozenset({"actions"})),
     Section("conditions", "pour qui c'est, condition par condition", shows=frozenset({"conditions"})),
     Section("leaflets", "les feuilles côte à côte de la page", shows=frozenset({"leaflets"})),
@@ -81,12 +110,20 @@ SECTIONS = (
 def view(edition: Edition) -> PagesView:
     """What the sections of pages show of a site."""
     site = edition.site
+    news = _news(edition)
     return PagesView(
-        news=tuple(Card(item, f"{_category(edition, item)} · {in_words(item.entry.date)}") for item in newest_first(site.items(AllNews))),
+        news=news[:MOST_CARDS],
+        years=by_year(news),
         needs=by_need(site.items(Resources), NEEDS.of(site.config)),
         legal=legal(site.config.notices),
         windows=tuple(zip(edition.windows, AT_THE_COUNTER, strict=False)),
     )
+
+
+def _news(edition: Edition) -> tuple[Card, ...]:
+    """All news, from the newest."""
+    items = newest_first(edition.site.items(AllNews))
+    return tuple(Card(item, f"{_category(edition, item)} · {in_words(item.entry.date)}") for item in items)
 
 
 def _category(edition: Edition, item: Item[News]) -> str:
@@ -97,22 +134,44 @@ def routes(edition: Edition, views: Views) -> Iterator[Route]:
     """The page of each page, piece of news and resource."""
     if any(ACCESSIBILITY in item.entry.shown_sections for item in edition.site.items(Pages)):
         yield file_route(CRITERIA, as_table)
+    if edition.has_index_of("news"):
+        for year in by_year(_news(edition)):
+            listed = Listed("", f"{AllNews.heading} {year.year}", year.address, gathers=AllNews.heading)
+            yield Route(year.address, news_year_page, (year,), listed=listed)
     named = references(edition.library, edition.plan)
     around = {**around_news(newest_first(edition.site.items(AllNews))), **around_resources(edition.site.items(Resources))}
     for item in edition.site.all_items:
         changed = edition.changed(item)
         if item.kind is Pages:
             yield _page_route(item, edition, views)
-            if "survey" in item.entry.shown_sections:
-                yield item_route(item, charts_as_table, suffix=TABLE)
-            if "contact" in item.entry.shown_sections:
-                yield item_route(item, contact_card, edition.site.config.notices, edition.site.url, suffix=CARD)
+            yield from _beside(item, edition)
         elif item.kind is AllNews:
             beside = around.get(item.path, NOTHING)
             yield item_route(item, news_page, _category(edition, item), named.of(item, edition.site), beside, changed=changed)
         elif item.kind is Resources:
             needs = tuple((key, NEEDS.of(edition.site.config)[key].label) for key in item.entry.needs)
             yield item_route(item, resource_page, needs, around.get(item.path, NOTHING), changed=changed)
+
+
+def _beside(item: Item[TextPage], edition: Edition) -> Iterator[Route]:
+    """The files that stand beside a page: its figures and amounts for spreadsheets, the association's visiting card."""
+    if "amounts" in item.entry.shown_sections:
+        yield item_route(item, amounts_as_table, suffix=TABLE)
+    if "survey" in item.entry.shown_sections:
+        yield item_route(item, charts_as_table, suffix=_table_of_charts(item))
+    if "contact" in item.entry.shown_sections:
+        yield item_route(item, contact_card, edition.site.config.notices, edition.site.url, suffix=CARD)
+
+
+def _table_of_charts(item: Item[TextPage]) -> str:
+    """The end of the address of the figures of a page's charts: the page's own, where it shows no amounts."""
+    return f"-enquete{TABLE}" if "amounts" in item.entry.shown_sections else TABLE
+
+
+def amounts_as_table(item: Item[TextPage]) -> bytes:
+    """The amounts of a page, for spreadsheets."""
+    assert item.entry.amounts
+    return amounts_table(item.entry.amounts)
 
 
 def _page_route(item: Item[TextPage], edition: Edition, views: Views) -> Route:
@@ -149,11 +208,13 @@ def text_page(
         "charts": [(chart, bars(chart)) for chart in entry.charts],
         "survey": survey(entry.charts) if "survey" in entry.shown_sections else (),
         "table": item.beside(TABLE),
+        "survey_table": item.beside(_table_of_charts(item)),
         "card": item.beside(CARD),
         "tally": tally_of(entry.figures[0]) if entry.figures else None,
         "chart_bands": chart_bands(entry.charts),
         "rising": rising(len(entry.milestones)),
         "finding": finding(entry.figures[0]) if entry.figures else None,
+        "drawn": drawings(entry),
         "bands": inked(entry.bands),
         "offers": offers(entry.offers),
         "plan": plan_of_site(listed, headings),
@@ -164,6 +225,11 @@ def text_page(
 def news_page(item: Item[News], category: str, named: tuple[NamedItems, ...], around: Around, body: Markup) -> Page:
     """A piece of news, those it names, and where one goes on from it."""
     return Page("news", {"item": item, "category": category, "named": named, "around": around, "body": body})
+
+
+def news_year_page(year: NewsYear) -> Page:
+    """The news of a year."""
+    return Page("news-year", {"year": year})
 
 
 def resource_page(item: Item[Resource], needs: tuple[tuple[str, str], ...], around: Around, body: Markup) -> Page:

@@ -33,7 +33,10 @@ class Theme:
 
 @dataclass(frozen=True)
 class Frame:
-    """What templates know of their site as ``site``; ``pages`` gives the address of each page by its slug, ``feeds`` those to announce."""
+    """What templates know of their site as ``site``; ``pages`` gives the address of each page by its slug, ``feeds`` those to announce.
+
+    ``prints`` are the forms of covers in whose inks photos are printed.
+    """
 
     name: str
     folder: str
@@ -52,6 +55,7 @@ class Frame:
     follow: FrameLink | None
     feeds: tuple[FrameLink, ...]
     theme: Theme
+    prints: tuple[str, ...] = ()
 
 
 def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
@@ -81,4 +85,5 @@ def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
             if channel.is_main and table.serves(channel.rss) and table.serves(channel.page)
         ),
         theme=theme,
+        prints=tuple(sorted({item.cover.form for item in site.visible_items if item.photo})),
     )

@@ -563,6 +563,60 @@ FIELDS = [
         id="French names of the fields of a structure",
     ),
     pytest.param(
+        append(HOME, "timeline:\n  title: Repères\n  years:\n    - year: 2009\n      title: Un\n    - year: 2006\n      title: Deux"),
+        [
+            "content/mila/pages/accueil.md, ligne 10 : « timeline, years n° 2, year » : « 2006 » : 2006 vient après 2009 ; une année de plus "
+            "est attendue"
+        ],
+        id="years of a staff that go back",
+    ),
+    pytest.param(
+        append(HOME, "areas:\n  title: Lieux\n  places:\n    - title: Un\n      size: 60\n      part: 60"),
+        ["content/mila/pages/accueil.md, ligne 10 : « areas, places n° 1, part » : « 60 » : la partie est plus petite que le tout, 60 m²"],
+        id="part of a place as large as the place",
+    ),
+    pytest.param(
+        append(
+            HOME,
+            "people:\n  - name: Ada\n    role: Présidente\n    category: hébergée\nboard:\n  title: Conseil\n  categories:\n    - name: hébergé.e\n"
+            "    - name: bénéficiaire",
+        ),
+        [
+            "content/mila/pages/accueil.md, ligne 8 : « people n° 1, category » : « hébergée » : cette catégorie n'est pas dans « board » ; "
+            "vouliez-vous dire « hébergé.e » ?"
+        ],
+        id="category of nobody",
+    ),
+    pytest.param(
+        append(HOME, "board:\n  title: Conseil\n  categories:\n    - name: hébergé.e\n      seats: 7"),
+        [
+            "content/mila/pages/accueil.md, ligne 9 : « board, categories n° 1, seats » : « 7 » : des sièges sans dire de qui ; ajoutez « seated: »"
+        ],
+        id="seats of nobody",
+    ),
+    pytest.param(
+        append(HOME, "split:\n  least: 60\n  most: 50\n  one: Nous\n  other: Vous"),
+        ["content/mila/pages/accueil.md, ligne 7 : « split, most » : « 50 » : la part va de 60 % à davantage"],
+        id="share of a bar that goes backwards",
+    ),
+    pytest.param(
+        append(
+            HOME,
+            "amounts:\n  title: Soutiens\n  unit: 1\n  amounts:\n    - title: Ville\n      period: '2026'\n      parts:\n        - value: 500\n"
+            "          label: culture",
+        ),
+        [
+            "content/mila/pages/accueil.md, ligne 7 : « amounts, unit » : « 1 » : 500 carrés pour une somme ; au plus 400 : un carré vaut "
+            "davantage"
+        ],
+        id="squares of money that are too many",
+    ),
+    pytest.param(
+        append(HOME, "sheets:\n  - title: Seize\n    text: Panneaux.\n    ink: spot-1\n    drawing: panneaux"),
+        ["content/mila/pages/accueil.md, ligne 9 : « sheets n° 1, drawing » : « panneaux » : combien de panneaux ? ajoutez « count: »"],
+        id="panels that nobody counted",
+    ),
+    pytest.param(
         append(HOME, "figures:\n  - value: 9\n    label: Clubs\n    year: 2024\n    previous: 8"),
         [
             "content/mila/pages/accueil.md, ligne 9 : « figures n° 1, previous » : « 8 » : une valeur précédente sans son année ; ajoutez "
@@ -626,6 +680,22 @@ FIELDS = [
         append(HOME, "faq:\n  - question: Quoi ?\n    answer: |\n      ## Rien\n\n      Du tout."),
         ["content/mila/pages/accueil.md, ligne 8 : un titre (« ## ») dans un texte de l'en-tête ; le champ « title » est là pour cela"],
         id="heading in a text of the header",
+    ),
+    pytest.param(
+        append(HOME, "image_focus: 50 101"),
+        [
+            "content/mila/pages/accueil.md, ligne 5 : « image_focus » : « 50 101 » : deux nombres de 0 à 100 sont attendus, depuis la gauche "
+            "puis depuis le haut : « 50 30 »"
+        ],
+        id="focus outside the photo",
+    ),
+    pytest.param(
+        append(HOME, "image_focus: au milieu"),
+        [
+            "content/mila/pages/accueil.md, ligne 5 : « image_focus » : « au milieu » : deux nombres de 0 à 100 sont attendus, depuis la gauche "
+            "puis depuis le haut : « 50 30 »"
+        ],
+        id="focus in words",
     ),
     pytest.param(
         append(HOME, "actions:\n  - Demander un local\n  - '[Adhérer](adherer.md) ou non'"),
@@ -1186,7 +1256,7 @@ MEETINGS = [
             swap(SITE, "[strands.networking]", f"[strands.{written}]"),
             [
                 f"content/mila/site.toml, ligne 31 : « strands, {key} » : « {key} » : ce nom donne une adresse : minuscules sans accent, "
-                "tirets, au moins une lettre, ni « lieux » ni « a-integrer »"
+                "tirets, au moins une lettre, ni « lieux », ni « a-integrer », ni « pour-qui »"
             ],
             id=f"series named {key}",
         )

@@ -17,11 +17,16 @@ from jinja2 import Environment, FileSystemLoader, meta
 from lxml import etree
 from lxml.html import HtmlElement
 
+from plugins.agenda.kind import Events
+from plugins.agenda.places import Places
 from plugins.agenda.strands import STRANDS
+from plugins.content.kind import AnyKind
 from plugins.content.notices import CONTACT, HOST, PUBLISHER, TO_COMPLETE
 from plugins.house import HOUSE
 from plugins.pages.kind import Pages
 from plugins.pages.legal import gaps
+from plugins.pages.news import AllNews
+from plugins.pages.view import MOST_PLANNED
 from plugins.routes.common import moved
 from plugins.routes.route import Page
 from tests.conftest import ROOT, Neighbours, Site
@@ -103,11 +108,11 @@ def test_descriptions(site: Site) -> None:
 
 
 def test_canonical_addresses(site: Site) -> None:
-    """A page's canonical address is the site's with its own; pages of what is not found, or withdrawn, are not to be indexed at all."""
+    """A page's canonical address is the site's with its own; pages of what is not found, withdrawn or shut are not to be indexed."""
 
     def wrong(address: str, page: HtmlElement) -> bool:
         canonical = [link.get("href") for link in page.cssselect("link[rel=canonical]")]
-        if address == "/404.html" or address in site.ready.table.gone:
+        if address == "/404.html" or address in site.ready.table.gone or address in panel_addresses(site):
             return bool(canonical) or not page.cssselect("meta[name=robots][content=noindex]")
         return canonical != [f"{site.source.url}{address}"]
 
@@ -182,7 +187,7 @@ def test_no_code_in_pages(site: Site) -> None:
 
 
 def test_each_script_is_where_it_serves(site: Site) -> None:
-    """A page loads the script of the sections that it shows, a series that of the agenda, a choice that of the directory; no page another.
+    """A page loads the script of the sections that it shows, a series or a year that of the agenda, a choice that of the directory; none another.
 
     Each is named for its content.
     """
@@ -197,6 +202,12 @@ def test_each_script_is_where_it_serves(site: Site) -> None:
     expected = {name: showing(site, *(each.name for each in HOUSE.plan.sections if each.script == name)) for name in scripts}
     if has_agenda(site):
         expected["agenda"] |= {f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)}
+        expected["agenda"] |= {
+            address for address, page in site.full_pages() if page.cssselect(".shopfront") and page.cssselect("[data-coming]")
+        }
+        expected["agenda"] |= {
+            address for address in site.addresses() if re.fullmatch(r"/agenda/((pour-qui/|lieux/)?[a-z][a-z0-9-]*/)?[0-9]{4}/", address)
+        }
     expected["annuaire"] |= choices_of(site).keys()
 
     assert found == {name: addresses for name, addresses in expected.items() if addresses}
@@ -413,7 +424,7 @@ def test_every_item_has_its_page(site: Site) -> None:
 def test_nothing_else_is_published(site: Site) -> None:
     """The pages are those of the public items, of their old addresses, of what was withdrawn, of the agenda, of the directory and of what is not found.
 
-    Those of the agenda: the years and months that have a date, a poster a month, the series, and the one to be framed. No draft is among
+    Those of the agenda: the years and months that have a date, a year for each audience, a poster a month, the series, the one to be framed. No draft is among
     them, and no leftover.
     """
     expected = {"/404.html", *site.ready.table.gone}
@@ -424,15 +435,33 @@ def test_nothing_else_is_published(site: Site) -> None:
         expected |= {"/agenda/a-integrer/", *(f"/agenda/{start.year}/" for start in starts)}
         expected |= {*months, *(f"{month}affiche/" for month in months)}
         expected |= {f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)}
+        years = {start.year for start in starts}
+        expected |= {str(link.get("href")) for year in years for link in site.page(f"/agenda/{year}/").cssselect(".for-whom a")}
+        gathering = [f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)] + [
+            place.address for place in site.source.items(Places)
+        ]
+        expected |= {str(link.get("href")) for address in gathering for link in site.page(address).cssselect(".years a")}
+    expected |= {f"/actualites/{item.entry.date.year}/" for item in site.source.items(AllNews)}
     if street := street_of(site):
         expected |= {f"/{street.page}/activites/", *panel_addresses(site), *panels_by_hand(site), *choices_of(site)}
     assert set(site.addresses()) == expected
 
 
 def test_plan_lists_everything(site: Site) -> None:
-    """The plan of the site leads once to every public item, under its title."""
+    """The plan of the site leads once to every public item, under its title; to years in the place of many meetings or pieces of news."""
     links = [(link.get("href"), text(link)) for link in site.page("plan-du-site/").cssselect(".sitemap a")]
-    assert sorted(links) == sorted((item.address, plain(item.entry.title)) for item in site.source.visible_items)
+    counts = Counter(item.kind for item in site.source.visible_items)
+    many = {kind for kind in (Events, AllNews) if counts[kind] > MOST_PLANNED}
+    years = [(f"/{kind.folder}/{year}/", f"{kind.heading} {year}") for kind in many for year in _years(site, kind)]
+    assert sorted(links) == sorted(
+        [*years, *((item.address, plain(item.entry.title)) for item in site.source.visible_items if item.kind not in many)]
+    )
+
+
+def _years(site: Site, kind: AnyKind) -> set[str]:
+    """The years that a kind has a page for."""
+    found = (re.fullmatch(rf"/{kind.folder}/([0-9]{{4}})/", address) for address in site.addresses())
+    return {match[1] for match in found if match}
 
 
 def test_pages_apart(site: Site) -> None:
@@ -512,11 +541,12 @@ def test_a_trail_leads_up_to_the_page(site: Site) -> None:
 
 
 def test_a_page_that_is_not_there_leads_on(site: Site) -> None:
-    """Who comes to a page that is no more finds doors there: the home page, the site's one action, its menu, the list of all pages."""
-    config = site.source.config
-    doors = {"/", page_of(config.action.page), page_of("plan-du-site"), *(page_of(link.page) for link in config.menu)}
+    """Who comes to a page that is no more finds three doors out: the home page, the agenda where there is one, the list of all pages."""
+    doors = ["/", *([page_of("agenda")] if site.source.has_page("agenda") else []), page_of("plan-du-site")]
 
-    assert {str(link.get("href")) for link in site.page("404.html").cssselect("main a")} == doors
+    page = site.page("404.html")
+    assert [str(link.get("href")) for link in page.cssselect("main a")] == doors
+    assert len(page.cssselect("main .closed h1, main .silence h1")) == 1
 
 
 def test_every_table_has_a_caption(site: Site) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.agenda.strands import INKS
 from plugins.build.assets import APART, apart, stylesheet, theme_assets
 from plugins.content.attachments import Photo
 from plugins.content.markdown import Renderer
@@ -58,9 +59,14 @@ def test_layers_come_first_then_the_palette(folder: Path) -> None:
 
 
 def colours(palette: Palette) -> set[str]:
-    """The colours of a palette and of its covers, by day and by night."""
+    """The colours of a palette, of its covers and of its street, by day and by night."""
     covers = [inks for shades in palette.covers.values() for inks in (shades.light, shades.dark)]
-    return {value for inks in (palette.light, palette.dark, *covers) for value in inks.values() if value.startswith("#")}
+    return {
+        value
+        for inks in (palette.light, palette.dark, *covers, *palette.hours.values())
+        for value in inks.values()
+        if value.startswith("#")
+    }
 
 
 @pytest.mark.parametrize("palette", PALETTES)
@@ -218,7 +224,7 @@ def test_every_rule_stands_in_a_layer_that_is_declared(palette: str, name: str) 
 
     strays = {rule.selector for rule in rules(text) if rule.layer not in layers(text)}
 
-    assert strays <= {"@font-face"}
+    assert strays <= {"@font-face", "@view-transition"}
 
 
 @pytest.mark.parametrize(("palette", "name"), SHEETS)
@@ -265,7 +271,7 @@ def test_every_file_that_the_sheet_names_is_there(name: str) -> None:
 
 
 # Classes without a rule: hooks that say what a thing is, or that only a script or a reader of the page looks for.
-HOOKS = {"blank-ticket", "equaliser"}
+HOOKS = {"blank-ticket"}
 MICROFORMATS = {
     "h-event",
     "p-name",
@@ -274,7 +280,6 @@ MICROFORMATS = {
     "p-summary",
     "u-url",
     "dt-start",
-    "dt-end",
 }  # microformats.org/wiki/h-event
 UNSTYLED = HOOKS | MICROFORMATS
 
@@ -322,10 +327,18 @@ def test_every_class_that_is_styled_is_given() -> None:
     assert {name for name in styled_classes() if not any(fnmatchcase(name, one) for one in given)} == set()
 
 
-@pytest.mark.parametrize("ink", ["spot-1", "spot-2", "spot-3", "plate"])
+@pytest.mark.parametrize("ink", INKS)
 def test_every_ink_that_a_strand_may_have_is_styled(ink: str) -> None:
     """Each ink that site.toml accepts for a series of meetings has the class that its tickets get."""
     assert f"on-{ink}" in styled_classes()
+
+
+def test_pages_move_for_who_did_not_ask_for_less_motion() -> None:
+    """One page passes into the next, and a door into its page, under no other condition than that."""
+    passing = [rule for rule in all_rules() if rule.selector == "@view-transition" or "view-transition-name" in rule.declarations]
+
+    assert passing
+    assert all("@media (prefers-reduced-motion: no-preference)" in rule.within for rule in passing)
 
 
 # --- type

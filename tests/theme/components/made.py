@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from plugins.agenda.event_page import DateFact
 from plugins.agenda.subscriptions import Subscription
-from plugins.agenda.tickets import Ticket, TicketMonth
+from plugins.agenda.tickets import Deed, Ticket
 from plugins.content.attachments import Photo
 from plugins.content.frontmatter import parse
 from plugins.content.items import Item
 from plugins.content.kind import AnyKind
 from plugins.pages.news import AllNews
 from plugins.routes.frame import Frame, FrameLink, Theme
+from tests.conftest import ROOT
 
-PHOTO = Photo("/images/atelier.jpg", 640, 480, Path("atelier.jpg"))
+PHOTO = Photo("/images/atelier.jpg", 640, 480, ROOT / "tests/fixture_site/content/halle/images/atelier.jpg")
 
 
 def item(kind: AnyKind, slug: str, *, photo: Photo | None = None, **fields: object) -> Item[Any]:
@@ -40,6 +40,7 @@ NEWS_WITH_PHOTO = replace(
         category="reseau",
         image="images/atelier.jpg",
         image_alt="Six élèves & un rideau",
+        image_credit="Ada Lovelace",
     ),
     photo=PHOTO,
 )
@@ -57,15 +58,35 @@ TICKET = Ticket(
     status="",
     takes_place=True,
     speakers="Ada Lovelace, Machines · Clara Schumann",
-    when="mardi 15 octobre 2024, de 18 h 30 à 20 h",
+    when="",
     day="mardi 15 octobre 2024, de 18 h 30 à 20 h",
     place="La Verrière",
+    weekday="mardi",
+    hours="18 h 30 – 20 h",
+    audience="Ouvert au public",
+    price="Gratuit",
+    deeds=(Deed("S'inscrire", "https://billets.example/", elsewhere=True), Deed("Ajouter à mon agenda", "/agenda/2024/ecrire.ics")),
 )
-CANCELLED = replace(TICKET, title="Un concert", status="Annulé", takes_place=False)
-MONTH_ONLY = replace(TICKET, large="oct.", small="2024", start="2024-10", end="", speakers="", when="", day="Jour à préciser", place="")
-
-OCTOBER = TicketMonth("octobre 2024", "/agenda/2024/10/", (TICKET, CANCELLED))
-SOME_DAY = TicketMonth("2024, mois inconnu", "", (MONTH_ONLY,))
+CANCELLED = replace(TICKET, title="Un concert", status="Annulé", takes_place=False, price="", deeds=())
+SEVERAL_DAYS = replace(
+    TICKET, large="30", end="2024-11-02", when="du 30 octobre au 2 novembre 2024", hours="", registration="Complet", deeds=()
+)
+MONTH_ONLY = replace(
+    TICKET,
+    large="oct.",
+    small="2024",
+    start="2024-10",
+    end="",
+    speakers="",
+    when="",
+    day="Jour à préciser",
+    place="",
+    weekday="",
+    hours="",
+    audience="",
+    price="",
+    deeds=(),
+)
 
 CALENDAR = Subscription(
     product="Maison",

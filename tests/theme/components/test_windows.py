@@ -18,7 +18,7 @@ WINDOWS = Component(
 
 def test_each_window_has_one_action() -> None:
     """A title, a sentence, one link, and what is said below it where something is."""
-    assert [link.get("href") for link in WINDOWS["all"].cssselect(".windows a")] == [f"/{sign}/" for sign in SIGNS]
+    assert [link.get("href") for link in WINDOWS["all"].cssselect(".counter a")] == [f"/{sign}/" for sign in SIGNS]
     assert [len(WINDOWS[name].cssselect(".fine")) for name in ("all", "bare")] == [len(SIGNS), 0]
     assert WINDOWS["bare"].cssselect("li.ink-night")
 
