@@ -74,7 +74,7 @@ class Item(Generic[E]):
         return self.source.line_of(location)
 
     def beside(self, suffix: str) -> str:
-        """The address of a file beside its page, under the same name: ``/agenda/2024/club-ia.ics``, ``/accueil.csv``."""
+        """The address of a file that stands beside its page, under the same name: ``/agenda/2024/club-ia.ics``, ``/accueil.vcf``."""
         return f"{self.address.removesuffix('/') or f'/{self.slug}'}{suffix}"
 
 

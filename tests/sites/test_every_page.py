@@ -86,9 +86,10 @@ def test_heading_levels_never_skip(site: Site) -> None:
     assert_none({address: step for address, page in site.pages() for step in steps(page) if step[1] > step[0] + 1})
 
 
-def test_pages_are_in_french(site: Site) -> None:
-    """Every page says that it is in French, in UTF-8, for screens of any width."""
-    assert_none([address for address, page in site.pages() if page.get("lang") != "fr"])
+def test_pages_say_their_language(site: Site) -> None:
+    """Every page says that it is in French, but those whose file says another; each is in UTF-8, for screens of any width."""
+    other = {item.address: item.entry.inLanguage for item in site.source.items(Pages)}
+    assert_none([address for address, page in site.pages() if page.get("lang") != other.get(address, "fr")])
     assert_none([address for address, page in site.pages() if not page.cssselect("meta[charset=utf-8]")])
     assert_none([address for address, page in site.full_pages() if not page.cssselect("meta[name=viewport]")])
 
@@ -259,7 +260,8 @@ def test_links_have_names(site: Site) -> None:
 @pytest.mark.parametrize("rule", SPACING)
 def test_french_typography(site: Site, rule: str) -> None:
     """Signs keep to their words: U+202F before « ; ! ? » and inside « », U+00A0 before « : », and typographic apostrophes."""
-    found = {(address, match[0]) for address, page in site.pages() for match in SPACING[rule].finditer(set_text(page))}
+    pages = [(address, page) for address, page in site.pages() if page.get("lang") == "fr"]
+    found = {(address, match[0]) for address, page in pages for match in SPACING[rule].finditer(set_text(page))}
     assert_none(found)
 
 
@@ -498,13 +500,15 @@ def test_the_frame_opens_links_outside_of_it(site: Site) -> None:
 
 
 def test_no_poster_is_in_the_plan_or_a_list(site: Site) -> None:
-    """Pages apart are led to from the page they belong to, by no other but those that explain them, and the counter of ways to follow."""
+    """A poster is led to from its month, its meetings and the counter of windows, the page to be framed from what explains it."""
     leading: dict[str, set[str]] = {address: set() for address, _page in site.pages_apart()}
     for address, page in site.full_pages():
         for target in leading.keys() & set(targets(page)):
             leading[target].add(address)
     for target, origins in leading.items():
-        expected = {target.removesuffix("affiche/")} if target.endswith("/affiche/") else showing(site, "agenda", "agenda-files")
+        month = target.removesuffix("affiche/")
+        meetings = {m.address for m in site.source.items(Events) if f"/agenda/{str(m.entry.start)[:7].replace('-', '/')}/" == month}
+        expected = {month, *meetings} if target.endswith("/affiche/") else showing(site, "agenda", "agenda-files")
         assert origins - showing(site, "windows") == expected, target
 
 
