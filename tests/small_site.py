@@ -71,7 +71,7 @@ def agenda_files(meetings: Mapping[str, Fields], places: Mapping[str, Fields] | 
         f"{site}/pages/{slug}.md": _gathering(number, slug, sections)
         for site, first in (("mila", 50), ("crescendo", 60))
         for number, (slug, sections) in enumerate(
-            (("agenda", "[agenda]"), ("plan-du-site", "[sitemap]"), ("flux", "[calendars]")),
+            (("agenda", "[agenda]"), ("plan-du-site", "[sitemap]"), ("flux", "[calendars, agenda-files]")),
             first,
         )
     }

@@ -62,7 +62,7 @@ def _row(series: Series, past: Sequence[Occurrence], year: int, href: Callable[[
     dates = [date for date in past if date.start.year == year]
     names = dict.fromkeys(person.name for date in dates for person in date.meeting.entry.performer)
     shown = tuple(
-        PastMeeting(str(date.start), _when(date), date.meeting.entry.title, href(date.meeting), _voices(date.meeting.entry.performer))
+        PastMeeting(str(date.start), _when(date), date.meeting.entry.short_title, href(date.meeting), _voices(date.meeting.entry.performer))
         for date in dates
     )
     count = f"{count_in_words(len(dates)).capitalize()} en {year}."

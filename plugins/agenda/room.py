@@ -15,6 +15,8 @@ from ..routes.edition import Edition
 from ..routes.references import references
 from ..routes.room import Room, Views
 from ..routes.route import MADE, Listed, Route, file_route, item_route
+from ..routes.window import Window
+from .add_links import webcal
 from .around import around_events, same_month
 from .by_series import YearBySeries, year_by_series
 from .details import Details, details_of
@@ -29,7 +31,7 @@ from .places import Places
 from .records import ADDRESS, SCHEMA_ADDRESS, as_json, json_schema, record
 from .report import remarks
 from .strands import AUDIENCES, ROOT, STRANDS
-from .subscriptions import Subscription, own_subscription, subscriptions, write
+from .subscriptions import WHOLE, Subscription, own_subscription, subscriptions, write
 from .tickets import Ticket, TicketMonth, TicketOffice
 from .view import SHOWN_AS_SOONEST, Agenda, agenda
 
@@ -45,7 +47,8 @@ SECTIONS = (
     ),
     Section("by-series", "le prochain rendez-vous, puis ceux de la dernière année, série par série", leads_to="events", script="agenda"),
     Section("voices", "qui est intervenu dans la dernière année, série par série"),
-    Section("calendars", "les agendas à suivre, et leurs fichiers pour d'autres programmes", leads_to="events"),
+    Section("calendars", "les agendas à suivre", leads_to="events"),
+    Section("agenda-files", "les fichiers de l'agenda pour d'autres programmes"),
 )
 
 
@@ -89,6 +92,16 @@ class AgendaView:
     def whole(self) -> Subscription:
         """The calendar of the whole agenda."""
         return self.calendars[0]
+
+    @property
+    def by_strand(self) -> tuple[Subscription, ...]:
+        """The calendars of series."""
+        return tuple(each for each in self.calendars[1:] if not each.of_place)
+
+    @property
+    def by_place(self) -> tuple[Subscription, ...]:
+        """The calendars of places."""
+        return tuple(each for each in self.calendars if each.of_place)
 
 
 @dataclass(frozen=True)
@@ -240,6 +253,19 @@ def channels(edition: Edition) -> Iterator[Channel]:
         yield Channel(f"{Events.folder}/{key}", title, summary, f"{ROOT}{key}/", kept, aliases=former)
 
 
+def windows(edition: Edition) -> Iterator[Window]:
+    """The calendar of the whole agenda, and the poster of the next month that has a date."""
+    if not edition.has_index_of("events"):
+        return
+    address = webcal(f"{edition.site.url}{WHOLE}")
+    text = "Tous les rendez-vous s'y ajoutent seuls, et se corrigent seuls."
+    yield Window("calendar", "Dans votre agenda", text, "S'abonner", address, address)
+    for month in (month for month in _listed(edition).agenda.upcoming if month.month):
+        text = "L'affiche du mois, une feuille A4 à poser chez vous ou dans l'immeuble."
+        yield Window("poster", "Sur votre mur", text, "Imprimer l'affiche", month.poster, month.title)
+        break
+
+
 ROOM = Room(
     "agenda",
     kinds=(Events, Places),
@@ -248,5 +274,6 @@ ROOM = Room(
     view=view,
     routes=routes,
     channels=channels,
+    windows=windows,
     remarks=remarks,
 )

@@ -14,6 +14,7 @@ from .places import Places
 from .strands import ROOT, STRANDS
 
 WHOLE = "/agenda.ics"
+PLACES = f"{ROOT}lieux/"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Subscription:
     def webcal(self) -> str:
         """The address to subscribe at, as programs take it."""
         return webcal(f"{self.url}{self.address}")
+
+    @property
+    def of_place(self) -> bool:
+        """Whether it is that of a place."""
+        return self.page.startswith(PLACES)
 
     @property
     def file_name(self) -> str:

@@ -23,6 +23,7 @@ SKIES = (MAIN, "affiche")  # the sheets of pages where houses of the street are 
 FOLDER = "/theme/"
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LINE_END = re.compile(r"(?<=[{};,])\n")
 _USED = re.compile(r'url\("([^"]+)"\)')
 
 
@@ -78,9 +79,9 @@ def _joined(name: str, files: list[Path], palette: Palette, beside: Mapping[str,
 
 
 def _text(path: Path) -> str:
-    """A style sheet without what only its authors read: comments, indents, empty lines. No string of the theme's holds a comment's sign."""
+    """A style sheet without what only its authors read: comments, indents, ends of lines. No string of the theme holds a comment's sign."""
     lines = _COMMENT.sub("", path.read_text(encoding="utf-8")).split("\n")
-    return "\n".join(line.strip() for line in lines if line.strip())
+    return _LINE_END.sub("", "\n".join(line.strip() for line in lines if line.strip()))
 
 
 def _files(folder: Path) -> dict[str, Asset]:

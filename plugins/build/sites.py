@@ -37,6 +37,7 @@ from ..routes.room import Bodies, Room, Views
 from ..routes.route import Route
 from ..routes.table import RouteTable
 from ..routes.used import unused
+from ..routes.window import Window, in_order
 from .assets import Asset, asset_routes, theme_assets
 
 NO_PALETTE = "« palette » : le thème n'a pas « {} » ; il a : {}"
@@ -147,7 +148,12 @@ def _editions(house: House, library: Library, ledgers: Mapping[str, Ledger], liv
     bare = {
         name: Edition(house.plan, library, site, ledgers, dressed[name].inks, dressed[name].press) for name, site in library.sites.items()
     }
-    return {name: replace(edition, channels=tuple(_channels(house, edition))) for name, edition in bare.items()}
+    telling = {name: replace(edition, channels=tuple(_channels(house, edition))) for name, edition in bare.items()}
+    return {name: replace(edition, windows=_windows(house, edition)) for name, edition in telling.items()}
+
+
+def _windows(house: House, edition: Edition) -> tuple[Window, ...]:
+    return in_order(window for room in house.rooms for window in room.windows(edition))
 
 
 def _published(editions: Mapping[str, Edition], moment: datetime | None) -> Mapping[str, Edition]:

@@ -14,6 +14,7 @@ from ..routes.edition import Edition
 from ..routes.pictures import picture_route
 from ..routes.room import Room, Views
 from ..routes.route import Route, file_route
+from ..routes.window import Window
 from .feeds import Feed
 from .hub import HUB
 from .json_feed import as_json_feed
@@ -37,16 +38,36 @@ class FeedLink:
 
 @dataclass(frozen=True)
 class FeedsView:
-    """What the section of the feeds shows: all of them, and the file that lists them; nothing of both where the site tells nothing."""
+    """What the section of the feeds shows: the widest, those of other whole kinds, those of their parts, and the file that lists all.
 
-    feeds: tuple[FeedLink, ...]
+    Nothing of them where the site tells nothing.
+    """
+
+    main: FeedLink | None
+    whole: tuple[FeedLink, ...]
+    parts: tuple[FeedLink, ...]
     opml: str
 
 
 def view(edition: Edition) -> FeedsView:
     """What the section shows of a site."""
-    links = (FeedLink(each.title, each.summary, each.rss, f"{each.address}.json") for each in edition.channels)
-    return FeedsView(tuple(links), OPML if edition.channels else "")
+    links = [(each, FeedLink(each.title, each.summary, each.rss, f"{each.address}.json")) for each in edition.channels]
+    whole = [link for channel, link in links if channel.is_main]
+    main = next((link for channel, link in links if channel.is_main and not channel.for_letter), None)
+    return FeedsView(
+        main,
+        tuple(link for link in whole if link is not main),
+        tuple(link for channel, link in links if not channel.is_main),
+        OPML if edition.channels else "",
+    )
+
+
+def windows(edition: Edition) -> Iterator[Window]:
+    """The widest of the feeds that are read."""
+    for channel in (each for each in edition.channels if each.is_main and not each.for_letter and not each.podcast):
+        text = "Chaque nouvelle, le jour même, sans donner d'adresse."
+        yield Window("reader", "Dans votre lecteur", text, "Suivre le flux", channel.rss, f"{edition.site.url}{channel.rss}")
+        break
 
 
 def routes(edition: Edition, _views: Views) -> Iterator[Route]:
@@ -89,4 +110,4 @@ def draw_icon(inks: tuple[tuple[str, str], ...]) -> bytes:
     return tiles_png(dict(inks))
 
 
-ROOM = Room("feeds", tables=(HUB,), sections=SECTIONS, view=view, routes=routes)
+ROOM = Room("feeds", tables=(HUB,), sections=SECTIONS, view=view, routes=routes, windows=windows)

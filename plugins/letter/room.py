@@ -15,6 +15,7 @@ from ..routes.edition import Edition
 from ..routes.pictures import cover_route
 from ..routes.room import Bodies, Room, Views
 from ..routes.route import Route, item_route
+from ..routes.window import Window
 from .kind import LETTER, Letter, Letters
 from .letters import html_address, issue, letter_page, newest_first, text_address
 from .mail import TooHeavy, as_html, as_text
@@ -51,6 +52,14 @@ def view(edition: Edition) -> LetterView | None:
         return None
     cards = tuple(LetterCard(item, in_words(item.entry.month)) for item in newest_first(edition.site))
     return LetterView(cards, config.title, f"/flux/{Letters.folder}.xml")
+
+
+def windows(edition: Edition) -> Iterator[Window]:
+    """The letter, once there is an issue to read."""
+    config, issues = LETTER.of(edition.site.config), newest_first(edition.site)
+    if config and issues and edition.has_index_of(Letters.key):
+        start = Letters.start_in(edition.site.config)
+        yield Window("letter", "Chaque mois, la lettre", config.summary, "Lire les lettres", start, in_words(issues[0].entry.month))
 
 
 def routes(edition: Edition, _views: Views) -> Iterator[Route]:
@@ -95,4 +104,14 @@ def _orders(item: Item[Letter]) -> Iterator[tuple[int, str]]:
     yield from ((line, found[0]) for line, text in lines if (found := _ORDERS.search(text)))
 
 
-ROOM = Room("letter", kinds=(Letters,), tables=(LETTER,), sections=SECTIONS, view=view, routes=routes, channels=channels, faults=faults)
+ROOM = Room(
+    "letter",
+    kinds=(Letters,),
+    tables=(LETTER,),
+    sections=SECTIONS,
+    view=view,
+    routes=routes,
+    channels=channels,
+    windows=windows,
+    faults=faults,
+)

@@ -185,7 +185,7 @@ class Conditions(Record):
     actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
 
 
-class Amount(Record):
+class Fee(Record):
     """What something costs, and what that gives."""
 
     value: Prose = Field(title="Montant, comme on le lit : 130 €")
@@ -199,7 +199,7 @@ class Leaflet(Record):
     title: Prose = Field(title="Titre")
     text: Text | None = Field(default=None, title="Texte")
     ink: Ink | None = Field(default=None, title="Encre de la feuille ; sans elle, le papier")
-    amounts: tuple[Amount, ...] = Field(default=(), title="Prix")
+    amounts: tuple[Fee, ...] = Field(default=(), title="Prix")
     actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
 
 

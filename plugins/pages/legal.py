@@ -90,7 +90,7 @@ class AddressPlate:
 
 
 def plate_of(head_office: str) -> AddressPlate:
-    """The two lines of an address, whose last comma comes before the town: « 2 rue André Messager », « Paris 18e »."""
+    """The two lines of an address, whose last comma comes before the town: « 2 rue du Port », « Lyon 1er »."""
     street, comma, town = head_office.rpartition(",")
     return AddressPlate(street.strip(), town.strip()) if comma else AddressPlate(head_office, "")
 

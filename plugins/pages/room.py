@@ -32,7 +32,22 @@ from .resources import NATURES, NEEDS, Resource, Resources
 from .rgaa import as_table
 from .survey import as_table as charts_as_table
 from .survey import survey, tally_of
-from .view import MOST_CARDS, Card, NewsYear, PagesView, bars, by_need, by_year, chart_bands, finding, inked, map_of, offers, plan_of_site
+from .view import (
+    AT_THE_COUNTER,
+    MOST_CARDS,
+    Card,
+    NewsYear,
+    PagesView,
+    bars,
+    by_need,
+    by_year,
+    chart_bands,
+    finding,
+    inked,
+    map_of,
+    offers,
+    plan_of_site,
+)
 
 TABLE, SUMS, CARD = ".csv", "-montants.csv", ".vcf"
 CRITERIA = "/criteres-rgaa.csv"
@@ -82,6 +97,7 @@ SECTIONS = (
     Section("finding", "le premier chiffre de la page, en points d'encre", shows=frozenset({"figures"})),
     Section("recent-news", "les dernières actualités", leads_to="news"),
     Section("news", "toutes les actualités"),
+    Section("windows", "les façons de suivre le site, en guichets : il en ouvre un dès qu'il y a de quoi"),
     Section("follow", "comment suivre le site"),
     Section("resources", "toutes les ressources, par besoin"),
     Section("notices", "qui publie et qui héberge le site"),
@@ -103,6 +119,7 @@ def view(edition: Edition) -> PagesView:
         years=by_year(news),
         needs=by_need(site.items(Resources), NEEDS.of(site.config)),
         legal=legal(site.config.notices),
+        windows=tuple(zip(edition.windows, AT_THE_COUNTER, strict=False)),
         map=map_of(site.config.notices.head_office),
     )
 

@@ -12,6 +12,7 @@ from ..content.items import AnyItem, Item
 from ..french.dates import MONTHS
 from ..french.wording import french_order
 from ..routes.route import Listed
+from ..routes.window import Window
 from .blocks import Band, Chart, Membership
 from .legal import Legal
 from .news import AllNews
@@ -70,13 +71,17 @@ class NewsYear:
 
 @dataclass(frozen=True)
 class PagesView:
-    """What sections of pages show: the last news and their years, resources by need, and the notices that the law asks for."""
+    """What sections of pages show: the last news and their years, resources by need, and the notices that the law asks for.
+
+    ``windows`` are the ways to follow the site, each with the ink of its window.
+    """
 
     news: tuple[Card, ...]
     years: tuple[NewsYear, ...]
     needs: tuple[Group, ...]
     legal: Legal
     map: str  # where a map shows the head office; nothing while its address is not known
+    windows: tuple[tuple[Window, str], ...] = ()
 
     @property
     def latest_news(self) -> tuple[Card, ...]:
@@ -170,6 +175,7 @@ def finding(figure: Figure) -> Finding:
     return Finding(figure, "".join(dots), "".join(dots[:count]))
 
 
+AT_THE_COUNTER = ("spot-3", "spot-1", "sheet", "spot-2", "night")
 PALE_IN_TURN = ("tint-1", "tint-2", "tint-3")
 IN_TURN = ("spot-3", "spot-1", "spot-2")
 

@@ -17,6 +17,7 @@ from ..routes.edition import Edition
 from ..routes.references import NamedItem, counterpart
 from ..routes.room import Room, Views
 from ..routes.route import Page, Route, item_route
+from ..routes.window import Window
 from .episodes import ARTWORK, SIDE, as_chapters, as_text, latest_first, linked_data
 from .kind import CHAPTERS, PODCAST, TRANSCRIPT, Episode, Episodes
 from .sound_faults import sound_faults
@@ -53,6 +54,14 @@ def view(edition: Edition) -> PodcastView:
 
 def _kicker(item: Item[Episode]) -> str:
     return " · ".join([in_words(item.entry.date), *([duration_in_words(item.sound.seconds)] if item.sound else [])])
+
+
+def windows(edition: Edition) -> Iterator[Window]:
+    """The podcast, once there is an episode to hear."""
+    podcast = PODCAST.of(edition.site.config)
+    if podcast and latest_first(edition.site):
+        feed = f"/flux/{Episodes.folder}.xml"
+        yield Window("headphones", "À l'oreille", podcast.summary, "Suivre le podcast", feed, f"{edition.site.url}{feed}")
 
 
 def routes(edition: Edition, _views: Views) -> Iterator[Route]:
@@ -109,5 +118,6 @@ ROOM = Room(
     view=view,
     routes=routes,
     channels=channels,
+    windows=windows,
     check=sound_faults,
 )

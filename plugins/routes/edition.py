@@ -12,11 +12,15 @@ from ..drawing.covers.cover import Press
 from ..french.dates import PARIS
 from ..ledger.channel import Channel
 from ..ledger.ledger import Ledger
+from .window import Window
 
 
 @dataclass(frozen=True)
 class Edition:
-    """``site`` of ``library``, the ledgers of all sites by name, its palette's inks on light paper and its covers' press, its channels."""
+    """``site`` of ``library``, the ledgers of all sites by name, its palette's inks on light paper and its covers' press, its channels.
+
+    ``windows`` are the ways to follow it.
+    """
 
     plan: Plan
     library: Library
@@ -25,6 +29,7 @@ class Edition:
     inks: Mapping[str, str] = field(default_factory=dict)
     press: Press = field(default_factory=Press)
     channels: tuple[Channel, ...] = ()
+    windows: tuple[Window, ...] = ()
 
     @property
     def today(self) -> date:

@@ -17,6 +17,7 @@ from ..content.tables import Table
 from ..ledger.channel import Channel
 from .edition import Edition
 from .route import Route
+from .window import Window
 
 Views: TypeAlias = Mapping[str, object]
 Bodies: TypeAlias = Mapping[str, Markup]
@@ -36,9 +37,10 @@ class Room:
 
     ``kinds``, ``tables`` and ``sections`` are what it adds to files, to site.toml and to pages. ``view`` makes the one object that
     its sections are given; ``routes`` all its addresses, from an edition and the views of all rooms; ``channels`` what it tells
-    subscribers; ``owns`` the starts of addresses that no file may take. ``check`` finds faults between the files of a site as they
-    are read, ``faults`` those of a whole edition, with its bodies as HTML, ``remarks`` what is lacking and stops nothing, one line of
-    French each. Without ``routes`` or ``channels``, its kinds have those that follow from what they say of themselves.
+    subscribers; ``windows`` the ways to follow what it is about; ``owns`` the starts of addresses that no file may take. ``check``
+    finds faults between the files of a site as they are read, ``faults`` those of a whole edition, with its bodies as HTML, ``remarks``
+    what is lacking and stops nothing, one line of French each. Without ``routes`` or ``channels``, its kinds have those that follow
+    from what they say of themselves.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Room:
     view: Callable[[Edition], object] = _no_view
     routes: Callable[[Edition, Views], Iterable[Route]] | None = None
     channels: Callable[[Edition], Iterable[Channel]] | None = None
+    windows: Callable[[Edition], Iterable[Window]] = _nothing
     owns: Callable[[SiteConfig], tuple[str, ...]] = _nothing
     check: Callable[[SiteSources], Iterable[Fault]] = _nothing
     faults: Callable[[Edition, Views, Bodies], Iterable[Fault]] = _nothing

@@ -104,3 +104,11 @@ def test_the_file_says_what_is_offered(found: Library) -> None:
             "URL": f"https://mila.example{each.page}",
         }
         assert [str(event["UID"]) for event in calendar.events] == [date.uid for date, _known in each.dates if date.is_dated]
+
+
+def test_a_calendar_of_a_place_is_told_from_that_of_a_series(found: Library) -> None:
+    """Both are parts of the whole; a page that offers them shows series first, and places apart."""
+    calendars = offered(found, "mila")
+
+    assert [each.address for each in calendars if each.of_place] == ["/agenda/lieux/milab.ics"]
+    assert [each.address for each in calendars if not each.of_place][:2] == ["/agenda.ics", "/agenda/club-mila.ics"]

@@ -12,12 +12,14 @@ import pytest
 from lxml.html import HtmlElement
 
 from plugins.agenda.kind import Event, Events, Session
-from plugins.agenda.occurrences import Meeting
+from plugins.agenda.occurrences import Meeting, occurrences
 from plugins.agenda.view import SHOWN_AS_SOONEST
+from plugins.letter.kind import Letters
 from plugins.pages.kind import Pages
 from plugins.pages.news import AllNews
 from plugins.pages.resources import Resources
 from plugins.pages.view import MOST_CARDS
+from plugins.podcast.kind import Episodes
 from tests.conftest import Neighbours, Site
 from tests.sites.reading import assert_none, plain, set_text, text, texts
 
@@ -270,3 +272,19 @@ def test_a_page_to_write_to_the_association_opens_on_how(site: Site) -> None:
                 f"{item.address.rstrip('/')}.vcf",
             ]
             assert not field.cssselect(".gap")
+
+
+def test_a_counter_has_no_window_for_what_is_not_there(site: Site) -> None:
+    """The agenda and the feeds are always there; the letter, the podcast and the poster open once there is one to read, hear or print."""
+    today = site.library.today
+    coming = any(date.last_day >= today and date.start.month for meeting in site.listed() for date in occurrences(meeting))
+    there = {
+        "Dans votre agenda": True,
+        "Dans votre lecteur": True,
+        "Chaque mois, la lettre": bool(site.source.items(Letters)),
+        "À l'oreille": bool(site.source.items(Episodes)),
+        "Sur votre mur": coming,
+    }
+    for item in site.source.items(Pages):
+        if "windows" in item.entry.shown_sections:
+            assert texts(site.page(item.address), ".counter h2") == [title for title, open_ in there.items() if open_]

@@ -117,10 +117,10 @@ def test_a_file_of_the_theme_that_is_new_is_joined(folder: Path) -> None:
 
 
 def test_what_only_authors_read_is_left_out(folder: Path) -> None:
-    """Comments, indents and empty lines are not sent to visitors; a string keeps its spaces, and none of the theme's holds a comment."""
+    """Comments, indents and the ends of lines are not sent to visitors; a string keeps its spaces, and none of the theme's holds a comment."""
     (folder / "aaa.css").write_text('/* one */\n.a {\n  content: "a  b"; /* two */\n\n}\n', encoding="utf-8")
 
-    assert "@layer layers;\n" + as_css(RED) + '\n.a {\ncontent: "a  b";\n}\n@layer zzz;\n' == stylesheet(folder, RED).content.decode()
+    assert "@layer layers;\n" + as_css(RED) + '\n.a {content: "a  b";}\n@layer zzz;\n' == stylesheet(folder, RED).content.decode()
     strings = [
         string
         for path in CSS.rglob("*.css")

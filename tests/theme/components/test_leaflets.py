@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from plugins.pages.blocks import Amount, Conditions, Leaflet, Leaflets
+from plugins.pages.blocks import Conditions, Fee, Leaflet, Leaflets
 from tests.theme.components.showing import Component, Example
 
 ASK = Markup('<p><a href="/contact/">Demander une clé</a></p>')
@@ -13,7 +13,7 @@ PRICED = Leaflet.model_construct(
     title="Choisir",
     text=None,
     ink="tint-1",
-    amounts=(Amount(value="95 €", unit="par an", label="Une clé"), Amount(value="185 €", label="Deux clés")),
+    amounts=(Fee(value="95 €", unit="par an", label="Une clé"), Fee(value="185 €", label="Deux clés")),
     actions=(),
 )
 PLAIN = Leaflet.model_construct(title="Monter", text=TEXT, ink=None, amounts=(), actions=(ASK,))
