@@ -44,11 +44,12 @@ def embed_page(soonest: tuple[Ticket, ...], latest: tuple[Ticket, ...]) -> Page:
     return Page("embed", {"soonest": soonest, "latest": latest})
 
 
-def poster_page(month: Month, tickets: tuple[Ticket, ...], url: str) -> Page:
-    """The month on one sheet, with a code that leads to its page, at ``url``."""
+def poster_page(month: Month, tickets: tuple[Ticket, ...], url: str, has_address: bool) -> Page:
+    """The month on one sheet, with a code that leads to its page, at ``url``; what is not the site's own address is not printed."""
     layout: PosterLayout = poster_layout(month)
     shown = tickets[: len(layout.dates)]
-    return Page("poster", {"month": month, "layout": layout, "tickets": shown, "code": code(url), "leads_to": url})
+    values = {"month": month, "layout": layout, "tickets": shown, "code": code(url), "leads_to": url, "has_address": has_address}
+    return Page("poster", values)
 
 
 @dataclass(frozen=True)
