@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
@@ -16,6 +16,7 @@ from ..routes.references import references
 from ..routes.room import Room, Views
 from ..routes.route import MADE, Listed, Route, file_route, item_route
 from .around import around_events, same_month
+from .by_series import YearBySeries, year_by_series
 from .details import Details, details_of
 from .event_page import documents_of, event_page
 from .glance import MOST_BESIDE_TICKETS, MOST_TABS, MOST_TICKETS, Glance, for_each_audience, for_each_year, gathered, glance, tabs
@@ -42,6 +43,8 @@ SECTIONS = (
         script="agenda",
         shows=frozenset({"charts"}),
     ),
+    Section("by-series", "le prochain rendez-vous, puis ceux de la dernière année, série par série", leads_to="events", script="agenda"),
+    Section("voices", "qui est intervenu dans la dernière année, série par série"),
     Section("calendars", "les agendas à suivre, et leurs fichiers pour d'autres programmes", leads_to="events"),
 )
 
@@ -80,6 +83,7 @@ class AgendaView:
     years: tuple[YearLink, ...]
     calendars: tuple[Subscription, ...]
     files: AgendaFiles = AgendaFiles()
+    last_year: YearBySeries = field(default_factory=lambda: YearBySeries(0))
 
     @property
     def whole(self) -> Subscription:
@@ -117,6 +121,7 @@ def view(edition: Edition) -> AgendaView:
         glance=glance(found.season, office, edition.today, MOST_BESIDE_TICKETS if found.soonest else MOST_TABS) if found.season else None,
         years=tuple(YearLink(each.year, each.address, each.count) for each in found.years),
         calendars=tuple(subscriptions(edition.site, here.meetings, here.details)),
+        last_year=year_by_series(found.series, partial(edition.library.href, site=edition.site)),
     )
 
 

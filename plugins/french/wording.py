@@ -14,6 +14,11 @@ from .dates import MONTHS, PartialDate
 
 SHORT_MONTHS = {number: str(name) for number, name in get_month_names("abbreviated", locale="fr").items()}
 
+_COUNTS = (
+    *("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+    *("onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt"),
+)
+
 
 def in_words(moment: PartialDate, *, weekday: bool = False) -> str:
     """« 2024 », « mars 2024 », « 1er juillet 2024 », « vendredi 20 septembre 2024 », without the hour."""
@@ -116,6 +121,13 @@ def stub_in_words(start: PartialDate, end: PartialDate | None = None) -> tuple[s
 
 def _ordinal(day: int) -> str:
     return "1er" if day == 1 else str(day)
+
+
+def count_in_words(count: int, *, feminine: bool = False) -> str:
+    """« treize »: a count in letters as far as twenty, in figures beyond."""
+    if count == 1 and feminine:
+        return "une"
+    return _COUNTS[count] if 0 <= count < len(_COUNTS) else number_in_words(Decimal(count))
 
 
 def number_in_words(number: Decimal) -> str:

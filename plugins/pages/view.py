@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import quote
 
 from ..content.common import Figure, Words
 from ..content.items import AnyItem, Item
@@ -17,6 +18,7 @@ from .news import AllNews
 from .resources import NATURES, Resource
 
 SHOWN_AS_LATEST = 3
+OSM_SEARCH = "https://www.openstreetmap.org/search?query="
 MOST_CARDS = 24  # of news on one page; the others are on those of their years
 MOST_PLANNED = 20  # pages under a heading of the plan, where others gather them
 SOME_DAY = "Dans l'année"
@@ -74,11 +76,17 @@ class PagesView:
     years: tuple[NewsYear, ...]
     needs: tuple[Group, ...]
     legal: Legal
+    map: str  # where a map shows the head office; nothing while its address is not known
 
     @property
     def latest_news(self) -> tuple[Card, ...]:
         """The last pieces of news, as many as a home page shows."""
         return self.news[:SHOWN_AS_LATEST]
+
+
+def map_of(address: str) -> str:
+    """Where OpenStreetMap looks for an address; nothing for none."""
+    return OSM_SEARCH + quote(address) if address else ""
 
 
 def by_year(news: Iterable[Card]) -> tuple[NewsYear, ...]:
@@ -140,6 +148,11 @@ def bars(chart: Chart) -> tuple[Bar, ...]:
     return tuple(Bar(row.label, row.value, round(100 * row.value / full, 1) if full else Decimal(0)) for row in chart.rows)
 
 
+def chart_bands(charts: Sequence[Chart]) -> tuple[tuple[Chart, tuple[Bar, ...], str], ...]:
+    """Charts, each with its bars and the ink of its band: the one it names, else the next of the pale ones."""
+    return tuple((chart, bars(chart), chart.ink or PALE_IN_TURN[index % len(PALE_IN_TURN)]) for index, chart in enumerate(charts))
+
+
 @dataclass(frozen=True)
 class Finding:
     """A figure as dots: ``all_dots`` is the ``d`` of an SVG path of a hundred, ``filled`` of as many as the figure says."""
@@ -157,6 +170,7 @@ def finding(figure: Figure) -> Finding:
     return Finding(figure, "".join(dots), "".join(dots[:count]))
 
 
+PALE_IN_TURN = ("tint-1", "tint-2", "tint-3")
 IN_TURN = ("spot-3", "spot-1", "spot-2")
 
 

@@ -14,8 +14,9 @@ import pytest
 
 from plugins.drawing.covers.cover import Cover, cover_svg
 from plugins.drawing.covers.forms import ALL
+from plugins.drawing.emblems import EMBLEMS, emblem
 from plugins.drawing.facade import facade
-from plugins.drawing.hairpin import hairpin
+from plugins.drawing.hairpin import hairpin, rising
 
 SEEDS = ("oxi", "club-de-mars", "la-lettre", "delegation", "2024")
 WORDS = ("6", "20", "oct.", "12", "mars")
@@ -45,8 +46,14 @@ SIGNED = {
     "cover soufflets": "88535d039dd6",
     "cover mois": "05affaf9b3fc",
     "cover sillon": "fade26fd0c7c",
-    "façade": "56a7dce9db13",
+    "emblem feuille": "1c4509a62a4d",
+    "emblem disques": "36982b4d3619",
+    "emblem porte": "96f07d961cfc",
+    "emblem rideau": "d887e91c9f5c",
+    "emblem panneaux": "a9e6c7b1bb1b",
+    "façade": "4cbc7b2b3dde",
     "hairpin": "5d5bd5441ad1",
+    "hairpin of dates": "5e2305861289",
 }
 
 
@@ -63,10 +70,17 @@ def covers(form: str) -> Iterable[object]:
             yield from (cover_svg(cover), cover_svg(cover, wide=True))
 
 
+def _emblem(name: str) -> Iterable[object]:
+    """An emblem; that of panels for one, for a row and for two."""
+    return (emblem(name, count) for count in (1, 8, 16))
+
+
 DRAWN: Mapping[str, Callable[[], Iterable[object]]] = {
     **{f"cover {form}": partial(covers, form) for form in ALL},
+    **{f"emblem {name}": partial(_emblem, name) for name in EMBLEMS},
     "façade": partial(map, facade, SEEDS),
     "hairpin": partial(map, hairpin, SEEDS),
+    "hairpin of dates": partial(map, rising, range(1, 8)),
 }
 
 

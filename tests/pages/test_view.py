@@ -14,9 +14,10 @@ from plugins.content.common import Word
 from plugins.content.frontmatter import parse
 from plugins.content.items import Item, newest_first
 from plugins.content.kind import E, Kind
+from plugins.pages.blocks import Chart
 from plugins.pages.news import AllNews, News
 from plugins.pages.resources import Resource, Resources
-from plugins.pages.view import MOST_PLANNED, Group, PlanGroup, by_need, plan_of_site
+from plugins.pages.view import MOST_PLANNED, Group, PlanGroup, by_need, chart_bands, map_of, plan_of_site
 from plugins.routes.route import Listed, Page
 from tests.content import content_tree
 from tests.content.content_tree import CONTACT, EVENT, NEWS
@@ -180,3 +181,20 @@ def test_titles_are_in_the_order_of_a_french_dictionary(expected: list[str]) -> 
 
     assert [page.title for page in plan_of_site(reversed(pages), ("Pages",))[0].pages] == expected
     assert titles(by_need(reversed(resources), {"se-former": Word(label="Se former")})) == expected
+
+
+def test_a_map_looks_for_the_head_office() -> None:
+    """OpenStreetMap is asked for the address as it is written, set for a link; nothing is asked for an address that nobody gave."""
+    assert map_of("2 rue du Port, Lyon 1er") == "https://www.openstreetmap.org/search?query=2%20rue%20du%20Port%2C%20Lyon%201er"
+    assert map_of("") == ""
+
+
+def test_each_chart_has_a_band_of_its_own_ink() -> None:
+    """Neighbours that name none never have the same, and one that names an ink has that."""
+    rows = [{"label": "Du temps", "value": 58}]
+    charts = [
+        Chart.model_validate({"title": "?", "unit": "%", "year": 2024, "source": "MILA", "rows": rows, "ink": ink})
+        for ink in (None, "night", None, None)
+    ]
+
+    assert [ink for _chart, _bars, ink in chart_bands(charts)] == ["tint-1", "night", "tint-3", "tint-1"]

@@ -49,6 +49,10 @@ PAGES = [
     ("halle", "/ressources/studio-partage/"),
     ("halle", "/adherer/"),
     ("halle", "/gouvernance/"),
+    ("halle", "/reperes/"),
+    ("halle", "/recettes/"),
+    ("halle", "/aides/"),
+    ("halle", "/valeurs/"),
     ("halle", "/lettre/"),
     ("halle", "/lettre/2026-11/"),
     ("halle", "/podcast/"),
@@ -199,7 +203,7 @@ FOCUSED = """() => {
 def test_a_door_of_the_street_opens(page: Page, hosts: Mapping[str, str], fixture_sites: Mapping[str, Site]) -> None:
     """With the keyboard alone one walks along the street, pushes a door, and is at that structure's page."""
     page.goto(hosts["halle"])
-    door = fixture_sites["halle"].page("").cssselect(".street li")[4]
+    door = fixture_sites["halle"].page("").cssselect(".street .shop")[4]
     target, sign = door.cssselect("a")[0].get("href"), door.cssselect(".sign")[0]
 
     for _ in range(60):
@@ -253,12 +257,13 @@ def test_the_font_is_the_sites_own(page: Page, hosts: Mapping[str, str], name: s
         ("halle", "/cour-des-luthiers/belle-onde/", 1),
         ("halle", "/cour-des-luthiers/la-minuterie/", 1),
         ("verger", "/agenda/2026/greffe-de-basse/", 1),
+        ("halle", "/recettes/", 1),
         ("halle", "/agenda/2026/", 3),
         ("verger", "/agenda/2026/", 2),
     ],
 )
 def test_print(page: Page, hosts: Mapping[str, str], name: str, address: str, most: int) -> None:
-    """A meeting or a structure is printed on one sheet of A4, a year's agenda on a few."""
+    """A meeting, a structure or a page of amounts is printed on one sheet of A4, a year's agenda on a few."""
     page.goto(hosts[name] + address)
 
     printed = page.pdf(prefer_css_page_size=True)

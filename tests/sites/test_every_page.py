@@ -86,9 +86,10 @@ def test_heading_levels_never_skip(site: Site) -> None:
     assert_none({address: step for address, page in site.pages() for step in steps(page) if step[1] > step[0] + 1})
 
 
-def test_pages_are_in_french(site: Site) -> None:
-    """Every page says that it is in French, in UTF-8, for screens of any width."""
-    assert_none([address for address, page in site.pages() if page.get("lang") != "fr"])
+def test_pages_say_their_language(site: Site) -> None:
+    """Every page says that it is in French, but those whose file says another; each is in UTF-8, for screens of any width."""
+    other = {item.address: item.entry.inLanguage for item in site.source.items(Pages)}
+    assert_none([address for address, page in site.pages() if page.get("lang") != other.get(address, "fr")])
     assert_none([address for address, page in site.pages() if not page.cssselect("meta[charset=utf-8]")])
     assert_none([address for address, page in site.full_pages() if not page.cssselect("meta[name=viewport]")])
 
@@ -108,11 +109,11 @@ def test_descriptions(site: Site) -> None:
 
 
 def test_canonical_addresses(site: Site) -> None:
-    """A page's canonical address is the site's with its own; pages of what is not found, or withdrawn, are not to be indexed at all."""
+    """A page's canonical address is the site's with its own; pages of what is not found, withdrawn or shut are not to be indexed."""
 
     def wrong(address: str, page: HtmlElement) -> bool:
         canonical = [link.get("href") for link in page.cssselect("link[rel=canonical]")]
-        if address == "/404.html" or address in site.ready.table.gone:
+        if address == "/404.html" or address in site.ready.table.gone or address in panel_addresses(site):
             return bool(canonical) or not page.cssselect("meta[name=robots][content=noindex]")
         return canonical != [f"{site.source.url}{address}"]
 
@@ -203,6 +204,9 @@ def test_each_script_is_where_it_serves(site: Site) -> None:
     if has_agenda(site):
         expected["agenda"] |= {f"/agenda/{strand}/" for strand in STRANDS.of(site.source.config)}
         expected["agenda"] |= {
+            address for address, page in site.full_pages() if page.cssselect(".shopfront") and page.cssselect("[data-coming]")
+        }
+        expected["agenda"] |= {
             address for address in site.addresses() if re.fullmatch(r"/agenda/((pour-qui/|lieux/)?[a-z][a-z0-9-]*/)?[0-9]{4}/", address)
         }
     expected["annuaire"] |= choices_of(site).keys()
@@ -256,7 +260,8 @@ def test_links_have_names(site: Site) -> None:
 @pytest.mark.parametrize("rule", SPACING)
 def test_french_typography(site: Site, rule: str) -> None:
     """Signs keep to their words: U+202F before « ; ! ? » and inside « », U+00A0 before « : », and typographic apostrophes."""
-    found = {(address, match[0]) for address, page in site.pages() for match in SPACING[rule].finditer(set_text(page))}
+    pages = [(address, page) for address, page in site.pages() if page.get("lang") == "fr"]
+    found = {(address, match[0]) for address, page in pages for match in SPACING[rule].finditer(set_text(page))}
     assert_none(found)
 
 
@@ -275,7 +280,7 @@ def test_every_gap_is_marked(site: Site) -> None:
     """What a notice lacks is marked where the page would give it, in words that a screen reader says, and nothing else is."""
     lacking = Counter(gap.section for gap in gaps(site.source) if gap.key != "republican_contract")
     contact = [value for _label, value in site.source.config.notices.labelled(CONTACT)].count("")
-    expected = {"notices": lacking[""], "contact": contact, "rights": contact, "recourse": contact, **lacking}
+    expected = {"notices": lacking[""], "rights": contact, "recourse": contact, **lacking}
     for item in site.source.items(Pages):
         marks = texts(site.page(item.address), ".gap")
         assert marks == [plain(TO_COMPLETE)] * sum(expected.get(name, 0) for name in item.entry.shown_sections), item.address
@@ -312,8 +317,8 @@ def test_menu(site: Site) -> None:
 
 
 def test_footer(site: Site) -> None:
-    """Every page shows the footer of site.toml, and says which of its pages one is on."""
-    entries = [(plain(link.label), page_of(link.page)) for link in site.source.config.footer]
+    """Every page shows the footer and the legal line of site.toml, and says which of its pages one is on."""
+    entries = [(plain(link.label), page_of(link.page)) for link in (*site.source.config.footer, *site.source.config.legal)]
     for address, page in site.full_pages():
         links = page.cssselect("footer nav a")
         assert [(text(link), link.get("href")) for link in links] == entries, address
@@ -324,7 +329,7 @@ def test_footer(site: Site) -> None:
 def test_menu_and_footer_lead_to_pages(site: Site) -> None:
     """What site.toml puts in the menu, the footer, the button and the call to follow exists, and is public."""
     config = site.source.config
-    links = [*config.menu, *config.footer, config.action, *([config.follow] if config.follow else [])]
+    links = [*config.menu, *config.footer, *config.legal, config.action, *([config.follow] if config.follow else [])]
     assert_none([link.page for link in links if not site.file(page_of(link.page)).is_file()])
 
 
@@ -540,11 +545,12 @@ def test_a_trail_leads_up_to_the_page(site: Site) -> None:
 
 
 def test_a_page_that_is_not_there_leads_on(site: Site) -> None:
-    """Who comes to a page that is no more finds doors there: the home page, the site's one action, its menu, the list of all pages."""
-    config = site.source.config
-    doors = {"/", page_of(config.action.page), page_of("plan-du-site"), *(page_of(link.page) for link in config.menu)}
+    """Who comes to a page that is no more finds three doors out: the home page, the agenda where there is one, the list of all pages."""
+    doors = ["/", *([page_of("agenda")] if site.source.has_page("agenda") else []), page_of("plan-du-site")]
 
-    assert {str(link.get("href")) for link in site.page("404.html").cssselect("main a")} == doors
+    page = site.page("404.html")
+    assert [str(link.get("href")) for link in page.cssselect("main a")] == doors
+    assert len(page.cssselect("main .closed h1, main .silence h1")) == 1
 
 
 def test_every_table_has_a_caption(site: Site) -> None:

@@ -14,7 +14,9 @@ from lxml.html import HtmlElement
 from plugins.agenda.kind import Event, Events, Session
 from plugins.agenda.occurrences import Meeting
 from plugins.agenda.view import SHOWN_AS_SOONEST
+from plugins.pages.kind import Pages
 from plugins.pages.news import AllNews
+from plugins.pages.resources import Resources
 from plugins.pages.view import MOST_CARDS
 from tests.conftest import Neighbours, Site
 from tests.sites.reading import assert_none, plain, set_text, text, texts
@@ -246,3 +248,25 @@ def test_drafts_are_nowhere(request: pytest.FixtureRequest, build: str, words: s
     sites: Mapping[str, Site] = request.getfixturevalue(build)
     files = (path for site in sites.values() for path in site.folder.rglob("*") if path.is_file())
     assert_none(path for path in files if words.encode() in path.read_bytes())
+
+
+def test_a_resource_leads_to_its_own_site(site: Site) -> None:
+    """One button to the address that its file gives; without one there is no button that would lead nowhere."""
+    for item in site.source.items(Resources):
+        links = [link.get("href") for link in site.page(item.address).cssselect(".resource-site a")]
+        assert links == ([item.entry.url] if item.entry.url else []), item.path
+
+
+def test_a_page_to_write_to_the_association_opens_on_how(site: Site) -> None:
+    """Its plate where its address is known, a button for each other way that is, and its card; nothing that is still to be given."""
+    notices = site.source.config.notices
+    for item in site.source.items(Pages):
+        if "contact" in item.entry.shown_sections:
+            [field] = site.page(item.address).cssselect("section.contact")
+            assert bool(field.cssselect(".enamel-plate")) is bool(notices.head_office)
+            known = [f"mailto:{notices.email}"] if notices.email else []
+            assert [link.get("href") for link in field.cssselect("a") if not str(link.get("href")).startswith("tel:")] == [
+                *known,
+                f"{item.address.rstrip('/')}.vcf",
+            ]
+            assert not field.cssselect(".gap")

@@ -51,6 +51,8 @@ PAIRS = [
     ("spot-3", "night", TEXT),
     ("spot-1", "paper", LARGE),
     ("spot-2-text", "paper", LARGE),
+    ("spot-1-text", "tint-1", LARGE),
+    ("spot-2-text", "tint-2", LARGE),
 ]
 
 # Where links lie on a ground of another ink than the page's.

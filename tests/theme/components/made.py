@@ -120,10 +120,11 @@ FRAME = Frame(
     pages={"agenda": "/agenda/", "contact": "/contact/", "plan-du-site": "/plan-du-site/"},
     menu=(FrameLink("Agenda", "/agenda/"),),
     action=FrameLink("Nous écrire", "/contact/"),
-    footer=(FrameLink("Contact", "/contact/"), FrameLink("Plan du site", "/plan-du-site/")),
+    footer=(FrameLink("Contact", "/contact/"), FrameLink("Agenda", "/agenda/")),
+    legal=(FrameLink("Tout le site", "/plan-du-site/"), FrameLink("In English", "/en/", language="en")),
     sister=FrameLink("Maison Si", "https://si.example/", "L'autre maison."),
     follow=FrameLink("Suivre la maison", "/suivre/", "Une fois par mois.", "La lettre"),
     feeds=(FrameLink("Actualités", "/flux/actualites.xml"),),
     theme=Theme({"site": "/theme/site.css"}, {"agenda": "/theme/agenda.js"}, {name: f"/theme/{name}" for name in FILES}),
 )
-ALONE = replace(FRAME, logotype="hairpin", name="Ré", sister=None, follow=None, head_office="")
+ALONE = replace(FRAME, logotype="hairpin", name="Ré", sister=None, follow=None, head_office="", footer=(), legal=())
