@@ -48,7 +48,6 @@ Lengths: TypeAlias = dict[tuple[str, int, int], sounds.Heard]
 NO_TEMPLATE = "ce gabarit du thème manque : sans lui, {} ne se montrent pas ; remettez-le"
 
 NO_ADDRESS = "« url » : {} n'est l'adresse de personne ; écrivez celle que le site a vraiment"
-RESERVED_HOSTS = (".example", ".test", ".invalid", ".localhost")  # RFC 2606: they lead nowhere
 MISSING_NOTICE = "mention obligatoire à compléter, {}"
 
 # The only addresses that pages of other sites may frame.
@@ -88,9 +87,8 @@ def before_publication(content: Path, sites: Mapping[str, ReadySite]) -> tuple[F
     for name, ready in sites.items():
         path = f"content/{name}/{CONFIG}"
         lines = line_index((content / name / CONFIG).read_text(encoding="utf-8"))
-        url = ready.edition.site.config.url
-        if url.endswith(RESERVED_HOSTS):
-            found.append(Fault(path, nearest_line(lines, ("url",)), NO_ADDRESS.format(url)))
+        if not ready.edition.site.config.has_address:
+            found.append(Fault(path, nearest_line(lines, ("url",)), NO_ADDRESS.format(ready.edition.site.config.url)))
         missing = (gap for gap in gaps(ready.edition.site) if gap.required)
         found += [Fault(path, nearest_line(lines, gap.location), MISSING_NOTICE.format(gap)) for gap in missing]
     return tuple(sorted(found))

@@ -70,7 +70,7 @@ class Strip:
 
 
 @dataclass(frozen=True)
-class Choice:
+class Filter:
     """Something to choose dates by: whom they are for, or their series with its ink. ``key`` is empty where all are shown."""
 
     key: str
@@ -90,8 +90,8 @@ class Glance:
     year: int
     shown_at: str
     strips: tuple[Strip, ...]
-    audiences: tuple[Choice, ...] = ()
-    series: tuple[Choice, ...] = ()
+    audiences: tuple[Filter, ...] = ()
+    series: tuple[Filter, ...] = ()
     mixed: bool = False
     current: str = ""
     of: str = ""
@@ -119,12 +119,12 @@ class Glance:
 
 
 @dataclass(frozen=True)
-class Gathered:
+class DateLists:
     """The dates of a series or of a place: the next as tickets, the last as tabs, and a page for each year where there are more."""
 
     coming: tuple[Ticket, ...]
     past: tuple[Tab, ...]
-    years: tuple[Choice, ...]
+    years: tuple[Filter, ...]
 
 
 def glance(year: Year, office: TicketOffice, today: date, most: int = MOST_TABS) -> Glance:
@@ -154,16 +154,16 @@ def for_each_audience(year: Year, office: TicketOffice, today: date) -> Iterator
         yield replace(found, shown_at=choice.address, audiences=whole.audiences, current=choice.key, of=choice.label, steps=steps)
 
 
-def gathered(dates: Sequence[Occurrence], address: str, office: TicketOffice, today: date) -> Gathered:
+def gathered(dates: Sequence[Occurrence], address: str, office: TicketOffice, today: date) -> DateLists:
     """Some dates, soonest first, for the page at an address: as many as it can bear, and the years under it where that is not all."""
     coming = [each for each in dates if not is_past(each, today)]
     past = past_of(dates, today)
     cut = len(coming) > MOST_COMING or len(past) > MOST_PAST
     years = dict.fromkeys(each.start.year for each in reversed(dates)) if cut else {}
-    return Gathered(
+    return DateLists(
         coming=office.all_of(coming[:MOST_COMING]),
         past=tabs(past[:MOST_PAST], office, today),
-        years=tuple(Choice("", str(year), f"{address}{year}/") for year in years),
+        years=tuple(Filter("", str(year), f"{address}{year}/") for year in years),
     )
 
 
@@ -232,17 +232,17 @@ def _audience(date_: Occurrence, office: TicketOffice) -> str:
     return key if AUDIENCES.of(office.site.config).get(key, label) == label else f"{site}-{key}"
 
 
-def _audiences(year: Year, dates: Sequence[Occurrence], office: TicketOffice) -> Iterator[Choice]:
+def _audiences(year: Year, dates: Sequence[Occurrence], office: TicketOffice) -> Iterator[Filter]:
     """Everybody, then each audience that some dates name: this site's in the order of site.toml, then those of others."""
     labels = {_audience(each, office): office.details[each.meeting.path].audience for each in dates}
     labels.pop("", None)
     if labels:
-        yield Choice("", "Tous", year.address)
+        yield Filter("", "Tous", year.address)
     for key in sorted(labels, key=_ranks(AUDIENCES.of(office.site.config))):
-        yield Choice(key, labels[key], f"{FOR_WHOM}{key}/{year.year}/")
+        yield Filter(key, labels[key], f"{FOR_WHOM}{key}/{year.year}/")
 
 
-def _series(dates: Sequence[Occurrence], office: TicketOffice) -> Iterator[Choice]:
+def _series(dates: Sequence[Occurrence], office: TicketOffice) -> Iterator[Filter]:
     """The series of some dates, each with its page: this site's in the order of site.toml, then those of others."""
     found = {(each.meeting.site, each.meeting.entry.strand): office.details[each.meeting.path] for each in dates}
     rank = _ranks(STRANDS.of(office.site.config))
@@ -252,7 +252,7 @@ def _series(dates: Sequence[Occurrence], office: TicketOffice) -> Iterator[Choic
         listed = own or office.library.sites[site].has_page(Events.index_in(office.library.sites[site].config))
         address = f"{'' if own else known.host.url}{ROOT}{key}/" if listed else ""
         if address:
-            yield Choice(key, office.series_of(known), address, known.strand.ink)
+            yield Filter(key, office.series_of(known), address, known.strand.ink)
 
 
 def _ranks(table: Mapping[str, object]) -> Callable[[str], tuple[int, str]]:

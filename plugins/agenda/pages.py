@@ -12,7 +12,7 @@ from ..content.items import Item
 from ..drawing.code import code
 from ..routes.route import Page
 from .details import address_lines
-from .glance import Gathered, Glance, Tab
+from .glance import DateLists, Glance, Tab
 from .places import STEP_FREE, Place
 from .poster_layout import PosterLayout, poster_layout
 from .strands import ROOT, Strand
@@ -34,7 +34,7 @@ def month_page(month: Month, tickets: tuple[Ticket, ...], tabs: tuple[Tab, ...],
     return Page("month", {"month": month, "tickets": tickets, "tabs": tabs, "before": before, "after": after})
 
 
-def series_page(strand: Strand, calendar: Subscription, whole: Subscription, dates: Gathered) -> Page:
+def series_page(strand: Strand, calendar: Subscription, whole: Subscription, dates: DateLists) -> Page:
     """The dates of a series."""
     return Page("series", {"strand": strand, "calendar": calendar, "whole": whole, "dates": dates})
 
@@ -44,11 +44,12 @@ def embed_page(soonest: tuple[Ticket, ...], latest: tuple[Ticket, ...]) -> Page:
     return Page("embed", {"soonest": soonest, "latest": latest})
 
 
-def poster_page(month: Month, tickets: tuple[Ticket, ...], url: str) -> Page:
-    """The month on one sheet, with a code that leads to its page, at ``url``."""
+def poster_page(month: Month, tickets: tuple[Ticket, ...], url: str, has_address: bool) -> Page:
+    """The month on one sheet, with a code that leads to its page, at ``url``; what is not the site's own address is not printed."""
     layout: PosterLayout = poster_layout(month)
     shown = tickets[: len(layout.dates)]
-    return Page("poster", {"month": month, "layout": layout, "tickets": shown, "code": code(url), "leads_to": url})
+    values = {"month": month, "layout": layout, "tickets": shown, "code": code(url), "leads_to": url, "has_address": has_address}
+    return Page("poster", values)
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,6 @@ def place_facts(place: Place) -> PlaceFacts:
     )
 
 
-def place_page(place: Item[Place], calendar: Subscription | None, dates: Gathered, body: Markup) -> Page:
+def place_page(place: Item[Place], calendar: Subscription | None, dates: DateLists, body: Markup) -> Page:
     """A place, what comes there and what was."""
     return Page("place", {"item": place, "facts": place_facts(place.entry), "calendar": calendar, "dates": dates, "body": body})

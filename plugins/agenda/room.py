@@ -200,7 +200,8 @@ def _page_routes(edition: Edition, here: _Listed, by_page: Mapping[str, Subscrip
         shown = office.all_of(month.dates) if few else (), () if few else tabs(month.dates, office, edition.today)
         needs = (month, *shown, *found.around(month))
         yield Route(month.address, month_page, needs, listed=_listed_as(month.address))
-        yield Route(month.poster, poster_page, (month, office.all_of(month.dates), f"{edition.site.url}{month.address}"))
+        printed = edition.site.config.has_address
+        yield Route(month.poster, poster_page, (month, office.all_of(month.dates), f"{edition.site.url}{month.address}", printed))
     for series in found.series:
         calendar = by_page[series.address]
         dates = [date for date, _known in calendar.dates]

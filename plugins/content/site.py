@@ -22,6 +22,7 @@ DEEPEST = 20  # brackets and braces one in the other; 5 are needed
 TOO_DEEP = "plus de 20 crochets ou accolades les uns dans les autres ; il en manque un qui ferme, ici ou plus haut"
 TOO_LONG_A_NUMBER = "ce nombre est beaucoup trop long ; écrivez-le en quelques chiffres"
 DECOMPOSED = "un accent écrit à part de sa lettre ; retapez la lettre accentuée"
+RESERVED_HOSTS = (".example", ".test", ".invalid", ".localhost")  # RFC 2606: they lead nowhere
 LOGOTYPES = {"letters": "chaque lettre du nom sur un carré d'encre", "hairpin": "un soufflet (<) devant le nom"}
 
 
@@ -73,6 +74,11 @@ class SiteConfig(Record):
     follow: Follow | None = None
     notices: Notices
     _tables: Mapping[str, Any] = PrivateAttr(default_factory=dict)
+
+    @property
+    def has_address(self) -> bool:
+        """Whether its address is somebody's, and may be printed."""
+        return not self.url.endswith(RESERVED_HOSTS)
 
     def table(self, key: str) -> Any:
         """What a subject's own table holds, by its key; None where there is no such table."""

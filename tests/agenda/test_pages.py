@@ -94,7 +94,7 @@ def test_a_poster_has_the_tickets_of_the_dates_that_fit(count: int) -> None:
     dates = tuple(date for number in range(count) for date in occurrences(meeting("2026-05-04", slug=f"m{number}")))
     month, tickets = Month(2026, 5, dates), tuple(ticket(number) for number in range(count))
 
-    page = poster_page(month, tickets, "https://mila.example/agenda/2026/05/")
+    page = poster_page(month, tickets, "https://mila.example/agenda/2026/05/", has_address=False)
 
     layout = poster_layout(month)
     assert page.values["layout"] == layout
@@ -104,3 +104,13 @@ def test_a_poster_has_the_tickets_of_the_dates_that_fit(count: int) -> None:
         code("https://mila.example/agenda/2026/05/"),
         "https://mila.example/agenda/2026/05/",
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "title", "size"), [(1, "Un club", "single"), (1, "Un titre sans fin " * 7, "large"), (2, "Un club", "large")]
+)
+def test_one_date_alone_has_a_sheet_of_its_own(count: int, title: str, size: str) -> None:
+    """Its day is the picture, unless its words need the room."""
+    dates = tuple(date for number in range(count) for date in occurrences(meeting("2026-05-04", slug=f"m{number}", title=title)))
+
+    assert poster_layout(Month(2026, 5, dates)).size == size

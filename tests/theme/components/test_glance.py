@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from plugins.agenda.glance import Choice, Glance, Strip, Tab
+from plugins.agenda.glance import Filter, Glance, Strip, Tab
 from tests.theme.components.showing import Component, Example
 
 TAB = Tab(
@@ -26,8 +26,8 @@ YEAR = Glance(
     year=2024,
     shown_at="/agenda/2024/",
     strips=(Strip("Octobre", "/agenda/2024/10/", (TAB, MONTH_ONLY, CANCELLED), 9), Strip("Novembre", "", (), 0)),
-    audiences=(Choice("", "Tous", "/agenda/2024/"), Choice("public", "Ouvert au public", "/agenda/pour-qui/public/2024/")),
-    series=(Choice("ateliers", "Ateliers", "/agenda/ateliers/", "leaf"),),
+    audiences=(Filter("", "Tous", "/agenda/2024/"), Filter("public", "Ouvert au public", "/agenda/pour-qui/public/2024/")),
+    series=(Filter("ateliers", "Ateliers", "/agenda/ateliers/", "leaf"),),
     mixed=True,
 )
 WHOLE = replace(YEAR, strips=(Strip("Octobre", "/agenda/2024/10/", (TAB, MONTH_ONLY), 2),), mixed=False)
@@ -45,7 +45,7 @@ GLANCE = Component(
         "dates without their months": Example("tabs_list", ((TAB, MONTH_ONLY),)),
         "a tab beside no month": Example("dated_link", (TAB,)),
         "a tab beside no month, of what is off": Example("dated_link", (CANCELLED,)),
-        "years": Example("years_list", ((Choice("", "2024", "/agenda/ateliers/2024/"),),)),
+        "years": Example("years_list", ((Filter("", "2024", "/agenda/ateliers/2024/"),),)),
         "no year": Example("years_list", ((),)),
         "a tab": Example("tab_link", (TAB,)),
         "a tab without a day": Example("tab_link", (MONTH_ONLY,)),
