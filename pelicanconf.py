@@ -21,6 +21,8 @@ from plugins.french.wording import (
     timecode,
     weight_in_words,
 )
+from plugins.routes.frame import titled
+from plugins.routes.linked_data import breadcrumbs
 
 SITENAME = SITEURL = ""  # each site.toml has its own
 TIMEZONE = "Europe/Paris"
@@ -50,9 +52,10 @@ JINJA_FILTERS = {
     "ordinals": ordinals,
     "shown_address": shown_address,
     "timecode": timecode,
+    "titled": titled,
     "weight": weight_in_words,
 }
-JINJA_GLOBALS = {"TO_COMPLETE": TO_COMPLETE, "cover": cover_svg, "facade": facade, "hairpin": hairpin}
+JINJA_GLOBALS = {"TO_COMPLETE": TO_COMPLETE, "breadcrumbs": breadcrumbs, "cover": cover_svg, "facade": facade, "hairpin": hairpin}
 
 # The generator writes every page: Pelican's own articles, pages, listings and feeds have nothing to do.
 ARTICLE_PATHS: list[str] = []

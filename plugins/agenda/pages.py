@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..content.common import Geo
 from ..content.items import Item
 from ..drawing.code import code
+from ..routes.descriptions import described
 from ..routes.route import Page
 from .details import address_lines
 from .places import STEP_FREE, Place
@@ -37,7 +38,10 @@ def series_page(
     strand: Strand, calendar: Subscription, whole: Subscription, coming: tuple[TicketMonth, ...], past: tuple[Ticket, ...]
 ) -> Page:
     """The dates of a series."""
-    return Page("series", {"strand": strand, "calendar": calendar, "whole": whole, "upcoming": coming, "past": past})
+    said = f"« {strand.label} » : {strand.summary or 'les rendez-vous de la série, à venir et passés.'}"
+    description = described(said, "Leurs dates, leurs lieux, et l'agenda à suivre.")
+    values = {"strand": strand, "calendar": calendar, "whole": whole, "upcoming": coming, "past": past, "description": description}
+    return Page("series", values)
 
 
 def embed_page(soonest: tuple[Ticket, ...], latest: tuple[Ticket, ...]) -> Page:

@@ -16,13 +16,14 @@ from ..ledger.channel import Channel, latest_first
 from ..routes.around import NOTHING, Around
 from ..routes.edition import Edition
 from ..routes.lasting import MOVED
+from ..routes.linked_data import Linked
 from ..routes.references import NamedItems, references
 from ..routes.room import Bodies, Room, Views
 from ..routes.route import ALL_LISTED, Listed, Page, Route, file_route, item_route
 from .around import around_news, around_resources
 from .kind import HOME, Pages, TextPage
 from .legal import contradictions, gaps, legal
-from .news import CATEGORIES, AllNews, News
+from .news import CATEGORIES, AllNews, News, linked_data
 from .resources import NATURES, NEEDS, Resource, Resources
 from .rgaa import as_table
 from .view import Card, PagesView, bars, by_need, finding, plan_of_site
@@ -79,7 +80,8 @@ def routes(edition: Edition, views: Views) -> Iterator[Route]:
             yield _page_route(item, edition, views)
         elif item.kind is AllNews:
             beside = around.get(item.path, NOTHING)
-            yield item_route(item, news_page, _category(edition, item), named.of(item, edition.site), beside, changed=changed)
+            data = linked_data(item, edition.site)
+            yield item_route(item, news_page, _category(edition, item), named.of(item, edition.site), beside, data, changed=changed)
         elif item.kind is Resources:
             needs = tuple((key, NEEDS.of(edition.site.config)[key].label) for key in item.entry.needs)
             yield item_route(item, resource_page, needs, around.get(item.path, NOTHING), changed=changed)
@@ -119,9 +121,9 @@ def text_page(
     return Page("page", {**values, **views})
 
 
-def news_page(item: Item[News], category: str, named: tuple[NamedItems, ...], around: Around, body: Markup) -> Page:
-    """A piece of news, those it names, and where one goes on from it."""
-    return Page("news", {"item": item, "category": category, "named": named, "around": around, "body": body})
+def news_page(item: Item[News], category: str, named: tuple[NamedItems, ...], around: Around, data: Linked, body: Markup) -> Page:
+    """A piece of news, those it names, where one goes on from it, and what search engines are told."""
+    return Page("news", {"item": item, "category": category, "named": named, "around": around, "data": data, "body": body})
 
 
 def resource_page(item: Item[Resource], needs: tuple[tuple[str, str], ...], around: Around, body: Markup) -> Page:

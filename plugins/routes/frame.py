@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .cards import CardLink, card_links
 from .edition import Edition
+from .linked_data import Linked, site_data
 from .table import RouteTable
+
+LONGEST_TITLE = 65  # characters of a page's title that tabs and search engines show
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,11 @@ class Theme:
 
 @dataclass(frozen=True)
 class Frame:
-    """What templates know of their site as ``site``; ``pages`` gives the address of each page by its slug, ``feeds`` those to announce."""
+    """What templates know of their site as ``site``.
+
+    ``pages`` gives the address of each page by its slug, ``feeds`` those to announce, ``cards`` the card of each page that has its own, by
+    its address, ``data`` what search engines are told of the site.
+    """
 
     name: str
     folder: str
@@ -51,6 +59,12 @@ class Frame:
     follow: FrameLink | None
     feeds: tuple[FrameLink, ...]
     theme: Theme
+    cards: Mapping[str, CardLink] = field(default_factory=dict, repr=False)
+    data: Linked = field(default_factory=dict, repr=False)
+
+    def card(self, address: str) -> CardLink:
+        """What others show for a link to a page: its own card, else the site's."""
+        return self.cards.get(address, self.cards["/"])
 
 
 def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
@@ -79,4 +93,12 @@ def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
             if channel.is_main and table.serves(channel.rss) and table.serves(channel.page)
         ),
         theme=theme,
+        cards=dict(card_links(edition)),
+        data=site_data(config, site.url),
     )
+
+
+def titled(title: str, site: str) -> str:
+    """The title of a page as tabs and search engines show it: with the name of its site, where there is room for both."""
+    whole = f"{title} – {site}"
+    return whole if len(whole) <= LONGEST_TITLE else title

@@ -15,8 +15,13 @@ import pytest
 from plugins.drawing.covers.cover import Cover, cover_svg
 from plugins.drawing.covers.forms import ALL
 from plugins.drawing.facade import facade
+from plugins.drawing.fronts import door, opening, street
 from plugins.drawing.hairpin import hairpin
+from plugins.drawing.inks import palettes
+from plugins.drawing.press import Colours, Sheet
+from tests.conftest import ROOT
 
+INKS = palettes(ROOT / "theme")["affiche"].light
 SEEDS = ("oxi", "club-de-mars", "la-lettre", "delegation", "2024")
 WORDS = ("6", "20", "oct.", "12", "mars")
 LEVELS = tuple((7 * index) % 11 for index in range(84))
@@ -47,6 +52,10 @@ SIGNED = {
     "cover sillon": "fade26fd0c7c",
     "façade": "56a7dce9db13",
     "hairpin": "5d5bd5441ad1",
+    "front door": "ed70a6980815",
+    "front window": "dc987ac7390f",
+    "front street": "581da29696c6",
+    "front opening": "d28b9504e4ff",
 }
 
 
@@ -63,10 +72,21 @@ def covers(form: str) -> Iterable[object]:
             yield from (cover_svg(cover), cover_svg(cover, wide=True))
 
 
+def fronts(draw: Callable[[Sheet], Colours]) -> Iterable[object]:
+    """What is printed beside a card's words, with each seed, and its inks."""
+    for seed in SEEDS:
+        sheet = Sheet(240, 240, seed)
+        yield from (sorted(draw(sheet).items()), sheet.svg("front"))
+
+
 DRAWN: Mapping[str, Callable[[], Iterable[object]]] = {
     **{f"cover {form}": partial(covers, form) for form in ALL},
     "façade": partial(map, facade, SEEDS),
     "hairpin": partial(map, hairpin, SEEDS),
+    "front door": partial(fronts, lambda sheet: door(sheet, "5 bis", INKS)),
+    "front window": partial(fronts, lambda sheet: door(sheet, "", INKS)),
+    "front street": partial(fronts, lambda sheet: street(sheet, INKS)),
+    "front opening": partial(fronts, lambda sheet: opening(sheet, INKS)),
 }
 
 

@@ -16,6 +16,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, meta
 from lxml import etree
 from lxml.html import HtmlElement
+from PIL import Image
 
 from plugins.agenda.strands import STRANDS
 from plugins.content.notices import CONTACT, HOST, PUBLISHER, TO_COMPLETE
@@ -89,17 +90,26 @@ def test_pages_are_in_french(site: Site) -> None:
 
 
 def test_titles_are_unique(site: Site) -> None:
-    """Every page has a title of its own in the site."""
+    """Every page has a title of its own in the site, of at most 65 characters."""
     pages = (*site.full_pages(), *site.pages_apart())
     titles = {address: " ".join(texts(page, "head > title")) for address, page in pages}
     counts = Counter(titles.values())
-    assert_none({address: title for address, title in titles.items() if not title or counts[title] > 1})
+    assert_none({address: title for address, title in titles.items() if not title or counts[title] > 1 or len(title) > 65})
 
 
 def test_descriptions(site: Site) -> None:
-    """Every page describes itself in 40 to 320 characters."""
-    found = {address: [meta.get("content", "") for meta in page.cssselect("meta[name=description]")] for address, page in site.full_pages()}
-    assert_none({address: words for address, words in found.items() if len(words) != 1 or not 40 <= len(words[0]) <= 320})
+    """Every page describes itself in 70 to 165 characters, in words of its own where search engines may show it.
+
+    Those of an item have 160; French spaces come in where a page is set.
+    """
+    found = {
+        address: [meta.get("content", "") for meta in page.cssselect("meta[name=description]")]
+        for address, page in site.full_pages()
+        if not page.cssselect("meta[name=robots][content=noindex]")
+    }
+    assert_none({address: words for address, words in found.items() if len(words) != 1 or not 70 <= len(words[0]) <= 165})
+    counts = Counter(words for [words] in found.values())
+    assert_none({address: words for address, words in found.items() if counts[words[0]] > 1})
 
 
 def test_canonical_addresses(site: Site) -> None:
@@ -124,6 +134,22 @@ def test_sharing_says_the_same(site: Site) -> None:
         assert shared(page, "title") == texts(page, "head > title"), address
         assert shared(page, "description") == [plain(meta.get("content", "")) for meta in page.cssselect("meta[name=description]")], address
         assert shared(page, "url") == [f"{site.source.url}{address}"], address
+
+
+def test_a_shared_link_shows_a_card(site: Site) -> None:
+    """Every page names a picture of the site, with its type, its size and what it says; a page of an item, its own card and title."""
+    own = {item.address: item.entry.title for item in site.source.visible_items if item.address != "/"}
+    seen = Counter[str]()
+    for address, page in site.full_pages():
+        said = {meta.get("property"): meta.get("content", "") for meta in page.cssselect("meta[property^='og:image']")}
+        assert said["og:image"].startswith(f"{site.source.url}/cartes/"), address
+        card = site.file(said["og:image"].removeprefix(site.source.url))
+        with Image.open(card) as picture:
+            assert (picture.format, picture.size) == ("PNG", (int(said["og:image:width"]), int(said["og:image:height"]))), address
+        assert plain(said["og:image:alt"]) == plain(own.get(address, site.source.config.title)), address
+        assert [meta.get("content") for meta in page.cssselect("meta[name='twitter:card']")] == ["summary_large_image"], address
+        seen[said["og:image"]] += address in own
+    assert max(seen.values()) == 1
 
 
 def test_links_lead_somewhere(neighbours: Neighbours) -> None:
@@ -486,7 +512,10 @@ def lxml_text(page: HtmlElement) -> str:
 
 def loaded_files(site: Site, page: HtmlElement) -> set[str]:
     """The addresses that a browser asks for to show a page: its style sheets and what they use, scripts, icons, fonts and pictures."""
-    asked = {str(link.get("href")) for link in page.cssselect("link:not([rel=canonical]):not([rel=alternate])")}
+    kept = "".join(
+        f":not([rel={name}])" for name in ("canonical", "alternate", "manifest", "apple-touch-icon")
+    )  # asked for by who keeps it
+    asked = {str(link.get("href")) for link in page.cssselect(f"link{kept}")}
     asked |= {str(element.get("src")) for element in page.cssselect("img, script[src]")}
     for link in page.cssselect("link[rel=stylesheet]"):
         sheet = str(link.get("href"))
