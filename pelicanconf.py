@@ -21,6 +21,7 @@ from plugins.french.wording import (
     timecode,
     weight_in_words,
 )
+from plugins.media import photos
 from plugins.routes.frame import titled
 from plugins.routes.linked_data import breadcrumbs
 
@@ -50,6 +51,7 @@ JINJA_FILTERS = {
     "in_words": in_words,
     "number": number_in_words,
     "ordinals": ordinals,
+    "photo_weight": photos.shown_weight,
     "shown_address": shown_address,
     "timecode": timecode,
     "titled": titled,

@@ -42,7 +42,7 @@ HOUSE = House(
     ROOMS, (Photos(), Documents(), Sounds()), ROOT / "theme", (FrenchTypography(),), rules=(page_faults, feed_faults, security_faults)
 )
 
-Sizes: TypeAlias = dict[tuple[str, int, int], tuple[int, int]]
+Sizes: TypeAlias = dict[tuple[str, int, int], tuple[int, int, str]]
 Lengths: TypeAlias = dict[tuple[str, int, int], sounds.Heard]
 
 NO_TEMPLATE = "ce gabarit du thème manque : sans lui, {} ne se montrent pas ; remettez-le"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -20,14 +21,35 @@ SOUND_SUFFIX = ".mp3"
 OTHER_SOUNDS = (".aac", ".aif", ".aiff", ".flac", ".m4a", ".ogg", ".opus", ".wav", ".wma")
 
 
+PRESS = "1"  # of the program that makes prints: another number where it draws another way
+PRINTS = "/theme/"  # where files lie whose address tells what they hold
+
+
+@dataclass(frozen=True)
+class Print:
+    """A photo printed in dots: its address in its site, its size in points, what it is cut around, and the file of the photo."""
+
+    address: str
+    width: int
+    height: int
+    focus: tuple[int, int]
+    path: Path = field(compare=False)
+
+
 @dataclass(frozen=True)
 class Photo:
-    """A photo of the site: its address there, its size in pixels once published, and its file."""
+    """A photo of the site: its address there, its size in pixels once published, and its file; ``digest`` tells what that holds."""
 
     address: str
     width: int
     height: int
     path: Path = field(compare=False)
+    digest: str = ""
+
+    def printed(self, width: int, height: int, focus: tuple[int, int]) -> Print:
+        """A print of it, in points, cut around a point: hundredths from the left and from the top."""
+        made = sha256(f"{PRESS} {self.digest} {width} {height} {focus}".encode()).hexdigest()[:10]
+        return Print(f"{PRINTS}tirage-{self.path.stem}-{made}.webp", width, height, focus, self.path)
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,13 @@ from ..french.signs import LONGEST_NAME, WINDOWS_SLUG, is_reserved
 from .faults import suggestion
 from .tables import HasTables
 
+MIDDLE = "50 50"  # of a photo
+MOST_ABREAST = 2
 LONGEST_NUMBER = 20  # signs; maps give a position in seventeen
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)*(?:[a-z0-9-]+/|[a-z0-9-]+(?:\.[a-z0-9]+)+)")
+_LINK = re.compile(r"\[[^\[\]\n]+\]\([^()\s]+\)")
+_POINT = re.compile(r"([0-9]{1,3}) +([0-9]{1,3})")
 DATE_PREFIX = re.compile(r"^[0-9]{4}(-[0-9]{2}){0,2}-(?=.)")  # of the names of dated files
 
 
@@ -131,16 +135,29 @@ class AtMost:
 
 @dataclass(frozen=True)
 class Block:
-    """Marks the name of a section that pages may show; those there are come as the validation context, ``{"sections": {…}}``."""
+    """Marks a row of sections that pages may show: the name of one, or a list of those that stand side by side.
+
+    Those there are come as the validation context, ``{"sections": {…}}``. Whichever it was written as, a row is a tuple of names.
+    """
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        def check(word: str, info: ValidationInfo) -> str:
+        def check(written: Any, info: ValidationInfo) -> tuple[str, ...]:
             sections = (info.context or {}).get("sections", {})
-            if word not in sections:
-                raise ValueError(f"valeur inconnue{suggestion(word, sections, most=24)}")
-            return word
+            row = tuple(written) if isinstance(written, list | tuple) else (written,)
+            if not row or len(row) > MOST_ABREAST or not all(isinstance(word, str) for word in row):
+                raise ValueError(f"un bloc, ou une liste de {MOST_ABREAST} au plus, qui seront côte à côte : « [heading, box] »")
+            for word in row:
+                if word not in sections:
+                    where = f"« {word} » : " if len(row) > 1 else ""
+                    raise ValueError(f"{where}valeur inconnue{suggestion(word, sections, most=24)}")
+            return row
 
-        return core_schema.with_info_after_validator_function(check, handler(source))
+        return core_schema.with_info_plain_validator_function(check)
+
+
+@dataclass(frozen=True)
+class MarkdownText:
+    """Marks a text in Markdown, as bodies are: its links are looked up and its faults told at its lines; pages show it as HTML."""
 
 
 @dataclass(frozen=True)
@@ -251,6 +268,19 @@ def _on_one_line(value: Any) -> Any:
     return " ".join(part.strip() for part in value.splitlines()) if isinstance(value, str) else value
 
 
+def _focus(text: str) -> str:
+    found = _POINT.fullmatch(text.strip())
+    if not found or max(int(found[1]), int(found[2])) > 100:
+        raise ValueError("deux nombres de 0 à 100 sont attendus, depuis la gauche puis depuis le haut : « 50 30 »")
+    return text.strip()
+
+
+def _one_link(text: str) -> str:
+    if not _LINK.fullmatch(text):
+        raise ValueError("un lien est attendu, seul : « [Demander un local](../pages/contact.md) »")
+    return text
+
+
 def _web_address(text: str) -> str:
     if not re.fullmatch(r"https?://[\w-]+(\.[\w-]+)+(:[0-9]{1,5})?([/?][^\s<>\"']*)?", text):
         raise ValueError("une adresse web s'écrit en entier : https://exemple.org/page")
@@ -313,7 +343,10 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(_on_one_line)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140), BeforeValidator(_on_one_line)]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), BeforeValidator(_on_one_line)]
+Focus = Annotated[str, AfterValidator(_focus)]
 Line = Annotated[str, AfterValidator(_one_line)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), MarkdownText()]
+Action = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_one_link), MarkdownText()]
 Email = Annotated[Line, AfterValidator(_email)]
 Telephone = Annotated[Line, AfterValidator(_telephone)]
 Whole = Annotated[int, BeforeValidator(_whole)]

@@ -55,7 +55,8 @@ _DOCUMENT = re.compile(r"(\.\.\.|---)(?=\s|$)")
 class SourceText:
     """A file taken apart: the header's values, the line of each (by its location, as pydantic gives it), and the body.
 
-    ``problems`` are (line, French message); ``unread`` the locations that a problem keeps from being judged further.
+    ``starts`` are the lines on which the texts of the header begin: after ``text: |``, the next. ``problems`` are (line, French
+    message); ``unread`` the locations that a problem keeps from being judged further.
     """
 
     values: Mapping[str, Value]
@@ -64,6 +65,7 @@ class SourceText:
     body_line: int
     problems: tuple[Problem, ...] = ()
     unread: frozenset[Location] = field(default_factory=frozenset)
+    starts: Mapping[Location, int] = field(default_factory=dict)
 
     def line_of(self, location: Location) -> int:
         """The line of a value, or of the nearest thing that holds it; 1 where it is nowhere."""
@@ -103,7 +105,7 @@ def parse(text: str) -> SourceText:
         return refused(number + 2, message)
     if not values and not reader.problems:
         return refused(1, EMPTY_HEADER)
-    return SourceText(values, reader.lines, body, end + 2, tuple(reader.problems), frozenset(reader.unread))
+    return SourceText(values, reader.lines, body, end + 2, tuple(reader.problems), frozenset(reader.unread), reader.starts)
 
 
 def _barred(header: Sequence[str]) -> Iterator[Problem]:
@@ -134,6 +136,7 @@ class _Reader:
 
     def __init__(self, header: Sequence[str]) -> None:
         self.lines: dict[Location, int] = {}
+        self.starts: dict[Location, int] = {}
         self.problems: list[Problem] = []
         self.unread: set[Location] = set()
         self._header = header
@@ -180,6 +183,7 @@ class _Reader:
             self._go_in(event, location)
             return self._list(location)
         assert isinstance(event, yaml.ScalarEvent)
+        self.starts[location] = _line(event) + (event.style in ("|", ">"))
         return composed(event.value)
 
     def _go_in(self, event: yaml.Event, location: Location) -> None:

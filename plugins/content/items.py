@@ -9,10 +9,14 @@ from typing import Any, Generic, cast
 
 from ..drawing.covers.cover import Cover
 from ..french.dates import PartialDate
-from .attachments import Document, Photo, RootFile, Sound
+from .attachments import Document, Photo, Print, RootFile, Sound
+from .fields import MIDDLE
 from .frontmatter import SourceText
 from .kind import E, Kind
 from .site import SiteConfig
+
+CARD = (480, 320)  # points, of the print of a photo in a list
+WIDEST_PRINT = 960
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,19 @@ class Item(Generic[E]):
     cover: Cover = field(default_factory=Cover)
 
     @property
+    def small_print(self) -> Print | None:
+        """Its photo as lists show it, cut to the ratio of covers around what is to be seen of it; None where it has none."""
+        return self.photo.printed(*CARD, _point(self.entry.image_focus)) if self.photo else None
+
+    @property
+    def large_print(self) -> Print | None:
+        """Its photo as its own page shows it, whole; None where it has none."""
+        if self.photo is None:
+            return None
+        width = min(WIDEST_PRINT, self.photo.width)
+        return self.photo.printed(width, max(1, round(self.photo.height * width / self.photo.width)), _point(MIDDLE))
+
+    @property
     def is_draft(self) -> bool:
         """Whether its file says that it is one."""
         return self.entry.status == "draft"
@@ -59,6 +76,11 @@ class Item(Generic[E]):
     def beside(self, suffix: str) -> str:
         """The address of a file that stands beside its page, under the same name: ``/agenda/2024/club-ia.ics``."""
         return f"{self.address.removesuffix('/')}{suffix}"
+
+
+def _point(written: str) -> tuple[int, int]:
+    across, down = map(int, written.split())
+    return across, down
 
 
 AnyItem = Item[Any]

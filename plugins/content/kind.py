@@ -15,7 +15,7 @@ from ..drawing.covers.cover import Cover
 from ..french.dates import PartialDate
 from ..french.wording import french_order
 from .attachments import Enclosure
-from .fields import Choice, Identifier, OldAddress, Picture, Prose, Slug, Summary, Title, WholeDay
+from .fields import MIDDLE, Choice, Focus, Identifier, OldAddress, Picture, Prose, Slug, Summary, Title, WholeDay
 from .record import Record, fault_at
 
 if TYPE_CHECKING:  # each of these knows kinds
@@ -42,6 +42,12 @@ class Entry(Record):
     aliases: tuple[OldAddress, ...] = Field(default=(), title="Anciennes adresses, qui mènent ici")
     image: Picture | None = Field(default=None, title="Photo : images/nom-du-fichier.jpg")
     image_alt: Prose | None = Field(default=None, title="Ce que montre la photo, pour qui ne la voit pas")
+    image_credit: Prose | None = Field(default=None, title="Qui a pris la photo")
+    image_focus: Focus = Field(
+        default=MIDDLE,
+        validate_default=False,
+        title="Ce qu'il faut garder de la photo coupée, en centièmes depuis la gauche et le haut : 50 30",
+    )
 
     @model_validator(mode="after")
     def _picture_is_described(self) -> Self:

@@ -16,9 +16,11 @@ from .faults import ContentFaults, Fault
 from .items import AnyItem, Item, Library, Site
 from .links import Links, Neighbourhood
 from .markdown import Rendered, Renderer
+from .pieces import Piece, pieces_of
 from .plan import Plan
 from .reading import SiteSources, Source, read_site, site_folders, stray_faults
 
+INNER_HEADING = "un titre (« ## ») dans un texte de l'en-tête ; le champ « title » est là pour cela"
 NO_CONTENT = "ce dossier manque : il contient un dossier par site"
 
 
@@ -71,15 +73,19 @@ def gather(content: Path, plan: Plan, reading: Reading, withdrawn: Mapping[str, 
 def render(
     gathered: Gathered, around: Mapping[str, Neighbourhood], extensions: Sequence[Extension]
 ) -> tuple[Mapping[str, Rendered], list[Fault]]:
-    """Every body by the path of its file, and the faults of the bodies; ``around`` is what the texts of each site may point to."""
+    """Every body by the path of its file and every text of its header by its key, and the faults of both.
+
+    ``around`` is what the texts of each site may point to.
+    """
     renderer = Renderer(extensions)
     links = {path: Links(item, around[item.site]) for path, item in gathered.items.items()}
-    rendered = {}
-    for path, item in gathered.items.items():
+    rendered: dict[str, Rendered] = {}
+    pieces = {path: tuple(pieces_of(item)) for path, item in gathered.items.items()}
+    for path in pieces:
         at(path)
-        rendered[path] = renderer.render(item.source.body, links[path])
+        rendered |= {piece.key: renderer.render(piece.text, links[path]) for piece in pieces[path]}
     at(SOMEWHERE)
-    faults = [Fault(path, line, message) for path in rendered for line, message in _problems(gathered.items[path], links[path], rendered)]
+    faults = [Fault(path, *told) for path in pieces for piece in pieces[path] for told in _problems(piece, links[path], rendered)]
     return rendered, faults
 
 
@@ -120,13 +126,14 @@ def _site(site: SiteSources, items: Mapping[str, AnyItem], reading: Reading) -> 
     return Site(site.name, site.config, url, own, site.photos, site.documents, site.root_files)
 
 
-def _problems(item: AnyItem, links: Links, rendered: Mapping[str, Rendered]) -> Iterator[tuple[int, str]]:
-    """(line of the file, message) of what is wrong with a body, and of its links to headings that other texts do not have."""
-    above = item.source.body_line - 1
-    answer = rendered[item.path]
+def _problems(piece: Piece, links: Links, rendered: Mapping[str, Rendered]) -> Iterator[tuple[int, str]]:
+    """(line of the file, message) of what is wrong with a text, and of its links to headings that other texts do not have."""
+    answer = rendered[piece.key]
     for line, message in answer.problems:
-        yield above + line, message
+        yield piece.above + line, message
+    if piece.inner and answer.anchors:
+        yield piece.above + 1, INNER_HEADING
     for line, target in answer.deep_links:
         anchor = target.partition("#")[2]
         if anchor not in rendered[links.path_of(target)].anchors:
-            yield above + line, f"lien vers « {target} » : aucun titre de cette page n'a cette ancre"
+            yield piece.above + line, f"lien vers « {target} » : aucun titre de cette page n'a cette ancre"

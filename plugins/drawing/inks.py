@@ -70,9 +70,31 @@ def covers_as_css(palette: Palette) -> str:
 def _cover_rules(palette: Palette, *, dark: bool) -> Iterator[str]:
     forms: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for form, shades in palette.covers.items():
-        forms.setdefault(tuple((shades.dark if dark else shades.light).items()), []).append(f".cover-{form}")
+        all_inks = _with_prints(shades.dark if dark else shades.light, dark=dark)
+        forms.setdefault(tuple(all_inks.items()), []).append(f".cover-{form}")
     for inks, selectors in forms.items():
         yield f"{', '.join(selectors)} {{ {' '.join(f'--{name}: {value};' for name, value in inks)} }}"
+    if not dark:
+        yield from (f".tirage.cover-{form} {{ filter: url(#tirage-{form}); }}" for form in palette.covers)
+
+
+def _with_prints(inks: Inks, *, dark: bool) -> Inks:
+    """The inks of a cover, and those of a photo in its place: ``s`` for the shadows, ``h`` for half-tones, ``n`` for one over the other.
+
+    Over each other inks multiply on paper; at night the ground of the cover stands for both.
+    """
+    first, second = ("b", "a") if _lightness(inks["b"]) < _lightness(inks["a"]) else ("a", "b")
+    both = inks["g"] if dark else "#" + "".join(f"{x * y // 255:02x}" for x, y in zip(_rgb(inks[first]), _rgb(inks[second]), strict=True))
+    return {**inks, "s": inks[first], "h": inks[second], "n": both}
+
+
+def _rgb(ink: str) -> tuple[int, ...]:
+    return tuple(bytes.fromhex(ink.removeprefix("#")))
+
+
+def _lightness(ink: str) -> int:
+    red, green, blue = _rgb(ink)
+    return 299 * red + 587 * green + 114 * blue
 
 
 def _properties(inks: Inks) -> Iterator[str]:

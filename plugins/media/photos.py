@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from ..content.attachments import PHOTO_FORMATS, BadMedium, Photo
+from ..content.attachments import PHOTO_FORMATS, BadMedium, Photo, Print
+from ..drawing.halftone import halftone
+from ..french.wording import weight_in_words
 
 LARGEST = 25_000_000  # points
 WIDEST = 1600  # points, of what is published
@@ -22,7 +26,7 @@ WRONG_ENDING = "cette photo est en {} malgré son nom ; enregistrez-la de nouvea
 # The formats that photos may have, and those that are told by their name where one is met; no decoder of another is asked.
 _OPENED = ("AVIF", "JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
 # The sizes that are known, by what tells one version of a file from another: each is decoded once.
-SIZES: dict[tuple[str, int, int], tuple[int, int]] = {}
+SIZES: dict[tuple[str, int, int], tuple[int, int, str]] = {}
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.[a-z]+")
 
 
@@ -32,9 +36,9 @@ def inspect(path: Path, address: str) -> Photo:
         raise BadMedium(BAD_NAME)
     status = path.stat()
     key = (str(path), status.st_mtime_ns, status.st_size)
-    width, height = SIZES[key] if key in SIZES else SIZES.setdefault(key, _size(path))
+    width, height, digest = SIZES[key] if key in SIZES else SIZES.setdefault(key, (*_size(path), _digest(path)))
     scale = min(1, WIDEST / width)
-    return Photo(address, round(width * scale), max(1, round(height * scale)), path)
+    return Photo(address, round(width * scale), max(1, round(height * scale)), path, digest)
 
 
 def reduced(photo: Photo, width: int) -> Photo:
@@ -58,6 +62,31 @@ def publish(photo: Photo) -> bytes:
         file = io.BytesIO()
         clean.save(file, kind, quality=82, optimize=True)
     return file.getvalue()
+
+
+def press(each: Print) -> bytes:
+    """A print of a photo, in dots of two inks that a page gives their colours."""
+    with Image.open(each.path) as original:
+        return halftone(ImageOps.exif_transpose(original), (each.width, each.height), each.focus)
+
+
+def weight(photo: Photo) -> int:
+    """The weight of a published photo, in octets."""
+    return _weight(photo)
+
+
+def shown_weight(photo: Photo) -> str:
+    """The same as a page says it."""
+    return weight_in_words(weight(photo))
+
+
+@cache
+def _weight(photo: Photo) -> int:
+    return len(publish(photo))
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def _size(path: Path) -> tuple[int, int]:

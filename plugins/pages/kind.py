@@ -8,92 +8,63 @@ from typing import Annotated, Self
 from pydantic import Field, ValidationInfo, model_validator
 
 from ..content.common import Figure
-from ..content.fields import Block, Line, Number, Prose, Whole
+from ..content.fields import Action, Block, Prose
 from ..content.items import Item, Library
 from ..content.kind import Entry, Kind
 from ..content.plan import Plan
-from ..content.record import Record, fault_at
+from ..content.record import fault_at
 from ..content.sections import Section
 from ..content.site import SiteConfig
 from ..drawing.cards import SocialCard
-from ..french.dates import PartialDate
+from .blocks import Band, Chart, Comparison, Member, Membership, PaperForm, Question, Steps, Topics
 
 HOME = "accueil"
-BLOCKS = ("figures", "charts", "people", "offers", "faq")
-
-
-class Row(Record):
-    """One bar of a chart."""
-
-    label: Prose = Field(title="Ce que montre la barre")
-    value: Number = Field(ge=0, title="Valeur, un nombre")
-
-
-class Chart(Record):
-    """A bar chart, which is also a table: ``value`` of each row is in ``unit``."""
-
-    title: Prose = Field(title="Titre")
-    unit: Line = Field(default="", title="Unité : %")
-    year: Whole = Field(title="Année")
-    source: Prose = Field(title="Source")
-    rows: tuple[Row, ...] = Field(min_length=1, title="Barres")
-
-
-class Member(Record):
-    """Someone of the board or of the team, in a public role."""
-
-    name: Prose = Field(title="Nom")
-    role: Prose = Field(title="Rôle dans l'association")
-    position: Prose | None = Field(default=None, title="Fonction dans sa structure")
-    structure: Prose | None = Field(default=None, title="Structure")
-    category: Prose | None = Field(default=None, title="Catégorie de membre")
-    note: Prose | None = Field(default=None, title="Précision")
-
-
-class Membership(Record):
-    """A way of joining, what it costs and what it gives (schema.org ``Offer``)."""
-
-    name: Prose = Field(title="Nom")
-    price: Prose = Field(title="Prix, comme on le lit : 120 € HT")
-    unit: Prose | None = Field(default=None, title="Par quoi : par an")
-    summary: Prose | None = Field(default=None, title="En une phrase")
-    includes: tuple[Prose, ...] = Field(default=(), title="Ce que cela donne")
-    since: PartialDate | None = Field(default=None, title="Depuis")
-
-
-class Question(Record):
-    """A question that is often asked, and its answer."""
-
-    question: Prose = Field(title="Question")
-    answer: Prose = Field(title="Réponse")
+BLOCKS = ("figures", "charts", "people", "offers", "faq", "bands", "box", "topics", "comparison", "steps", "form", "actions")
 
 
 class TextPage(Entry):
     """A page of the site. Its file ``accueil.md`` is the home page."""
 
     heading: Prose | None = Field(default=None, title="Grand titre, s'il diffère ; une partie entre *astérisques* prend la couleur")
-    sections: tuple[Annotated[str, Block()], ...] = Field(default=(), title="Ordre des blocs ; sans lui, le texte puis les blocs présents")
+    sections: tuple[Annotated[tuple[str, ...], Block()], ...] = Field(
+        default=(), title="Ordre des blocs, deux entre crochets étant côte à côte ; sans lui, le texte puis les blocs présents"
+    )
     figures: tuple[Figure, ...] = Field(default=(), title="Chiffres")
     charts: tuple[Chart, ...] = Field(default=(), title="Graphiques")
     people: tuple[Member, ...] = Field(default=(), title="Personnes")
     offers: tuple[Membership, ...] = Field(default=(), title="Formules d'adhésion")
     faq: tuple[Question, ...] = Field(default=(), title="Questions fréquentes")
+    bands: tuple[Band, ...] = Field(default=(), title="Aplats d'encre, côte à côte")
+    box: Band | None = Field(default=None, title="Encadré, à côté du grand titre ou d'un autre bloc")
+    topics: tuple[Topics, ...] = Field(default=(), title="Petits textes en colonnes, par titre")
+    comparison: Comparison | None = Field(default=None, title="Tableau qui compare des formules")
+    steps: Steps | None = Field(default=None, title="Ce qu'il y a à faire, étape par étape")
+    form: PaperForm | None = Field(default=None, title="Feuille à imprimer et à remplir")
+    actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
 
     @model_validator(mode="after")
     def _each_block_is_shown(self, info: ValidationInfo) -> Self:
         sections: Mapping[str, Section] = (info.context or {}).get("sections", {})
-        if len(set(self.sections)) < len(self.sections):
-            raise fault_at("sections", "un bloc y est écrit deux fois", ", ".join(self.sections))
-        shown = {block for name in self.sections if name in sections for block in sections[name].shows}
+        names = [name for row in self.sections for name in row]
+        if len(set(names)) < len(names):
+            raise fault_at("sections", "un bloc y est écrit deux fois", ", ".join(names))
+        shown = {block for name in names if name in sections for block in sections[name].shows}
         for block in BLOCKS:
             if self.sections and getattr(self, block) and block not in shown:
-                raise fault_at("sections", f"le bloc « {block} » est rempli mais n'est pas dans la liste", ", ".join(self.sections))
+                raise fault_at("sections", f"le bloc « {block} » est rempli mais n'est pas dans la liste", ", ".join(names))
+            if not getattr(self, block) and block in names:
+                raise fault_at("sections", f"le bloc « {block} » est dans la liste, mais rien ne le remplit", ", ".join(names))
         return self
 
     @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The sections in the order they are shown, those of one row side by side: the given ones, else the text and the filled blocks."""
+        return self.sections or (("body",), *((block,) for block in BLOCKS if getattr(self, block)))
+
+    @property
     def shown_sections(self) -> tuple[str, ...]:
-        """The sections in the order they are shown: the given one, else the text and then the blocks that are filled."""
-        return self.sections or ("body", *(block for block in BLOCKS if getattr(self, block)))
+        """The sections in the order they are shown."""
+        return tuple(name for row in self.rows for name in row)
 
 
 class Pages(Kind[TextPage]):

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ..content.faults import Fault
 from ..content.items import Item, newest_first
 from ..content.notices import ACCESSIBILITY, TO_COMPLETE
+from ..content.pieces import as_html, keys_of, pieces_of
 from ..content.reading import CONFIG, SiteSources
 from ..content.sections import Section
 from ..french.wording import in_words
@@ -26,18 +27,29 @@ from .legal import contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News, linked_data
 from .resources import NATURES, NEEDS, Resource, Resources
 from .rgaa import as_table
-from .view import Card, PagesView, bars, by_need, finding, plan_of_site
+from .view import Card, PagesView, bars, by_need, finding, inked, offers, plan_of_site
 
 CRITERIA = "/criteres-rgaa.csv"
 NOTHING_TO_SHOW = "« sections » : « {0} » n'a rien à montrer ici ; retirez-le, ou ajoutez [{2}] à content/{1}/site.toml"
 
 SECTIONS = (
+    Section("heading", "le grand titre et le résumé, où un autre bloc est à côté", opens=True),
     Section("body", "le texte de la page"),
     Section("figures", "les chiffres de la page", shows=frozenset({"figures"})),
     Section("charts", "les graphiques de la page", shows=frozenset({"charts"})),
     Section("people", "les personnes de la page", shows=frozenset({"people"})),
     Section("offers", "les formules d'adhésion de la page", shows=frozenset({"offers"})),
+    Section(
+        "joining", "l'ouverture d'une page d'adhésion : grand titre, formules, liens", shows=frozenset({"offers", "actions"}), opens=True
+    ),
     Section("faq", "les questions de la page", shows=frozenset({"faq"})),
+    Section("bands", "les aplats d'encre de la page", shows=frozenset({"bands"})),
+    Section("box", "l'encadré de la page", shows=frozenset({"box"})),
+    Section("topics", "les petits textes en colonnes de la page", shows=frozenset({"topics"})),
+    Section("comparison", "le tableau qui compare les formules", shows=frozenset({"comparison"})),
+    Section("steps", "ce qu'il y a à faire, étape par étape", shows=frozenset({"steps"})),
+    Section("form", "la feuille à imprimer et à remplir", shows=frozenset({"form"})),
+    Section("actions", "les liens de la page, en boutons", shows=frozenset({"actions"})),
     Section("hairpin", "l'ouverture de l'accueil : grand titre et soufflet", opens=True),
     Section("finding", "le premier chiffre de la page, en points d'encre", shows=frozenset({"figures"})),
     Section("recent-news", "les dernières actualités", leads_to="news"),
@@ -93,7 +105,8 @@ def _page_route(item: Item[TextPage], edition: Edition, views: Views) -> Route:
     shown = {name: views[name] for name in dict.fromkeys(edition.plan.views[section.name] for section in sections)}
     all_listed = ALL_LISTED if "sitemap" in item.entry.shown_sections else ()
     headings = tuple(kind.heading for kind in edition.plan.kinds)
-    return item_route(item, text_page, sections, shown, headings, all_listed, changed=edition.changed(item))
+    texts = keys_of(item)
+    return item_route(item, text_page, sections, shown, headings, all_listed, texts, changed=edition.changed(item), texts=texts)
 
 
 def text_page(
@@ -102,20 +115,25 @@ def text_page(
     views: Views,
     headings: tuple[str, ...],
     listed: tuple[Listed, ...],
+    keys: tuple[str, ...],
     body: Markup,
+    *texts: Markup,
 ) -> Page:
-    """A page: its sections in their order, each with the view of its room."""
-    entry = item.entry
+    """A page: its sections in their order, each with the view of its room; ``keys`` are those of the texts of its header."""
+    entry = as_html(item.entry, item.path, dict(zip(keys, texts, strict=True)))
     values = {
         "item": item,
+        "page": entry,
         "body": body,
         "heading": entry.heading or entry.title,
         "is_home": item.slug == HOME,
-        "sections": [section.name for section in sections],
-        "opens_itself": sections[0].opens,
+        "rows": entry.rows,
+        "opens_itself": any(section.opens for section in sections[: len(entry.rows[0])]),
         "scripts": list(dict.fromkeys(section.script for section in sections if section.script)),
         "charts": [(chart, bars(chart)) for chart in entry.charts],
         "finding": finding(entry.figures[0]) if entry.figures else None,
+        "bands": inked(entry.bands),
+        "offers": offers(entry.offers),
         "plan": plan_of_site(listed, headings),
     }
     return Page("page", {**values, **views})
@@ -167,9 +185,10 @@ def remarks(edition: Edition) -> Iterator[str]:
     for gap in gaps(edition.site):
         yield f"à compléter {'avant de publier, ' if gap.required else ''}dans {path}, {gap}"
     for item in edition.site.visible_items:
-        for number, line in enumerate(item.source.body.split("\n")):
-            if TO_COMPLETE in line:
-                yield f"à compléter dans {item.path}, ligne {item.source.body_line + number} : « {TO_COMPLETE} »"
+        for piece in pieces_of(item):
+            for number, line in enumerate(piece.text.split("\n"), piece.above + 1):
+                if TO_COMPLETE in line:
+                    yield f"à compléter dans {item.path}, ligne {number} : « {TO_COMPLETE} »"
 
 
 ROOM = Room(

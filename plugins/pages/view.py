@@ -10,7 +10,7 @@ from ..content.common import Figure, Words
 from ..content.items import AnyItem, Item
 from ..french.wording import french_order
 from ..routes.route import Listed
-from .kind import Chart
+from .blocks import Band, Chart, Membership
 from .legal import Legal
 from .resources import NATURES, Resource
 
@@ -107,3 +107,24 @@ def finding(figure: Figure) -> Finding:
     count = min(int(first), DOTS) if first.isascii() and first.isdecimal() else 0
     dots = [f"M{11 + STEP * (index % DOTS_A_ROW)} {10 + STEP * (index // DOTS_A_ROW)}h0" for index in range(DOTS)]
     return Finding(figure, "".join(dots), "".join(dots[:count]))
+
+
+IN_TURN = ("spot-3", "spot-1", "spot-2")
+
+
+def inked(bands: Iterable[Band]) -> tuple[tuple[Band, str], ...]:
+    """Bands, each with its ink: the one it names, else the next of three."""
+    return tuple((band, band.ink or IN_TURN[index % len(IN_TURN)]) for index, band in enumerate(bands))
+
+
+@dataclass(frozen=True)
+class Offers:
+    """Ways of joining, ``abreast`` of which stand side by side: what is added to one of them is a line below."""
+
+    all: tuple[Membership, ...]
+    abreast: int
+
+
+def offers(memberships: tuple[Membership, ...]) -> Offers:
+    """Ways of joining as a page shows them."""
+    return Offers(memberships, sum(not each.option for each in memberships))

@@ -39,6 +39,8 @@ def common_routes(edition: Edition) -> Iterator[Route]:
             )
     for name, photo in site.photos.items():
         yield file_route(photo.address, photos.publish, photo, owner=f"content/{site.name}/{name}")
+    prints = {each.address: each for item in site.visible_items for each in (item.small_print, item.large_print) if each}
+    yield from (Route(each.address, photos.press, (each,), kept=True) for each in prints.values())
     for name, document in site.documents.items():
         yield file_route(document.address, documents.publish, document, owner=f"content/{site.name}/{name}")
 

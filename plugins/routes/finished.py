@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 ELEMENTS = frozenset(
     {
         "a", "abbr", "article", "aside", "audio", "b", "blockquote", "body", "br", "button", "caption", "circle", "cite",
-        "clippath", "code", "col", "colgroup", "dd", "defs", "del", "details", "div", "dl", "dt", "ellipse", "em", "fieldset",
-        "figcaption", "figure", "footer", "form", "g", "h1", "h2", "h3", "h4", "head", "header", "hr", "html", "i", "img",
+        "clippath", "code", "col", "colgroup", "dd", "defs", "del", "details", "div", "dl", "dt", "ellipse", "em",
+        "fecolormatrix", "fecomponenttransfer", "fecomposite", "feflood", "fefunca", "femerge", "femergenode", "fieldset",
+        "figcaption", "figure", "filter", "footer", "form", "g", "h1", "h2", "h3", "h4", "head", "header", "hr", "html", "i", "img",
         "input", "ins", "kbd", "label", "legend", "li", "line", "lineargradient", "link", "main", "mask", "meta", "nav", "ol",
         "optgroup", "option", "output", "p", "path", "pattern", "picture", "polygon", "polyline", "pre", "q", "radialgradient",
         "rect", "s", "script", "section", "select", "small", "source", "span", "stop", "strong", "style", "sub", "summary", "sup",

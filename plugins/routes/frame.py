@@ -39,8 +39,8 @@ class Theme:
 class Frame:
     """What templates know of their site as ``site``.
 
-    ``pages`` gives the address of each page by its slug, ``feeds`` those to announce, ``cards`` the card of each page that has its own, by
-    its address, ``data`` what search engines are told of the site.
+    ``pages`` gives the address of each page by its slug, ``feeds`` those to announce, ``prints`` are the forms of covers in whose inks
+    photos are printed, ``cards`` the card of each page that has its own, by its address, ``data`` what search engines are told of the site.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Frame:
     follow: FrameLink | None
     feeds: tuple[FrameLink, ...]
     theme: Theme
+    prints: tuple[str, ...] = ()
     cards: Mapping[str, CardLink] = field(default_factory=dict, repr=False)
     data: Linked = field(default_factory=dict, repr=False)
 
@@ -93,6 +94,7 @@ def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
             if channel.is_main and table.serves(channel.rss) and table.serves(channel.page)
         ),
         theme=theme,
+        prints=tuple(sorted({item.cover.form for item in site.visible_items if item.photo})),
         cards=dict(card_links(edition)),
         data=site_data(config, site.url),
     )

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ..content.faults import Fault
 from ..content.items import AnyItem
+from ..content.pieces import pieces_of
 from ..content.reading import CONFIG
 from ..french.wording import weight_in_words
 from .descriptions import LONGEST, SHORTEST
@@ -43,7 +44,7 @@ def page_faults(edition: Edition, bodies: Mapping[str, Markup]) -> Iterator[Faul
             yield Fault(item.path, item.line_of("summary"), SHORT_SUMMARY.format(length, SHORTEST))
         elif length > LONGEST:
             yield Fault(item.path, item.line_of("summary"), LONG_SUMMARY.format(length, LONGEST))
-        weight = len(bodies[item.path].encode())
+        weight = sum(len(bodies[piece.key].encode()) for piece in pieces_of(item))
         if weight > HEAVIEST_BODY:
             yield Fault(item.path, item.source.body_line, HEAVY_BODY.format(weight_in_words(weight), weight_in_words(HEAVIEST_BODY)))
 

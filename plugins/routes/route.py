@@ -49,13 +49,13 @@ ALL_LISTED = AllListed()
 class Route:
     """One address, relative to the site: ``/agenda/2024/`` is written to ``agenda/2024/index.html``, ``/404.html`` to itself.
 
-    ``make`` gives what is served, from ``needs`` (frozen data) and then from the bodies of ``texts`` (paths of files, as HTML), and
-    from nothing else: a function of a module, called only when somebody asks for the address. ``owner`` is the file it is made from,
-    or says in French who makes it; ``field`` the field of that file that gives the address. One that is not ``shown`` is known, so
-    that nobody else takes it, and served to nobody. ``listed`` tells search engines and the plan of the site about it. One that is
-    ``kept`` takes long to make, from needs that their text tells whole: a build may keep its bytes. An old address ``leads_to`` another
-    (a whole one where that is another site's), one that is ``gone`` says that what was there was withdrawn: servers that can answer 301
-    and 410 there, and all others serve what is made.
+    ``make`` gives what is served, from ``needs`` (frozen data) and then from the bodies of ``texts`` (paths of files or keys of texts in
+    their headers, as HTML), and from nothing else: a function of a module, called only when somebody asks for the address. ``owner`` is
+    the file it is made from, or says in French who makes it; ``field`` the field of that file that gives the address. One that is not
+    ``shown`` is known, so that nobody else takes it, and served to nobody. ``listed`` tells search engines and the plan of the site
+    about it. One that is ``kept`` takes long to make, from needs that their text tells whole: a build may keep its bytes. An old address
+    ``leads_to`` another (a whole one where that is another site's), one that is ``gone`` says that what was there was withdrawn: servers
+    that can answer 301 and 410 there, and all others serve what is made.
     """
 
     address: str
@@ -82,14 +82,23 @@ class Route:
 
 
 def item_route(
-    item: AnyItem, make: Callable[..., Served], *needs: object, suffix: str = "", listed: bool = True, changed: date | None = None
+    item: AnyItem,
+    make: Callable[..., Served],
+    *needs: object,
+    suffix: str = "",
+    listed: bool = True,
+    changed: date | None = None,
+    texts: tuple[str, ...] = (),
 ) -> Route:
-    """The route of an item's page, whose text it shows; with a suffix (``.vcf``), that of a file beside it, which shows none."""
+    """The route of an item's page, whose text it shows, then those of its header of which the keys are given, if there are any.
+
+    With a suffix (``.vcf``), that of a file beside it, which shows none.
+    """
     return Route(
         item.beside(suffix) if suffix else item.address,
         make,
         (item, *needs),
-        texts=() if suffix else (item.path,),
+        texts=() if suffix else (item.path, *texts),
         owner=item.path,
         field="slug",
         shown=item.visible,

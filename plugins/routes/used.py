@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from ..content.fields import DocumentPath, PicturePath, marked
+from ..content.pieces import pieces_of
 from .edition import Edition
 
 _TARGET = re.compile(r'(?:src|href)="([^"?#]*)(/(?:images|documents)/[^"?#]+)')
@@ -24,8 +25,7 @@ def unused(edition: Edition, bodies: Mapping[str, Markup]) -> frozenset[str]:
 def _used(edition: Edition, bodies: Mapping[str, Markup]) -> Iterator[str]:
     for item in (item for item in edition.library.items if item.visible):
         here = item.site == edition.site.name
-        for before, path in _TARGET.findall(bodies[item.path]):
-            if before == edition.site.url or (here and not before):
-                yield path
+        for text in (bodies[piece.key] for piece in pieces_of(item)):
+            yield from (path for before, path in _TARGET.findall(text) if before == edition.site.url or (here and not before))
         for mark in (PicturePath, DocumentPath) if here else ():
             yield from (f"/{path}" for _location, _mark, path in marked(item.entry, mark))

@@ -574,6 +574,82 @@ FIELDS = [
         id="unknown section",
     ),
     pytest.param(
+        append(HOME, "sections: [body, [faq, foq]]\nfaq:\n  - question: Quoi ?\n    answer: Rien."),
+        [
+            "content/mila/pages/accueil.md, ligne 5 : « sections n° 2 » : « foq » : valeur inconnue ; vouliez-vous dire « faq » ?",
+        ],
+        id="unknown section beside another",
+    ),
+    pytest.param(
+        append(HOME, "sections: [body, [faq, follow, sitemap]]\nfaq:\n  - question: Quoi ?\n    answer: Rien."),
+        [
+            "content/mila/pages/accueil.md, ligne 5 : « sections n° 2 » : un bloc, ou une liste de 2 au plus, qui seront côte à côte : "
+            "« [heading, box] »",
+        ],
+        id="three sections abreast",
+    ),
+    pytest.param(
+        append(HOME, "sections: [body, steps]"),
+        [
+            "content/mila/pages/accueil.md, ligne 5 : « sections » : « body, steps » : le bloc « steps » est dans la liste, mais rien ne le remplit"
+        ],
+        id="block that nothing fills",
+    ),
+    pytest.param(
+        append(
+            HOME,
+            "faq:\n  - question: Quoi ?\n    answer: |\n      Rien.\n\n      Ou [ceci](tout-autre-chose.md).\n  - question: Qui ?\n    answer: '[Elle](une-personne.md)'",
+        ),
+        [
+            "content/mila/pages/accueil.md, ligne 10 : lien vers « tout-autre-chose.md » : il n'y a pas de fichier "
+            "content/mila/pages/tout-autre-chose.md",
+            "content/mila/pages/accueil.md, ligne 12 : lien vers « une-personne.md » : il n'y a pas de fichier "
+            "content/mila/pages/une-personne.md",
+        ],
+        id="links of texts of the header that lead nowhere",
+    ),
+    pytest.param(
+        append(HOME, "faq:\n  - question: Quoi ?\n    answer: |\n      ## Rien\n\n      Du tout."),
+        ["content/mila/pages/accueil.md, ligne 8 : un titre (« ## ») dans un texte de l'en-tête ; le champ « title » est là pour cela"],
+        id="heading in a text of the header",
+    ),
+    pytest.param(
+        append(HOME, "image_focus: 50 101"),
+        [
+            "content/mila/pages/accueil.md, ligne 5 : « image_focus » : « 50 101 » : deux nombres de 0 à 100 sont attendus, depuis la gauche "
+            "puis depuis le haut : « 50 30 »"
+        ],
+        id="focus outside the photo",
+    ),
+    pytest.param(
+        append(HOME, "image_focus: au milieu"),
+        [
+            "content/mila/pages/accueil.md, ligne 5 : « image_focus » : « au milieu » : deux nombres de 0 à 100 sont attendus, depuis la gauche "
+            "puis depuis le haut : « 50 30 »"
+        ],
+        id="focus in words",
+    ),
+    pytest.param(
+        append(HOME, "actions:\n  - Demander un local\n  - '[Adhérer](adherer.md) ou non'"),
+        [
+            f"content/mila/pages/accueil.md, ligne {line} : « actions n° {number} » : « {written} » : un lien est attendu, seul : "
+            "« [Demander un local](../pages/contact.md) »"
+            for line, number, written in ((6, 1, "Demander un local"), (7, 2, "[Adhérer](adherer.md) ou non"))
+        ],
+        id="actions that are no links",
+    ),
+    pytest.param(
+        append(
+            HOME,
+            "comparison:\n  title: Quoi ?\n  label: Ceci\n  columns: [A, B]\n  rows:\n    - label: Cela\n      values: [oui]\n"
+            "    - label: Autre\n      values: [oui, non]",
+        ),
+        [
+            "content/mila/pages/accueil.md, ligne 11 : « comparison, rows n° 1, values » : « oui » : 1 valeurs pour 2 colonnes ; il en faut autant"
+        ],
+        id="row of a comparison that is too short",
+    ),
+    pytest.param(
         append(EVENT, "mentions: [oxi, oxy, tricatel]"),
         [
             "content/mila/agenda/2024-10-club.md, ligne 9 : « mentions » : « oxy » n'est pas dans rue-de-la-musique/ ; vouliez-vous dire "

@@ -53,16 +53,21 @@ def test_palettes_are_read_by_name(tmp_path: Path) -> None:
 
 
 def test_the_inks_of_covers_are_custom_properties() -> None:
-    """Of the form that a cover has, by day and by night; forms with the same inks share a rule."""
-    css = covers_as_css(Palette({}, {}, {"rue": DAY, "livre": OTHER, "mois": OTHER}))
+    """Of the form that a cover has, by day and by night; forms with the same inks share a rule, and each has the filter of its photos."""
+    day, night = {"g": "#ffffff", "a": "#ff8000", "b": "#202020"}, {"g": "#000000", "a": "#ffffff", "b": "#808080"}
+    other = Shades({**day, "b": "#ffff00"}, night)
+    css = covers_as_css(Palette({}, {}, {"rue": Shades(day, night), "livre": other, "mois": other}))
 
+    at_night = "--g: #000000; --a: #ffffff; --b: #808080; --s: #808080; --h: #ffffff; --n: #000000;"
     assert css == (
         "@layer tokens {\n"
-        "  .cover-rue { --g: #ffffff; }\n"
-        "  .cover-livre, .cover-mois { --g: #eeeeee; }\n"
+        "  .cover-rue { --g: #ffffff; --a: #ff8000; --b: #202020; --s: #202020; --h: #ff8000; --n: #201000; }\n"
+        "  .cover-livre, .cover-mois { --g: #ffffff; --a: #ff8000; --b: #ffff00; --s: #ff8000; --h: #ffff00; --n: #ff8000; }\n"
+        "  .tirage.cover-rue { filter: url(#tirage-rue); }\n"
+        "  .tirage.cover-livre { filter: url(#tirage-livre); }\n"
+        "  .tirage.cover-mois { filter: url(#tirage-mois); }\n"
         "  @media (prefers-color-scheme: dark) {\n"
-        "    .cover-rue { --g: #000000; }\n"
-        "    .cover-livre, .cover-mois { --g: #111111; }\n"
+        f"    .cover-rue, .cover-livre, .cover-mois {{ {at_night} }}\n"
         "  }\n"
         "}"
     )

@@ -17,10 +17,11 @@ from PIL import Image
 
 import pelicanconf
 from plugins.content.reading import read_site
+from plugins.drawing.covers.cover import Cover
 from plugins.french.templates import display, finalize
 from plugins.french.typography import french
 from plugins.house import HOUSE
-from plugins.pages.kind import Chart
+from plugins.pages.blocks import Chart
 from plugins.pages.view import bars
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "theme/templates"
@@ -180,12 +181,13 @@ def test_a_picture_that_is_accepted_is_found_where_the_page_says(name: str, tmp_
     folder = tmp_path / "mila"
     (folder / "images").mkdir(parents=True)
     Image.new("RGB", (4, 3)).save(folder / "images" / name)
-    template = environment().from_string('{% from "components/card.html" import art %}{{ art(item) }}')
+    template = environment().from_string('{% from "components/card.html" import photo %}{{ photo(item) }}')
 
     read = read_site(folder, HOUSE.plan)
 
     assert read.photos or any(fault.path.endswith(name) for fault in read.faults)
     for picture in read.photos.values():
-        item = SimpleNamespace(photo=picture, entry=SimpleNamespace(image_alt="Une porte"))
-        [printed] = lxml.html.fragment_fromstring(template.render(item=item), create_parent="div").cssselect("img")
-        assert unquote(printed.attrib["src"]) == f"/images/{name}"
+        entry = SimpleNamespace(image_alt="Une porte", image_credit=None)
+        item = SimpleNamespace(photo=picture, large_print=picture.printed(4, 3, (50, 50)), cover=Cover(), entry=entry)
+        [printed] = lxml.html.fragment_fromstring(template.render(item=item), create_parent="div").cssselect("figcaption a")
+        assert unquote(printed.attrib["href"]) == f"/images/{name}"

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from plugins.content.attachments import BadMedium
-from plugins.media.photos import WIDEST, inspect, publish, reduced
+from plugins.media.photos import WIDEST, inspect, press, publish, reduced, weight
 
 ORIENTATION, MAKER, PLACE = 0x0112, 0x010F, 0x8825  # of EXIF 2.32
 INK, PAPER = (0, 0, 0), (255, 255, 255)
@@ -122,3 +122,38 @@ def test_a_photo_cut_short_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(BadMedium, match=r"^cette photo ne s'ouvre pas"):
         inspect(path, "/images/rue.jpg")
+
+
+def test_a_print_is_told_by_all_that_it_hangs_on(tmp_path: Path) -> None:
+    """Another photo, another size, another focus: another address; the same is found where it was."""
+    photo = inspect(written(tmp_path), "/images/rue.jpg")
+    other = inspect(written(tmp_path, name="cour.jpg", size=(60, 44)), "/images/rue.jpg")
+    prints = [
+        photo.printed(30, 20, (50, 50)),
+        photo.printed(31, 20, (50, 50)),
+        photo.printed(30, 21, (50, 50)),
+        photo.printed(30, 20, (50, 40)),
+        other.printed(30, 20, (50, 50)),
+    ]
+
+    assert len({each.address for each in prints}) == len(prints)
+    assert inspect(written(tmp_path), "/images/rue.jpg").printed(30, 20, (50, 50)) == prints[0]
+
+
+def test_a_print_stands_upright(tmp_path: Path) -> None:
+    """However the photo was held, and of the size that its page keeps free for it."""
+    photo = inspect(written(tmp_path, size=(600, 400), orientation=6), "/images/rue.jpg")
+
+    with Image.open(BytesIO(press(photo.printed(200, 300, (50, 50))))) as sheet:
+        assert sheet.size == (200, 300)
+        assert dark_corner(sheet) == "upper right"
+
+
+def test_the_weight_is_that_of_the_published_photo(tmp_path: Path) -> None:
+    """What a page says a photo weighs is what its visitor will wait for, once its file has changed too."""
+    path = written(tmp_path, size=(600, 400))
+    photo = inspect(path, "/images/rue.jpg")
+    assert weight(photo) == len(publish(photo))
+
+    Image.effect_noise((600, 400), 90).save(path)
+    assert weight(inspect(path, "/images/rue.jpg")) == len(publish(photo))

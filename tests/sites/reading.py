@@ -133,6 +133,16 @@ def stylesheets(site: Site, page: HtmlElement) -> list[Path]:
 
 
 def css_urls(css: str) -> list[str]:
-    """What a style sheet asks for: its url() and @import, comments aside."""
+    """What a style sheet asks for: its url() and @import, comments and what is of the page itself (``url(#filter)``) aside."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    return [match[1] or match[2] for match in re.finditer(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)", css)]
+    return [match[1] or match[2] for match in re.finditer(r"url\(\s*[\"']?([^\"')#][^\"')]*)|@import\s+[\"']([^\"']+)", css)]
+
+
+A4 = (595, 842)  # points
+
+
+def pdf_pages(printed: bytes) -> int:
+    """How many sheets a PDF has; all are A4."""
+    sizes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", printed)
+    assert {(round(float(width)), round(float(height))) for width, height in sizes} == {A4}
+    return len(re.findall(rb"/Type\s*/Page\b", printed))

@@ -21,7 +21,7 @@ from plugins.house import FRAMED
 from tests.conftest import Site
 from tests.sites.browser import SCHEMES, WIDER_THAN_THE_WINDOW, served, too_wide
 from tests.sites.meetings import LONG, MEETINGS, PLACES
-from tests.sites.reading import assert_none, plain
+from tests.sites.reading import assert_none, pdf_pages, plain
 from tests.sites.test_browser import PAGES
 from tests.small_site import Fields, agenda_sites
 
@@ -32,7 +32,6 @@ TONIGHT = ("/agenda/2026/ce-soir/", "2026-11-23T18:30+01:00")
 TODAY_AS_A_WHOLE = ("/agenda/2026/ce-jour/", "2026-11-23")
 SINCE_YESTERDAY = ("/agenda/2026/depuis-hier/", "2026-11-22")
 FRAME = "/agenda/a-integrer/"
-A4 = (595, 842)  # points
 MEDIA: Sequence[Literal["screen", "print"]] = ("screen", "print")
 ZONES = ("Asia/Tokyo", "America/New_York")
 SHOWN = """(part) => [...document.querySelectorAll(`${part} .ticket.h-event`)].map((ticket) => [
@@ -69,13 +68,6 @@ def visit(page: Page, url: str, moment: str | None = None) -> None:
     if moment:
         page.clock.set_fixed_time(datetime.fromisoformat(moment).replace(tzinfo=PARIS))
     page.goto(url)
-
-
-def pdf_pages(printed: bytes) -> int:
-    """How many sheets a PDF has; all are A4."""
-    sizes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", printed)
-    assert {(round(float(width)), round(float(height))) for width, height in sizes} == {A4}
-    return len(re.findall(rb"/Type\s*/Page\b", printed))
 
 
 # --- right to the minute

@@ -129,7 +129,7 @@ def test_the_board(fixture_sites: Mapping[str, Site]) -> None:
 @pytest.mark.parametrize(
     ("name", "address", "prices"),
     [
-        ("halle", "adherer/", {"SOLO": "90 € HT par an", "MAISON": "180 € HT par an"}),
+        ("halle", "adherer/", {"SOLO": "90 € HT par an", "MAISON": "180 € HT par an", "Clé de nuit": "+ 5 € HT par mois"}),
         ("verger", "participer/", {"Un atelier": "10 € HT par personne"}),
     ],
 )

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from io import BytesIO
 from itertools import pairwise
+from typing import Literal
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.conftest import Site
-from tests.sites.reading import assert_none
+from tests.sites.reading import assert_none, pdf_pages
 
 pytestmark = pytest.mark.browser
 
+MILLIMETRE = 96 / 25.4  # in pixels of style sheets
 WIDTHS = (320, 390, 640, 768, 1024, 1280, 1600, 1920, 2560)
 
 # The doors that are not as wide as the first, or do not touch the next one of their row, and rows that leave a hole at their end.
@@ -128,6 +133,19 @@ def test_answers_are_printed(page: Page, hosts: Mapping[str, str]) -> None:
     page.emulate_media(media="screen")
 
 
+def test_a_form_is_one_sheet(page: Page, hosts: Mapping[str, str]) -> None:
+    """What is to be filled in and posted is printed on one side of one sheet, each line high enough to be written on."""
+    page.goto(f"{hosts['halle']}/feuille/")
+    assert pdf_pages(page.pdf(prefer_css_page_size=True)) == 1
+
+    page.emulate_media(media="print")
+    page.wait_for_function("() => matchMedia('print').matches")
+    heights = page.locator(".blank").evaluate_all("(all) => all.map((each) => each.offsetHeight)")
+    page.emulate_media(media="screen")
+    assert heights
+    assert min(heights) >= MILLIMETRE * 10
+
+
 def test_the_facts_of_a_meeting_use_the_width(page: Page, hosts: Mapping[str, str]) -> None:
     """On a wide screen the facts stand side by side, three or more to a line, from one edge of the ticket above to the other."""
     page.set_viewport_size({"width": 1280, "height": 900})
@@ -180,3 +198,27 @@ def test_nothing_touches_a_heading_or_the_foot(page: Page, hosts: Mapping[str, s
             page.set_viewport_size({"width": width, "height": 900})
             found += page.evaluate(TOUCHING)
     assert_none(found)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_photo_is_printed_in_the_inks_of_its_section(page: Page, hosts: Mapping[str, str], scheme: Literal["light", "dark"]) -> None:
+    """One file for day and night: its four greys are four inks on the screen, each scheme's own, and greys where readers choose colours."""
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{hosts['halle']}/actualites/le-quai-en-fete/")
+    photo = page.locator("img.tirage")
+    wanted = photo.evaluate("(photo) => ['n', 's', 'h', 'p'].map((ink) => getComputedStyle(photo).getPropertyValue(`--${ink}`).trim())")
+    inks = colours(photo.screenshot())
+    page.emulate_media(color_scheme="light", forced_colors="active")
+    greys = colours(photo.screenshot())
+    page.emulate_media(forced_colors="none")
+
+    shown = dict(inks.most_common(4))
+    assert set(shown) == set(wanted)
+    assert sum(shown.values()) > 0.97 * inks.total()
+    assert all(len({ink[1:3], ink[3:5], ink[5:]}) == 1 for ink, _count in greys.most_common(4))
+
+
+def colours(picture: bytes) -> Counter[str]:
+    """How many points of a picture have each colour: « #ff8000 »."""
+    data = Image.open(BytesIO(picture)).convert("RGB").tobytes()
+    return Counter(f"#{data[start : start + 3].hex()}" for start in range(0, len(data), 3))

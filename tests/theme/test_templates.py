@@ -36,6 +36,13 @@ charts: [{title: Élèves, year: 2024, source: La maison, rows: [{label: Été, 
 people: [{name: Ada Lovelace, role: Présidente}]
 offers: [{name: Adhésion, price: 12 €}]
 faq: [{question: Qui ?, answer: Tout le monde.}]
+bands: [{title: Louer, text: Un atelier.}]
+box: {title: Une table ?, actions: ['[Demander](contact.md)']}
+topics: [{title: Et après ?, columns: [{title: Venir, text: Demain.}]}]
+comparison: {title: Laquelle ?, label: Ce que vous obtenez, columns: [A], rows: [{label: Une voix, values: [oui]}]}
+steps: {title: Que faire ?, envelope: true, steps: [Écrire.]}
+form: {parts: [{title: Vous, blanks: [Nom], boxes: [Oui.]}], foot: Merci.}
+actions: ['[Écrire](contact.md)']
 sections: [SECTIONS]
 """.strip()
 LETTER = '\n[letter]\ntitle = "La lettre"\nsummary = "Chaque mois."\n'
@@ -144,8 +151,9 @@ def _with_included(name: str, page: Page) -> set[str]:
         if isinstance(target, nodes.Const):
             found |= _with_included(str(target.value), page)
         else:
-            sections = page.values["sections"]
-            assert isinstance(sections, list)
+            rows = page.values["rows"]
+            assert isinstance(rows, tuple)
+            sections = chain.from_iterable(rows)
             found |= set(chain.from_iterable(_with_included(f"sections/{section}.html", page) for section in sections))
     return found
 
@@ -165,7 +173,7 @@ def _imported(template: nodes.Template) -> set[str]:
 def test_a_section_sees_its_own_room(section: str) -> None:
     """A section shows its page, its site, and the view of the room that it is of: never that of another."""
     views = set(HOUSE.plan.views.values())
-    page = Page("page", {"sections": [section]})
+    page = Page("page", {"rows": ((section,),)})
 
     asked = set(chain.from_iterable(_asked(parsed(name)) for name in _with_included(f"sections/{section}.html", page)))
 
@@ -184,6 +192,7 @@ FILTERS = {
     "length",
     "number",
     "ordinals",
+    "photo_weight",
     "shown_address",
     "timecode",
     "titled",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -17,8 +16,9 @@ from plugins.content.kind import AnyKind
 from plugins.pages.news import AllNews
 from plugins.routes.cards import CardLink
 from plugins.routes.frame import Frame, FrameLink, Theme
+from tests.conftest import ROOT
 
-PHOTO = Photo("/images/atelier.jpg", 640, 480, Path("atelier.jpg"))
+PHOTO = Photo("/images/atelier.jpg", 640, 480, ROOT / "tests/fixture_site/content/halle/images/atelier.jpg")
 
 
 def item(kind: AnyKind, slug: str, *, photo: Photo | None = None, **fields: object) -> Item[Any]:
@@ -41,6 +41,7 @@ NEWS_WITH_PHOTO = replace(
         category="reseau",
         image="images/atelier.jpg",
         image_alt="Six élèves & un rideau",
+        image_credit="Ada Lovelace",
     ),
     photo=PHOTO,
 )

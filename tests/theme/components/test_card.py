@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.theme.components.made import NEWS, NEWS_WITH_PHOTO
 from tests.theme.components.showing import Component, Example
 
@@ -24,14 +26,25 @@ def test_a_cover_is_a_photo_or_a_drawing() -> None:
     [photo] = CARD["a photo as a cover"].cssselect("img.cover")
 
     assert drawn.get("aria-hidden") == "true"
-    assert (photo.get("src"), photo.get("width"), photo.get("height")) == ("/images/atelier.jpg", "640", "480")
+    assert re.fullmatch(r"/theme/tirage-atelier-[0-9a-f]{10}\.webp", photo.get("src"))
+    assert (photo.get("width"), photo.get("height")) == ("480", "320")
     assert (photo.get("alt"), photo.get("loading")) == ("Six élèves & un rideau", "lazy")
 
 
 def test_a_page_without_a_photo_shows_none() -> None:
     """What draws no cover stands without a picture."""
-    assert len(CARD["a photo"].cssselect("img.photo[alt]")) == 1
+    assert len(CARD["a photo"].cssselect("figure.photo img[alt]")) == 1
     assert len(CARD["no photo"]) == 0
+
+
+def test_a_photo_is_printed_whole_and_its_colours_a_click_away() -> None:
+    """In its own ratio, with who took it where that is known, and what it weighs in colours."""
+    [photo] = CARD["a photo"].cssselect("figure img")
+    [caption] = CARD["a photo"].cssselect("figcaption")
+
+    assert (photo.get("width"), photo.get("height")) == ("640", "480")
+    assert [link.get("href") for link in caption.cssselect("a")] == ["/images/atelier.jpg"]
+    assert re.search(r"Photo\s: Ada Lovelace\. La photo, en couleurs \(\d+\sko\)", caption.text_content())
 
 
 def test_a_card_leads_to_its_item() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plugins.content.common import Figure
-from plugins.pages.kind import Chart
+from plugins.pages.blocks import Chart
 from plugins.pages.view import bars
 from tests.theme.components.showing import Component, Example
 
