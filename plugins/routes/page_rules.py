@@ -22,6 +22,7 @@ HEAVIEST_BODY = 40_000  # octets of HTML; the frame of a page takes as much agai
 
 SAME_TITLE = "« title » : déjà celui de {} ; dans une liste, on ne les distinguerait pas : changez l'un des deux"
 LONG_TITLE = "« title » : {} caractères ; au plus {} : ajoutez « short_title: », que montreront les onglets et les moteurs de recherche"
+LONG_SITE_TITLE = "« title » : {} caractères ; au plus {} : c'est le titre de l'accueil dans les onglets et les moteurs de recherche"
 LONG_SHORT_TITLE = "« short_title » : {} caractères ; au plus {}"
 SHORT_SUMMARY = "« summary » : {} caractères ; au moins {} : dites en une ou deux phrases ce qu'on trouve sur cette page"
 LONG_SUMMARY = "« summary » : {} caractères ; au plus {} : les moteurs de recherche couperaient la fin"
@@ -33,6 +34,8 @@ HEAVY_BODY = "ce texte pèse {} ; au plus {} : coupez-le en deux pages"
 def page_faults(edition: Edition, bodies: Mapping[str, Markup]) -> Iterator[Fault]:
     """Every fault of the pages of a site's items, as they are shown; drafts are left to be finished."""
     shown = [item for item in edition.site.visible_items if not item.is_draft]
+    if (length := len(edition.site.config.title)) > LONGEST_TITLE:
+        yield Fault(f"content/{edition.site.name}/{CONFIG}", 0, LONG_SITE_TITLE.format(length, LONGEST_TITLE))
     yield from _same_titles(shown)
     yield from _same_summaries(shown)
     for item in shown:

@@ -1744,6 +1744,14 @@ PAGE_RULES = [
         ],
         id="long title",
     ),
+    pytest.param(
+        swap(SITE, 'title = "MILA, la Rue de la Musique"', f'title = "{"o" * 66}"'),
+        [
+            "content/mila/site.toml : « title » : 66 caractères ; au plus 65 : c'est le titre de l'accueil dans les onglets et les moteurs de "
+            "recherche"
+        ],
+        id="long title of a site",
+    ),
     pytest.param(swap(CONTACT, "title: Contact", f"title: {'o' * 66}\nshort_title: Contact"), [], id="long title that has a short one"),
     pytest.param(
         swap(CONTACT, "title: Contact", f"title: Contact\nshort_title: {'o' * 66}"),
