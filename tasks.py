@@ -410,6 +410,36 @@ def mutants(context: Context, sample: int = 100, seed: int = 1, modules: str = "
     print(trial.summary(verdicts))
 
 
+@task(
+    help={
+        "output": "où écrire les planches",
+        "site": "un seul site : mila",
+        "page": "les seules pages dont le nom commence ainsi : page-adherer, event",
+        "content": "un autre dossier de contenu : tests/fixture_site/content",
+        "today": "le jour des sites : 2024-09-01",
+    }
+)
+def screenshots(
+    context: Context, output: str = ".cache/planches", site: str = "", page: str = "", content: str = "content", today: str = ""
+) -> None:
+    """Photographie une page de chaque genre, du téléphone au grand écran, de jour, de nuit et sur papier : une planche par page."""
+    from tests.looks.kinds import kinds  # imported here: Playwright is for this command only
+    from tests.looks.sheets import NoSheet, sheets
+
+    try:
+        verdict = house.judged_apart(ROOT / content, Reading(_day(today)), ROOT / output)
+        names = [site] if site else list(verdict.sites)
+        with TemporaryDirectory() as built, workers() as pool:
+            build_sites(ROOT, ROOT / content, Path(built), verdict.sites, names, pool=pool)
+            with served(Path(built), names, Rules("http://127.0.0.1", frozenset(), framed=house.FRAMED).headers) as bases:
+                for name, base in bases.items():
+                    wanted = {kind: address for kind, address in kinds(verdict.sites[name]).items() if kind.startswith(page)}
+                    for file in sheets(base, wanted, ROOT / output / name):
+                        print(file.relative_to(ROOT), flush=True)
+    except (ContentFaults, BuildRefused, NoSheet, OSError) as error:
+        raise _refused(error, "Les planches déjà écrites restent.") from None
+
+
 def _day(text: str) -> date:
     """The day asked for, or today in Paris."""
     if not text:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ..content.attachments import Document
 from ..content.items import Site
-from ..french.wording import month_in_words, period_in_words, price_in_words, stub_in_words
+from ..french.wording import hours_in_words, month_in_words, period_in_words, price_in_words, stub_in_words, weekday_in_words
 from ..routes.around import Around
 from ..routes.references import NamedItems
 from ..routes.route import Page
@@ -30,7 +30,11 @@ class TicketHead:
 
     large: str
     small: str
+    weekday: str
+    hours: str
+    place: str
     start: str
+    end: str
     ink: str
     series: str
     status: str
@@ -125,7 +129,18 @@ def event_page(
 
 def _head(shown: Occurrence, known: Details, series: str) -> TicketHead:
     large, small = stub_in_words(shown.start, shown.end)
-    return TicketHead(large, small, str(shown.start), known.strand.ink, series, status_in_words(shown))
+    return TicketHead(
+        large=large,
+        small=small,
+        weekday=weekday_in_words(shown.start) if "–" not in large else "",
+        hours=hours_in_words(shown.start, shown.end),
+        place=known.place.entry.title if known.place else "",
+        start=str(shown.start),
+        end=str(shown.end or ""),
+        ink=known.strand.ink,
+        series=series,
+        status=status_in_words(shown),
+    )
 
 
 def _trail(meeting: Meeting, known: Details, shown: Occurrence) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
 from itertools import pairwise
@@ -52,6 +53,8 @@ UNTOLD = "dites-le aussi dans « changes » (« date » et « note ») : les age
 PREVIOUS = "« rescheduled » va avec « previousStartDate: » (la date d'avant), et l'un ne va pas sans l'autre"
 NO_PLACE = "un rendez-vous en ligne n'a pas de lieu ; écrivez « mixed » s'il se tient aussi sur place"
 NOT_ONLINE = "ajoutez « eventAttendanceMode: online » (en ligne) ou « mixed » (les deux)"
+
+BEFORE_COLON = re.compile(r"\s?:\s")  # an hour, « 10:30 », has none
 
 
 class Performer(Record):
@@ -106,6 +109,7 @@ class Event(Entry):
     ``start`` and ``end`` are its first date, ``sessions`` the others. ``created`` and ``changes`` date its calendar entries.
     """
 
+    short: Prose | None = Field(default=None, title="Titre court, pour les vues de l'année ; sans lui, le titre jusqu'à ses deux-points")
     start: PartialDate = Field(title="Début : 2024-10-15 18:30, 2024-10-15, 2024-10 ou 2024")
     end: PartialDate | None = Field(default=None, title="Fin, si elle est connue")
     sessions: tuple[Session, ...] = Field(default=(), title="Autres dates du même rendez-vous")
@@ -177,6 +181,11 @@ class Event(Entry):
             if (date.eventStatus == "rescheduled") != (date.previousStartDate is not None):
                 field = "eventStatus" if date.eventStatus == "rescheduled" else "previousStartDate"
                 yield field if date is self else "sessions", PREVIOUS, ""
+
+    @property
+    def short_title(self) -> str:
+        """Its title where there is little room: the short one that the file gives, else what stands before its colon."""
+        return self.short or BEFORE_COLON.split(self.title, maxsplit=1)[0]
 
     @property
     def updated_on(self) -> PartialDate | None:

@@ -13,34 +13,33 @@ from ..drawing.code import code
 from ..routes.descriptions import described
 from ..routes.route import Page
 from .details import address_lines
+from .glance import Gathered, Glance, Tab
 from .places import STEP_FREE, Place
 from .poster_layout import PosterLayout, poster_layout
 from .strands import ROOT, Strand
 from .subscriptions import Subscription
-from .tickets import Ticket, TicketMonth
+from .tickets import Ticket
 from .view import Month
 
 EMBED = f"{ROOT}a-integrer/"
 OSM_SEARCH = "https://www.openstreetmap.org/search?query="
 
 
-def year_page(year: int, count: int, months: tuple[TicketMonth, ...]) -> Page:
-    """The dates of a year, month by month."""
-    return Page("year", {"year": year, "count": count, "months": months})
+def year_page(glance: Glance) -> Page:
+    """A year at a glance, all of it or what it has for an audience."""
+    return Page("year", {"glance": glance})
 
 
-def month_page(month: Month, tickets: tuple[Ticket, ...], before: Month | None, after: Month | None) -> Page:
-    """The dates of a month, between the months with dates before and after it."""
-    return Page("month", {"month": month, "tickets": tickets, "before": before, "after": after})
+def month_page(month: Month, tickets: tuple[Ticket, ...], tabs: tuple[Tab, ...], before: Month | None, after: Month | None) -> Page:
+    """The dates of a month, as tickets or, where there are many, as tabs, between the months with dates before and after it."""
+    return Page("month", {"month": month, "tickets": tickets, "tabs": tabs, "before": before, "after": after})
 
 
-def series_page(
-    strand: Strand, calendar: Subscription, whole: Subscription, coming: tuple[TicketMonth, ...], past: tuple[Ticket, ...]
-) -> Page:
+def series_page(strand: Strand, calendar: Subscription, whole: Subscription, dates: Gathered) -> Page:
     """The dates of a series."""
     said = f"« {strand.label} » : {strand.summary or 'les rendez-vous de la série, à venir et passés.'}"
     description = described(said, "Leurs dates, leurs lieux, et l'agenda à suivre.")
-    values = {"strand": strand, "calendar": calendar, "whole": whole, "upcoming": coming, "past": past, "description": description}
+    values = {"strand": strand, "calendar": calendar, "whole": whole, "dates": dates, "description": description}
     return Page("series", values)
 
 
@@ -87,6 +86,6 @@ def place_facts(place: Place) -> PlaceFacts:
     )
 
 
-def place_page(place: Item[Place], calendar: Subscription | None, tickets: tuple[Ticket, ...], body: Markup) -> Page:
-    """A place, and what is on there, the last first."""
-    return Page("place", {"item": place, "facts": place_facts(place.entry), "calendar": calendar, "tickets": tickets, "body": body})
+def place_page(place: Item[Place], calendar: Subscription | None, dates: Gathered, body: Markup) -> Page:
+    """A place, what comes there and what was."""
+    return Page("place", {"item": place, "facts": place_facts(place.entry), "calendar": calendar, "dates": dates, "body": body})

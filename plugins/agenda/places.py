@@ -72,4 +72,4 @@ class Places(Kind[Place]):
     @classmethod
     def page_title(cls, entry: Place) -> str:
         """Not that of the structure that the place may be."""
-        return f"{entry.short_title or entry.title}, rendez-vous"
+        return f"{entry.page_title or entry.title}, rendez-vous"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
@@ -16,8 +16,10 @@ from ..routes.references import references
 from ..routes.room import Room, Views
 from ..routes.route import MADE, Listed, Route, file_route, item_route
 from .around import around_events
+from .by_series import YearBySeries, year_by_series
 from .details import Details, details_of
 from .event_page import documents_of, event_page
+from .glance import MOST_BESIDE_TICKETS, MOST_TABS, MOST_TICKETS, Glance, for_each_audience, for_each_year, gathered, glance, tabs
 from .kind import Events
 from .occurrences import Meeting, Occurrence, in_order, occurrences
 from .openagenda import ADDRESS as OPENAGENDA
@@ -41,17 +43,10 @@ SECTIONS = (
         script="agenda",
         shows=frozenset({"charts"}),
     ),
+    Section("by-series", "le prochain rendez-vous, puis ceux de la dernière année, série par série", leads_to="events", script="agenda"),
+    Section("voices", "qui est intervenu dans la dernière année, série par série"),
     Section("calendars", "les agendas à suivre, et leurs fichiers pour d'autres programmes", leads_to="events"),
 )
-
-
-@dataclass(frozen=True)
-class SeriesLink:
-    """A series: its name, its ink and its page."""
-
-    label: str
-    ink: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -75,20 +70,20 @@ class AgendaFiles:
 
 @dataclass(frozen=True)
 class AgendaView:
-    """What sections show of the agenda: ``upcoming`` by month, ``soonest`` and ``latest`` as many as a home page shows.
+    """What sections show of the agenda: ``soonest`` and ``latest`` as many as a home page shows, and a year ``glance``, where there is one.
 
     ``over`` is when all that is announced is over, where that is more than a home page shows. ``calendars`` begin with the whole agenda.
     """
 
-    upcoming: tuple[TicketMonth, ...]
     soonest: tuple[Ticket, ...]
     over: datetime | None
     latest: tuple[Ticket, ...]
     latest_months: tuple[TicketMonth, ...]
-    series: tuple[SeriesLink, ...]
+    glance: Glance | None
     years: tuple[YearLink, ...]
     calendars: tuple[Subscription, ...]
     files: AgendaFiles = AgendaFiles()
+    last_year: YearBySeries = field(default_factory=lambda: YearBySeries(0))
 
     @property
     def whole(self) -> Subscription:
@@ -111,7 +106,7 @@ def _listed(edition: Edition) -> _Listed:
     meetings = edition.library.listed(Events, site)
     details = details_of((*meetings, *(item for item in site.all_items if item.kind is Events)), edition.library)
     found = agenda(meetings, edition.today, STRANDS.of(site.config), site.name)
-    return _Listed(meetings, details, found, TicketOffice(site, edition.library, details))
+    return _Listed(meetings, details, found, TicketOffice(site, edition.library, details, edition.today))
 
 
 def view(edition: Edition) -> AgendaView:
@@ -119,14 +114,14 @@ def view(edition: Edition) -> AgendaView:
     here = _listed(edition)
     found, office = here.agenda, here.office
     return AgendaView(
-        upcoming=office.months(found.upcoming),
         soonest=office.all_of(found.soonest),
         over=found.over,
         latest=office.all_of(found.latest),
         latest_months=office.months(found.latest_months),
-        series=tuple(SeriesLink(each.strand.label, each.strand.ink, each.address) for each in found.series),
+        glance=glance(found.season, office, edition.today, MOST_BESIDE_TICKETS if found.soonest else MOST_TABS) if found.season else None,
         years=tuple(YearLink(each.year, each.address, each.count) for each in found.years),
         calendars=tuple(subscriptions(edition.site, here.meetings, here.details)),
+        last_year=year_by_series(found.series, partial(edition.library.href, site=edition.site)),
     )
 
 
@@ -137,8 +132,12 @@ def routes(edition: Edition, _views: Views) -> Iterator[Route]:
     yield from _event_routes(edition, here)
     for place in (item for item in edition.site.all_items if item.kind is Places):
         calendar = by_page.get(place.address)
-        dates = here.office.all_of([date for date, _known in calendar.dates][::-1] if calendar else [])
-        yield item_route(place, place_page, calendar, dates, changed=edition.changed(place))
+        dates = [date for date, _known in calendar.dates] if calendar else []
+        found = gathered(dates, place.address, here.office, edition.today)
+        yield item_route(place, place_page, calendar, found, changed=edition.changed(place))
+        if place.visible and edition.has_index_of("events"):
+            for year in for_each_year(dates, place.address, place.entry.title, here.office, edition.today):
+                yield Route(year.shown_at, year_page, (year,), listed=_listed_as(year.shown_at))
     if edition.has_index_of("events"):
         yield from _page_routes(edition, here, by_page)
         yield from _file_routes(edition, here, by_page)
@@ -173,15 +172,23 @@ def _page_routes(edition: Edition, here: _Listed, by_page: Mapping[str, Subscrip
     """A page for each year, month and series, a poster for each month, and the one that other sites may frame."""
     found, office = here.agenda, here.office
     for year in found.years:
-        yield Route(year.address, year_page, (year.year, year.count, office.months(year.months)), listed=_listed_as(year.address))
+        listed = Listed("", f"{Events.heading} {year.year}", year.address, gathers=Events.heading)
+        yield Route(year.address, year_page, (glance(year, office, edition.today),), listed=listed)
+        for chosen in for_each_audience(year, office, edition.today):
+            yield Route(chosen.shown_at, year_page, (chosen,), listed=_listed_as(chosen.shown_at))
     for month in found.months:
-        needs = (month, office.all_of(month.dates), *found.around(month))
+        few = len(month.dates) <= MOST_TICKETS
+        shown = office.all_of(month.dates) if few else (), () if few else tabs(month.dates, office, edition.today)
+        needs = (month, *shown, *found.around(month))
         yield Route(month.address, month_page, needs, listed=_listed_as(month.address))
         yield Route(month.poster, poster_page, (month, office.all_of(month.dates), f"{edition.site.url}{month.address}"))
     for series in found.series:
-        calendar, coming, past = by_page[series.address], office.months(series.upcoming), office.all_of(series.past)
-        shown = (series.strand, calendar, by_page[ROOT], coming, past)
-        yield Route(series.address, series_page, shown, listed=_listed_as(series.address))
+        calendar = by_page[series.address]
+        dates = [date for date, _known in calendar.dates]
+        told = (series.strand, calendar, by_page[ROOT], gathered(dates, series.address, office, edition.today))
+        yield Route(series.address, series_page, told, listed=_listed_as(series.address))
+        for each in for_each_year(dates, series.address, series.strand.label, office, edition.today):
+            yield Route(each.shown_at, year_page, (each,), listed=_listed_as(each.shown_at))
         yield from (moved_route(f"{ROOT}{alias}/", series.strand.label, series.address) for alias in series.strand.aliases)
     yield Route(EMBED, embed_page, (office.all_of(found.soonest), office.all_of(found.latest[:3])))
 

@@ -13,13 +13,31 @@ from ..content.tables import Table
 from ..drawing.covers.forms import WRITTEN, words_for
 
 ROOT = "/agenda/"
-INKS = {"spot-1": "première encre", "spot-2": "deuxième encre", "spot-3": "troisième encre", "plate": "bleu des plaques"}
-_ADDRESS_TAKEN = ("lieux", "a-integrer")
+FOR_WHOM = f"{ROOT}pour-qui/"
+# The first three are a site's own; the others are the same on every site, so that a series keeps its colour beside those of another.
+INKS = {
+    "spot-1": "première encre",
+    "spot-2": "deuxième encre",
+    "spot-3": "troisième encre",
+    "plate": "bleu des plaques",
+    "leaf": "vert",
+    "violet": "violet",
+    "mint": "menthe",
+    "rose": "rose",
+}
+_ADDRESS_TAKEN = ("lieux", "a-integrer", "pour-qui")
+TAKEN = "ce nom donne une adresse : minuscules sans accent, tirets, au moins une lettre, ni « lieux », ni « a-integrer », ni « pour-qui »"
 
 
 def _strand_key(key: str) -> str:
     if not SLUG.fullmatch(key) or key.isdigit() or key in _ADDRESS_TAKEN:
-        raise ValueError("ce nom donne une adresse : minuscules sans accent, tirets, au moins une lettre, ni « lieux » ni « a-integrer »")
+        raise ValueError(TAKEN)
+    return key
+
+
+def _audience_key(key: str) -> str:
+    if not SLUG.fullmatch(key):
+        raise ValueError("ce nom donne une adresse : minuscules sans accent, chiffres et tirets")
     return key
 
 
@@ -37,4 +55,4 @@ class Strand(Record):
 
 
 STRANDS: Table[Mapping[str, Strand]] = Table("strands", Mapping[Annotated[str, AfterValidator(_strand_key)], Strand], {})
-AUDIENCES: Table[Mapping[str, str]] = Table("audiences", Mapping[str, Prose], {})
+AUDIENCES: Table[Mapping[str, str]] = Table("audiences", Mapping[Annotated[str, AfterValidator(_audience_key)], Prose], {})

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 from ..content.items import Library, Site
-from ..french.wording import period_in_words, stub_in_words
+from ..french.wording import hours_in_words, period_in_words, prices_in_words, stub_in_words, weekday_in_words
 from .details import Details, status_in_words
-from .kind import Event
-from .occurrences import Occurrence
-from .view import Month
+from .kind import REGISTRATION, Event, Events
+from .occurrences import Meeting, Occurrence, in_order
+from .view import Month, is_past
+
+REGISTER, NOTE, SEE_AGAIN, FOLLOWING = "S'inscrire", "Ajouter à mon agenda", "Revoir", "Le prochain de la série"
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something to do about a date: what its button says and where it leads, on these sites or ``elsewhere``."""
+
+    label: str
+    address: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)
 class Ticket:
-    """A date: the two parts of its stub, what is on, where it leads; nothing where a thing is not known.
+    """A date: its stub, what is on, where it leads; nothing where a thing is not known.
 
-    ``start``, ``end`` and ``over`` are ISO 8601, ``ink`` one of the theme's, ``series`` the strand with its site where that is another,
-    ``day`` the same as ``when`` for posters, which say that a day is not known.
+    ``large``, ``small``, ``weekday`` and ``hours`` are what its stub says of when it is, ``when`` is what that leaves out, ``day`` all of
+    it, for posters, which say that a day is not known. ``start``, ``end`` and ``over`` are ISO 8601, ``ink`` is one of the theme's,
+    ``series`` the strand with its site where that is another, ``audience`` whom it is for, ``registration`` why one cannot register;
+    the first of ``deeds`` is the one to do.
     """
 
     large: str
@@ -36,6 +51,12 @@ class Ticket:
     when: str
     day: str
     place: str
+    weekday: str = ""
+    hours: str = ""
+    audience: str = ""
+    price: str = ""
+    registration: str = ""
+    deeds: tuple[Deed, ...] = ()
 
 
 def speakers_in_words(event: Event) -> str:
@@ -54,11 +75,21 @@ class TicketMonth:
 
 @dataclass(frozen=True)
 class TicketOffice:
-    """Makes the tickets that pages of a site show, from the details of each event by its path."""
+    """Makes the tickets that pages of a site show as of a day, from the details of each event by its path."""
 
     site: Site
     library: Library
     details: Mapping[str, Details]
+    today: date
+
+    @cached_property
+    def following(self) -> Mapping[tuple[str, str], Meeting]:
+        """The next meeting to come of each series, by its site and its key."""
+        found: dict[tuple[str, str], Meeting] = {}
+        for each in in_order(known.meeting for known in self.details.values()):
+            if each.takes_place and not is_past(each, self.today) and each.meeting.visible:
+                found.setdefault((each.meeting.site, each.meeting.entry.strand), each.meeting)
+        return found
 
     def of(self, occurrence: Occurrence) -> Ticket:
         """The ticket of a date."""
@@ -66,7 +97,8 @@ class TicketOffice:
         known = self.details[meeting.path]
         large, small = stub_in_words(occurrence.start, occurrence.end)
         words = period_in_words(occurrence.start, occurrence.end)
-        told = occurrence.start.day or occurrence.end or known.place
+        hours = hours_in_words(occurrence.start, occurrence.end)
+        registration = meeting.entry.registration if occurrence.takes_place and not is_past(occurrence, self.today) else None
         return Ticket(
             large=large,
             small=small,
@@ -80,10 +112,37 @@ class TicketOffice:
             status=status_in_words(occurrence),
             takes_place=occurrence.takes_place,
             speakers=speakers_in_words(meeting.entry),
-            when=words if told else "",
+            when=words if occurrence.end and not hours and "–" not in large else "",
             day=words if occurrence.start.day else "Jour à préciser",
             place=known.place.entry.title if known.place else "",
+            weekday=weekday_in_words(occurrence.start) if "–" not in large else "",
+            hours=hours,
+            audience=known.audience,
+            price=prices_in_words([offer.price for offer in meeting.entry.offers]),
+            registration=REGISTRATION[registration.state] if registration and registration.state != "open" else "",
+            deeds=tuple(self.deeds(occurrence)),
         )
+
+    def deeds(self, occurrence: Occurrence) -> Iterator[Deed]:
+        """What one may do about a date: register or note it while it is to come; then see it again, or go to the next of its series."""
+        meeting, entry = occurrence.meeting, occurrence.meeting.entry
+        page = self.library.href(meeting, self.site)
+        if is_past(occurrence, self.today):
+            following = self.following.get((meeting.site, entry.strand))
+            if entry.replay:
+                yield Deed(SEE_AGAIN, entry.replay, elsewhere=True)
+            elif following and following != meeting:
+                yield Deed(FOLLOWING, self.library.href(following, self.site))
+        elif occurrence.takes_place:
+            if entry.registration and entry.registration.state == "open" and entry.registration.url:
+                yield Deed(REGISTER, entry.registration.url, elsewhere=True)
+            if occurrence.is_dated and self._has_calendars(meeting):
+                yield Deed(NOTE, f"{page.removesuffix('/')}.ics")
+
+    def _has_calendars(self, meeting: Meeting) -> bool:
+        """Whether the site that a meeting lives on has an agenda, and with it a calendar for each meeting."""
+        site = self.library.sites[meeting.site]
+        return site.has_page(Events.index_in(site.config))
 
     def series_of(self, known: Details) -> str:
         """The strand of an event, after the name of its site where it is not this one's."""

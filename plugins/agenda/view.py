@@ -12,7 +12,7 @@ from ..routes.descriptions import described
 from .occurrences import Meeting, Occurrence, in_order
 from .strands import ROOT, Strand
 
-SHOWN_AS_LATEST = 6
+SHOWN_AS_SOONEST, SHOWN_AS_LATEST = 3, 6
 
 
 @dataclass(frozen=True)
@@ -101,13 +101,19 @@ class Agenda:
     @property
     def soonest(self) -> tuple[Occurrence, ...]:
         """The next dates, as many as a home page shows."""
-        return tuple(each for month in self.upcoming for each in month.dates)[:SHOWN_AS_LATEST]
+        return tuple(each for month in self.upcoming for each in month.dates)[:SHOWN_AS_SOONEST]
+
+    @property
+    def season(self) -> Year | None:
+        """The year of the next date, else the last year that had any."""
+        following = next((each.start.year for month in self.upcoming for each in month.dates), None)
+        return next((year for year in self.years if following in (None, year.year)), None)
 
     @property
     def over(self) -> datetime | None:
         """When all that is announced is over, where that is more than a home page shows."""
         announced = [each for month in self.upcoming for each in month.dates]
-        return max(each.over for each in announced) if len(announced) > SHOWN_AS_LATEST else None
+        return max(each.over for each in announced) if len(announced) > SHOWN_AS_SOONEST else None
 
     @property
     def latest(self) -> tuple[Occurrence, ...]:
@@ -145,11 +151,11 @@ def agenda(events: Iterable[Meeting], today: date, strands: Mapping[str, Strand]
             key,
             strand,
             by_month([d for d in own if _is_of(d, key) and not is_past(d, today)]),
-            _past((d for d in own if _is_of(d, key)), today),
+            past_of((d for d in own if _is_of(d, key)), today),
         )
         for key, strand in strands.items()
     )
-    return Agenda(by_month(upcoming), _past(ordered, today), tuple(years[::-1]), tuple(series))
+    return Agenda(by_month(upcoming), past_of(ordered, today), tuple(years[::-1]), tuple(series))
 
 
 def is_past(occurrence: Occurrence, today: date) -> bool:
@@ -167,6 +173,7 @@ def _is_of(occurrence: Occurrence, strand: str) -> bool:
     return occurrence.meeting.entry.strand == strand
 
 
-def _past(dates: Iterable[Occurrence], today: date) -> tuple[Occurrence, ...]:
+def past_of(dates: Iterable[Occurrence], today: date) -> tuple[Occurrence, ...]:
+    """Those of some dates that are over on a day, the last first; what is not known of a date sorts after what is."""
     past = (each for each in dates if is_past(each, today))
     return tuple(sorted(past, key=lambda each: (each.start.newest_key, each.meeting.slug, each.number), reverse=True))

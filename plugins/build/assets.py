@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-from ..drawing.inks import Palette, as_css, covers_as_css
+from ..drawing.inks import Palette, as_css, covers_as_css, hours_as_css
 from ..routes.frame import Theme
 from ..routes.route import Route
 
@@ -19,8 +19,10 @@ APART = {
     "cadre": ("tokens", "base", "layout", "inks", "tickets", "event"),
 }
 MAIN = "site"
+SKIES = (MAIN, "affiche")  # the sheets of pages where houses of the street are drawn
 FOLDER = "/theme/"
 NOWHERE: Mapping[str, str] = MappingProxyType({})
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _USED = re.compile(r'url\("([^"]+)"\)')
 
 
@@ -71,12 +73,14 @@ def apart(css: Path, palette: Palette, name: str, beside: Mapping[str, str] = NO
 
 def _joined(name: str, files: list[Path], palette: Palette, beside: Mapping[str, str]) -> Asset:
     first, *others = (_USED.sub(lambda used: f'url("{beside.get(used[1], used[1])}")', _text(path)) for path in files)
-    inks = [as_css(palette), covers_as_css(palette) if name == MAIN else ""]
+    inks = [as_css(palette), covers_as_css(palette) if name == MAIN else "", hours_as_css(palette) if name in SKIES else ""]
     return _named(name, ".css", ("\n".join([first, *filter(None, inks), *others]) + "\n").encode())
 
 
 def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8").strip()
+    """A style sheet without what only its authors read: comments, indents, empty lines. No string of the theme's holds a comment's sign."""
+    lines = _COMMENT.sub("", path.read_text(encoding="utf-8")).split("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 def _files(folder: Path) -> dict[str, Asset]:

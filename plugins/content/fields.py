@@ -161,6 +161,11 @@ class MarkdownText:
 
 
 @dataclass(frozen=True)
+class AnchorMark:
+    """Marks the end of an address that leads to one place of a page, beside those of the headings of its text."""
+
+
+@dataclass(frozen=True)
 class Precision:
     """Marks a date that must be known ``to`` the day at least (``day``), or to the month and no further (``month``)."""
 
@@ -345,6 +350,7 @@ Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), BeforeValidator(_on_one_line)]
 Focus = Annotated[str, AfterValidator(_focus)]
 Line = Annotated[str, AfterValidator(_one_line)]
+Anchor = Annotated[Slug, AnchorMark()]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), MarkdownText()]
 Action = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_one_link), MarkdownText()]
 Email = Annotated[Line, AfterValidator(_email)]

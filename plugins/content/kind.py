@@ -33,7 +33,7 @@ class Entry(Record):
     id: Identifier = Field(title="Identifiant permanent, écrit à la création : ne jamais le changer")
     title: Title = Field(title="Titre")
     summary: Summary = Field(title="Résumé d'une ou deux phrases, pour les listes et les moteurs de recherche")
-    short_title: Prose | None = Field(
+    page_title: Prose | None = Field(
         default=None, title="Titre court, pour les onglets et les moteurs de recherche, si le titre passe 65 signes"
     )
     slug: Slug = Field(default="", validate_default=False, title="Fin de l'adresse ; sans lui, le nom du fichier sans sa date")
@@ -129,7 +129,7 @@ class Kind(Generic[E]):
     @classmethod
     def page_title(cls, entry: E) -> str:
         """The title of an item's page, the name of its site left aside."""
-        return entry.short_title or entry.title
+        return entry.page_title or entry.title
 
     @classmethod
     def also_on(cls, entry: E) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from ..drawing.covers.cover import in_turn
 from .apart import SOMEWHERE, at
 from .checks import cross_faults
 from .faults import ContentFaults, Fault
+from .fields import AnchorMark, marked
 from .items import AnyItem, Item, Library, Site
 from .links import Links, Neighbourhood
 from .markdown import Rendered, Renderer
@@ -135,5 +136,7 @@ def _problems(piece: Piece, links: Links, rendered: Mapping[str, Rendered]) -> I
         yield piece.above + 1, INNER_HEADING
     for line, target in answer.deep_links:
         anchor = target.partition("#")[2]
-        if anchor not in rendered[links.path_of(target)].anchors:
+        path = links.path_of(target)
+        own = (name for _place, _mark, name in marked(links.around.items[path].entry, AnchorMark))
+        if anchor not in rendered[path].anchors and anchor not in own:
             yield piece.above + line, f"lien vers « {target} » : aucun titre de cette page n'a cette ancre"

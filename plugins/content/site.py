@@ -68,6 +68,7 @@ class SiteConfig(Record):
     menu: tuple[Link, ...]
     action: Link
     footer: tuple[Link, ...]
+    legal: tuple[Link, ...] = ()
     sister: Sister | None = None
     follow: Follow | None = None
     notices: Notices
@@ -82,6 +83,7 @@ class SiteConfig(Record):
         yield from ((("menu", index, "page"), link) for index, link in enumerate(self.menu))
         yield ("action", "page"), self.action
         yield from ((("footer", index, "page"), link) for index, link in enumerate(self.footer))
+        yield from ((("legal", index, "page"), link) for index, link in enumerate(self.legal))
         if self.follow:
             yield ("follow", "page"), self.follow
 

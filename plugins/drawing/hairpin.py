@@ -40,10 +40,30 @@ class Hairpin:
 def hairpin(seed: str) -> Hairpin:
     """The hairpin of a site; the seed decides where its notes lie."""
     chance = Chance(f"hairpin/{seed}")
-    middle = HEIGHT // 2
-    ends = [round(middle + (index - LINES // 2) * (HEIGHT - 8) / (LINES - 1)) for index in range(LINES)]
-    lines = [f"M0 {middle}L{WIDTH} {end}" for end in ends]
-    return Hairpin(Markup("".join(lines[1:-1])), Markup(lines[0] + lines[-1]), tuple(_note(chance, index) for index in range(NOTES)))
+    inner, outer = _lines(LINES, WIDTH, HEIGHT // 2, HEIGHT - 8)
+    return Hairpin(inner, outer, tuple(_note(chance, index) for index in range(NOTES)))
+
+
+def rising(count: int) -> Hairpin:
+    """A hairpin along which a few notes grow, each under the start of its share of the width, where the words that it stands for begin.
+
+    Its lines go on for twice the width, so that they reach the edge of any page.
+    """
+    width, height = 1216, 264
+    inner, outer = _lines(7, 2 * width, height // 2, 2 * (height - 8))
+    return Hairpin(inner, outer, tuple(_rising_note(index, count, width, height // 2) for index in range(count)), width, height)
+
+
+def _rising_note(index: int, count: int, width: int, middle: int) -> Note:
+    radius = round(8 + 62 * (index / max(count - 1, 1)) ** 1.4)
+    return Note(index * width // count + 12 + radius, middle, radius, radius * 3 // 4, _INKS[index % len(_INKS)])
+
+
+def _lines(count: int, width: int, middle: int, opening: int) -> tuple[Markup, Markup]:
+    """(inner, outer) lines from the middle of the left edge, which have opened so far at the right one."""
+    ends = [round(middle + (index - count // 2) * opening / (count - 1)) for index in range(count)]
+    lines = [f"M0 {middle}L{width} {end}" for end in ends]
+    return Markup("".join(lines[1:-1])), Markup(lines[0] + lines[-1])
 
 
 def _note(chance: Chance, index: int) -> Note:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-FILE, COVERS = "inks.toml", "covers.toml"
+FILE, COVERS, HOURS = "inks.toml", "covers.toml", "hours.toml"
 
 Inks: TypeAlias = Mapping[str, str]
 
@@ -25,12 +25,14 @@ class Shades:
 class Palette:
     """``light`` and ``dark`` give the value of each property of the theme: ``#rrggbb`` by the name of an ink.
 
-    ``focus`` names the ink of what has the keyboard, ``corner`` is a length. ``covers`` are the inks of covers, by the name of their form.
+    ``focus`` names the ink of what has the keyboard, ``corner`` is a length. ``covers`` are the inks of covers, by the name of their form,
+    ``hours`` those of the drawn street, by the name of the hour: ``day``, ``dusk``, ``night``.
     """
 
     light: Inks
     dark: Inks
     covers: Mapping[str, Shades] = field(default_factory=dict)
+    hours: Mapping[str, Inks] = field(default_factory=dict)
 
     @property
     def cover_inks(self) -> Mapping[str, Inks]:
@@ -42,9 +44,15 @@ def palettes(theme: Path) -> Mapping[str, Palette]:
     """The palettes of a theme, by the names that site.toml gives."""
     found = tomllib.loads((theme / FILE).read_text(encoding="utf-8"))
     covers = tomllib.loads((theme / COVERS).read_text(encoding="utf-8"))
+    hours = tomllib.loads((theme / HOURS).read_text(encoding="utf-8"))
     shades = {name: Shades(each["light"], each["dark"]) for name, each in covers["palettes"].items()}
     return {
-        name: Palette(each["light"], each["dark"], {form: shades[ink] for form, ink in (covers["forms"] | covers.get(name, {})).items()})
+        name: Palette(
+            each["light"],
+            each["dark"],
+            {form: shades[ink] for form, ink in (covers["forms"] | covers.get(name, {})).items()},
+            hours[name],
+        )
         for name, each in found.items()
     }
 
@@ -65,6 +73,20 @@ def covers_as_css(palette: Palette) -> str:
     light = "\n".join(f"  {rule}" for rule in _cover_rules(palette, dark=False))
     dark = "\n".join(f"    {rule}" for rule in _cover_rules(palette, dark=True))
     return f"@layer tokens {{\n{light}\n  @media (prefers-color-scheme: dark) {{\n{dark}\n  }}\n}}"
+
+
+def hours_as_css(palette: Palette) -> str:
+    """The inks of the street's hours as custom properties: those of the scheme, unless somebody chose an hour before the street.
+
+    The choice is that of a radio of the ids ``heure-day``, ``heure-dusk`` and ``heure-night`` in what has the class ``sky``.
+    """
+    if not palette.hours:
+        return ""
+    day, dusk, night = (" ".join(f"--{name}: {value};" for name, value in palette.hours[hour].items()) for hour in ("day", "dusk", "night"))
+    return (
+        f"@layer tokens {{\n  :root, .sky:has(#heure-day:checked) {{ {day} }}\n  .sky:has(#heure-dusk:checked) {{ {dusk} }}\n"
+        f"  .sky:has(#heure-night:checked) {{ {night} }}\n  @media (prefers-color-scheme: dark) {{\n    :root {{ {night} }}\n  }}\n}}"
+    )
 
 
 def _cover_rules(palette: Palette, *, dark: bool) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 from datetime import date, time
 from decimal import Decimal
 
@@ -12,6 +13,11 @@ from babel.numbers import format_decimal
 from .dates import MONTHS, PartialDate
 
 SHORT_MONTHS = {number: str(name) for number, name in get_month_names("abbreviated", locale="fr").items()}
+
+_COUNTS = (
+    *("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+    *("onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt"),
+)
 
 
 def in_words(moment: PartialDate, *, weekday: bool = False) -> str:
@@ -86,6 +92,21 @@ def clock_in_words(moment: time) -> str:
     return f"{moment.hour} h" + (f" {moment.minute:02}" if moment.minute else "")
 
 
+def hours_in_words(start: PartialDate, end: PartialDate | None = None) -> str:
+    """The hours of one day: « 17 h 30 – 19 h 30 », « 18 h », « jusqu'à 20 h »; nothing of several days, or where none is known."""
+    if end and end.day and end.first_day != start.first_day:
+        return ""
+    last = end.time if end else None
+    if start.time is None:
+        return f"jusqu'à {clock_in_words(last)}" if last and start.day else ""
+    return clock_in_words(start.time) + (f" – {clock_in_words(last)}" if last else "")
+
+
+def weekday_in_words(moment: PartialDate) -> str:
+    """« vendredi », or nothing where the day is not known."""
+    return format_date(moment.first_day, "EEEE", locale="fr") if moment.day else ""
+
+
 def stub_in_words(start: PartialDate, end: PartialDate | None = None) -> tuple[str, str]:
     """What the stub of a ticket says, large then small: (« 16–18 », « oct. 2024 »), (« mars », « 2024 »), (« 2024 », «  »)."""
     if start.month is None:
@@ -102,6 +123,13 @@ def _ordinal(day: int) -> str:
     return "1er" if day == 1 else str(day)
 
 
+def count_in_words(count: int, *, feminine: bool = False) -> str:
+    """« treize »: a count in letters as far as twenty, in figures beyond."""
+    if count == 1 and feminine:
+        return "une"
+    return _COUNTS[count] if 0 <= count < len(_COUNTS) else number_in_words(Decimal(count))
+
+
 def number_in_words(number: Decimal) -> str:
     """A number as French writes it: « 24 500 », « 7,5 »."""
     return format_decimal(number, locale="fr")
@@ -112,6 +140,13 @@ def price_in_words(price: Decimal) -> str:
     if not price:
         return "gratuit"
     return f"{number_in_words(price) if price == price.to_integral_value() else format_decimal(price, '#,##0.00', locale='fr')} €"
+
+
+def prices_in_words(prices: Collection[Decimal]) -> str:
+    """Prices in few words: « Gratuit », « 12 € », « De 0 à 12,50 € »; nothing where none is known."""
+    if len(set(prices)) < 2:
+        return price_in_words(min(prices)).capitalize() if prices else ""
+    return f"De {price_in_words(min(prices)).removesuffix(' €') if min(prices) else '0'} à {price_in_words(max(prices))}"
 
 
 def weight_in_words(octets: int) -> str:

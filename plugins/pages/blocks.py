@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from ..content.fields import Action, Choice, Line, Number, Prose, Text, Whole
+from ..content.fields import Action, Anchor, Choice, Line, Number, Prose, Text, Whole
 from ..content.record import Record, fault_at
 from ..french.dates import PartialDate
 
@@ -20,6 +20,7 @@ INKS = {
     "night": "la nuit",
     "sheet": "le papier",
 }
+FULL = 100
 YES, NO = "oui", "non"
 
 Ink = Annotated[str, Choice(INKS)]
@@ -40,6 +41,23 @@ class Chart(Record):
     year: Whole = Field(title="Année")
     source: Prose = Field(title="Source")
     rows: tuple[Row, ...] = Field(min_length=1, title="Barres")
+    text: Text | None = Field(default=None, title="Phrase au-dessous")
+    ink: Ink | None = Field(default=None, title="Encre de l'aplat, dans « chart-bands » ; sans elle, chacun son tour")
+    base: Annotated[Whole, Field(ge=1)] | None = Field(default=None, title="Nombre de réponses, s'il est connu : un point pour chacune")
+    whole: bool = Field(default=False, title="Si les barres sont les parts d'un même tout : true")
+
+    @model_validator(mode="after")
+    def _parts_are_of_a_hundred(self) -> Self:
+        if (self.base or self.whole) and self.unit != "%":
+            raise fault_at("unit", "des points (« base ») et des parts (« whole ») se dessinent en pour cent : « % »", self.unit)
+        if self.base and self.whole:
+            raise fault_at("whole", "« base » et « whole » ne vont pas ensemble", "true")
+        for number, row in enumerate(self.rows):
+            if (self.base or self.whole) and row.value > FULL:
+                raise fault_at(("rows", number, "value"), "au plus 100", row.value)
+        if self.whole and (total := sum(row.value for row in self.rows)) > FULL:
+            raise fault_at("rows", f"les parts d'un tout font au plus 100 ; celles-ci font {total}", "")
+        return self
 
 
 class Member(Record):
@@ -113,6 +131,7 @@ class Topic(Record):
 
     title: Prose = Field(title="Titre")
     text: Text = Field(title="Texte")
+    actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
 
 
 class Topics(Record):
@@ -139,6 +158,7 @@ class FormPart(Record):
     blanks: tuple[Prose, ...] = Field(default=(), title="Lignes à remplir")
     boxes: tuple[Text, ...] = Field(default=(), title="Cases à cocher")
     wide: bool = Field(default=False, title="Si elle prend toute la largeur : true")
+    anchor: Anchor | None = Field(default=None, title="Fin d'adresse qui montre ses cases cochées : bulletin.md#option")
 
 
 class PaperForm(Record):
@@ -146,3 +166,68 @@ class PaperForm(Record):
 
     parts: tuple[FormPart, ...] = Field(min_length=1, title="Parties")
     foot: Text | None = Field(default=None, title="Ce qui est dit en bas de la feuille")
+
+    @model_validator(mode="after")
+    def _anchors_differ(self) -> Self:
+        anchors = [part.anchor for part in self.parts if part.anchor]
+        for number, part in enumerate(self.parts):
+            if part.anchor and anchors.count(part.anchor) > 1:
+                raise fault_at(("parts", number, "anchor"), "deux parties ont cette fin d'adresse", part.anchor)
+        return self
+
+
+class Conditions(Record):
+    """Whom something is for: what must all be true of them."""
+
+    title: Prose = Field(title="Titre : C'est pour vous ?")
+    items: tuple[Text, ...] = Field(min_length=1, title="Conditions, toutes nécessaires")
+    ink: Ink | None = Field(default=None, title="Encre")
+    actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
+
+
+class Amount(Record):
+    """What something costs, and what that gives."""
+
+    value: Prose = Field(title="Montant, comme on le lit : 130 €")
+    unit: Prose | None = Field(default=None, title="Par quoi : HT par an")
+    label: Prose = Field(title="Ce que cela donne")
+
+
+class Leaflet(Record):
+    """One thing to do or to choose: what it is, and the link to it."""
+
+    title: Prose = Field(title="Titre")
+    text: Text | None = Field(default=None, title="Texte")
+    ink: Ink | None = Field(default=None, title="Encre de la feuille ; sans elle, le papier")
+    amounts: tuple[Amount, ...] = Field(default=(), title="Prix")
+    actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
+
+
+class Leaflets(Record):
+    """Sheets side by side, each with one thing to do or to choose."""
+
+    title: Prose = Field(title="Titre")
+    numbered: bool = Field(default=False, title="Si elles se suivent, numérotées : true")
+    sheets: tuple[Leaflet, ...] = Field(min_length=1, title="Feuilles")
+
+
+class Motto(Record):
+    """A few words set large, each sentence in an ink of its own."""
+
+    title: Prose = Field(title="Titre")
+    lines: tuple[Prose, ...] = Field(min_length=1, title="Phrases, courtes")
+
+
+class Milestone(Record):
+    """Something that happened, and when."""
+
+    when: Prose = Field(title="Quand, en peu de mots : mars 2022")
+    text: Text = Field(title="Ce qui s'est passé")
+
+
+class Reply(Record):
+    """A question in one band of ink, and its answer, very large, in another."""
+
+    question: Prose = Field(title="Question")
+    text: Text | None = Field(default=None, title="Phrase sous la question")
+    answer: Prose = Field(title="Réponse, en un mot")

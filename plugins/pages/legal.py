@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..content.faults import Fault
 from ..content.frontmatter import nearest_line
-from ..content.items import Site
+from ..content.items import Item, Site
 from ..content.notices import (
     ACCESSIBILITY,
     ADDRESSES,
@@ -28,6 +28,7 @@ from ..content.reading import SiteSources
 from ..content.site import line_index
 from ..french.dates import PartialDate
 from ..french.wording import in_words
+from ..routes.vcard import as_vcard, escape
 from .kind import Pages, TextPage
 from .rgaa import ThemeCount, by_theme, rgaa
 
@@ -75,10 +76,43 @@ class Privacy:
 
 
 @dataclass(frozen=True)
+class AddressPlate:
+    """An address as an enamel plate says it: the number and the street, then the town; nothing where nothing is known."""
+
+    street: str
+    town: str
+
+    @property
+    def lettering(self) -> str:
+        """The street as it is painted: its last two words, a name, stay on one line."""
+        first, _space, last = self.street.rpartition(" ")
+        return f"{first}\u00a0{last}" if first else last
+
+
+def plate_of(head_office: str) -> AddressPlate:
+    """The two lines of an address, whose last comma comes before the town: « 2 rue André Messager », « Paris 18e »."""
+    street, comma, town = head_office.rpartition(",")
+    return AddressPlate(street.strip(), town.strip()) if comma else AddressPlate(head_office, "")
+
+
+def contact_card(page: Item[TextPage], notices: Notices, url: str) -> bytes:
+    """The visiting card of the association, whose contact page is given: what is known of how one reaches it."""
+    plate = plate_of(notices.head_office)
+    known = {
+        f"ADR:;;{escape(plate.street)};{escape(plate.town)};;;France": notices.head_office,
+        f"EMAIL:{escape(notices.email)}": notices.email,
+        f"TEL;VALUE=uri:{_tel(notices.telephone)}": _tel(notices.telephone),
+    }
+    lines = ("KIND:org", f"UID:urn:uuid:{page.entry.id}", f"FN:{escape(notices.name)}", f"ORG:{escape(notices.name)}")
+    return as_vcard((*lines, *(line for line, value in known.items() if value), f"URL:{url}/"))
+
+
+@dataclass(frozen=True)
 class Legal:
     """The notices of a site: who publishes it, who hosts it, how they are reached, and what they declare."""
 
     name: str
+    plate: AddressPlate
     publisher: tuple[Fact, ...]
     host: tuple[Fact, ...]
     contact: tuple[Fact, ...]
@@ -91,6 +125,7 @@ def legal(notices: Notices) -> Legal:
     """The notices in words."""
     return Legal(
         name=notices.name,
+        plate=plate_of(notices.head_office),
         publisher=_facts(notices.labelled(PUBLISHER)),
         host=_facts(notices.labelled(HOST)),
         contact=_contact(notices),

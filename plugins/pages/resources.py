@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ..content.common import Words
-from ..content.fields import Choice, Term
+from ..content.fields import Choice, Term, WebAddress
 from ..content.items import Item, Library, Site
 from ..content.kind import Entry, Kind, Proposal
 from ..content.site import SiteConfig
@@ -34,6 +34,7 @@ class Resource(Entry):
 
     kind: Annotated[str, Choice(NATURES)] = Field(title="Nature")
     needs: tuple[Annotated[str, Term("needs")], ...] = Field(min_length=1, title="Besoins, parmi ceux de site.toml")
+    url: WebAddress | None = Field(default=None, title="Son site web")
     letter: bool = Field(default=False, title="Pour le flux de la lettre : true")
     updated: PartialDate | None = Field(default=None, title="Jour d'un changement que les lecteurs doivent connaître")
 

@@ -12,6 +12,7 @@ from ..content.notices import ACCESSIBILITY, TO_COMPLETE
 from ..content.pieces import as_html, keys_of, pieces_of
 from ..content.reading import CONFIG, SiteSources
 from ..content.sections import Section
+from ..drawing.hairpin import rising
 from ..french.wording import in_words
 from ..ledger.channel import Channel, latest_first
 from ..routes.around import NOTHING, Around
@@ -21,14 +22,19 @@ from ..routes.linked_data import Linked
 from ..routes.references import NamedItems, references
 from ..routes.room import Bodies, Room, Views
 from ..routes.route import ALL_LISTED, Listed, Page, Route, file_route, item_route
+from .amounts import as_table as amounts_table
 from .around import around_news, around_resources
+from .drawings import drawings
 from .kind import HOME, Pages, TextPage
-from .legal import contradictions, gaps, legal
+from .legal import contact_card, contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News, linked_data
 from .resources import NATURES, NEEDS, Resource, Resources
 from .rgaa import as_table
-from .view import Card, PagesView, bars, by_need, finding, inked, offers, plan_of_site
+from .survey import as_table as charts_as_table
+from .survey import survey, tally_of
+from .view import MOST_CARDS, Card, NewsYear, PagesView, bars, by_need, by_year, chart_bands, finding, inked, offers, plan_of_site
 
+TABLE, CARD = ".csv", ".vcf"
 CRITERIA = "/criteres-rgaa.csv"
 NOTHING_TO_SHOW = "« sections » : « {0} » n'a rien à montrer ici ; retirez-le, ou ajoutez [{2}] à content/{1}/site.toml"
 
@@ -37,6 +43,9 @@ SECTIONS = (
     Section("body", "le texte de la page"),
     Section("figures", "les chiffres de la page", shows=frozenset({"figures"})),
     Section("charts", "les graphiques de la page", shows=frozenset({"charts"})),
+    Section("chart-bands", "les graphiques de la page, un aplat d'encre pour chacun", shows=frozenset({"charts"})),
+    Section("tally", "le premier chiffre de la page, un point pour chacun", shows=frozenset({"figures"})),
+    Section("survey", "les graphiques de la page en points et en parts, avec leur tableau", shows=frozenset({"charts"})),
     Section("people", "les personnes de la page", shows=frozenset({"people"})),
     Section("offers", "les formules d'adhésion de la page", shows=frozenset({"offers"})),
     Section(
@@ -49,7 +58,25 @@ SECTIONS = (
     Section("comparison", "le tableau qui compare les formules", shows=frozenset({"comparison"})),
     Section("steps", "ce qu'il y a à faire, étape par étape", shows=frozenset({"steps"})),
     Section("form", "la feuille à imprimer et à remplir", shows=frozenset({"form"})),
+    Section("timeline", "les repères de la page, sur une portée", shows=frozenset({"timeline"})),
+    Section("count", "le nombre de la page, en points d'encre", shows=frozenset({"count"})),
+    Section("areas", "les lieux de la page, à la même échelle", shows=frozenset({"areas"})),
+    Section("hemicycle", "les sièges de chaque catégorie, en demi-cercle", shows=frozenset({"board"})),
+    Section("board", "les personnes de la page, par catégorie", shows=frozenset({"board", "people"})),
+    Section("votes", "ce que compte chaque voix, en bulletins", shows=frozenset({"votes"})),
+    Section("split", "le tout de la page et ses deux parts, en une barre", shows=frozenset({"split"})),
+    Section("amounts", "les sommes d'argent de la page, à l'échelle, et leur tableau à télécharger", shows=frozenset({"amounts"})),
+    Section("needs", "les questions auxquelles des services répondent, en liens", shows=frozenset({"services"})),
+    Section("services", "les services de la page, par question", shows=frozenset({"services"})),
+    Section("roll", "la liste de la page, sur un aplat d'encre", shows=frozenset({"roll"})),
+    Section("sheets", "les grandes feuilles d'encre de la page, et leurs dessins", shows=frozenset({"sheets"})),
+    Section("posters", "les affiches de la page, côte à côte", shows=frozenset({"posters"})),
     Section("actions", "les liens de la page, en boutons", shows=frozenset({"actions"})),
+    Section("conditions", "pour qui c'est, condition par condition", shows=frozenset({"conditions"})),
+    Section("leaflets", "les feuilles côte à côte de la page", shows=frozenset({"leaflets"})),
+    Section("motto", "les phrases en très grand de la page", shows=frozenset({"motto"})),
+    Section("milestones", "les dates de la page, le long d'un soufflet", shows=frozenset({"milestones"})),
+    Section("reply", "une question, et sa réponse en très grand", shows=frozenset({"reply"})),
     Section("hairpin", "l'ouverture de l'accueil : grand titre et soufflet", opens=True),
     Section("finding", "le premier chiffre de la page, en points d'encre", shows=frozenset({"figures"})),
     Section("recent-news", "les dernières actualités", leads_to="news"),
@@ -57,7 +84,7 @@ SECTIONS = (
     Section("follow", "comment suivre le site"),
     Section("resources", "toutes les ressources, par besoin"),
     Section("notices", "qui publie et qui héberge le site"),
-    Section("contact", "comment joindre l'association"),
+    Section("contact", "comment joindre l'association, à côté du grand titre : sa plaque, ses boutons"),
     Section("privacy", "ce que le site, le serveur et la lettre gardent sur qui les lit"),
     Section("rights", "les droits de chacun sur ses données"),
     Section("accessibility", "la déclaration d'accessibilité"),
@@ -69,11 +96,19 @@ SECTIONS = (
 def view(edition: Edition) -> PagesView:
     """What the sections of pages show of a site."""
     site = edition.site
+    news = _news(edition)
     return PagesView(
-        news=tuple(Card(item, f"{_category(edition, item)} · {in_words(item.entry.date)}") for item in newest_first(site.items(AllNews))),
+        news=news[:MOST_CARDS],
+        years=by_year(news),
         needs=by_need(site.items(Resources), NEEDS.of(site.config)),
         legal=legal(site.config.notices),
     )
+
+
+def _news(edition: Edition) -> tuple[Card, ...]:
+    """All news, from the newest."""
+    items = newest_first(edition.site.items(AllNews))
+    return tuple(Card(item, f"{_category(edition, item)} · {in_words(item.entry.date)}") for item in items)
 
 
 def _category(edition: Edition, item: Item[News]) -> str:
@@ -84,12 +119,17 @@ def routes(edition: Edition, views: Views) -> Iterator[Route]:
     """The page of each page, piece of news and resource."""
     if any(ACCESSIBILITY in item.entry.shown_sections for item in edition.site.items(Pages)):
         yield file_route(CRITERIA, as_table)
+    if edition.has_index_of("news"):
+        for year in by_year(_news(edition)):
+            listed = Listed("", f"{AllNews.heading} {year.year}", year.address, gathers=AllNews.heading)
+            yield Route(year.address, news_year_page, (year,), listed=listed)
     named = references(edition.library, edition.plan)
     around = {**around_news(newest_first(edition.site.items(AllNews))), **around_resources(edition.site.items(Resources))}
     for item in edition.site.all_items:
         changed = edition.changed(item)
         if item.kind is Pages:
             yield _page_route(item, edition, views)
+            yield from _beside(item, edition)
         elif item.kind is AllNews:
             beside = around.get(item.path, NOTHING)
             data = linked_data(item, edition.site)
@@ -97,6 +137,22 @@ def routes(edition: Edition, views: Views) -> Iterator[Route]:
         elif item.kind is Resources:
             needs = tuple((key, NEEDS.of(edition.site.config)[key].label) for key in item.entry.needs)
             yield item_route(item, resource_page, needs, around.get(item.path, NOTHING), changed=changed)
+
+
+def _beside(item: Item[TextPage], edition: Edition) -> Iterator[Route]:
+    """The files that stand beside a page: its figures and amounts for spreadsheets, the association's visiting card."""
+    if "amounts" in item.entry.shown_sections:
+        yield item_route(item, amounts_as_table, suffix=TABLE)
+    if "survey" in item.entry.shown_sections:
+        yield item_route(item, charts_as_table, suffix=TABLE)
+    if "contact" in item.entry.shown_sections:
+        yield item_route(item, contact_card, edition.site.config.notices, edition.site.url, suffix=CARD)
+
+
+def amounts_as_table(item: Item[TextPage]) -> bytes:
+    """The amounts of a page, for spreadsheets."""
+    assert item.entry.amounts
+    return amounts_table(item.entry.amounts)
 
 
 def _page_route(item: Item[TextPage], edition: Edition, views: Views) -> Route:
@@ -131,7 +187,14 @@ def text_page(
         "opens_itself": any(section.opens for section in sections[: len(entry.rows[0])]),
         "scripts": list(dict.fromkeys(section.script for section in sections if section.script)),
         "charts": [(chart, bars(chart)) for chart in entry.charts],
+        "survey": survey(entry.charts) if "survey" in entry.shown_sections else (),
+        "table": item.beside(TABLE),
+        "card": item.beside(CARD),
+        "tally": tally_of(entry.figures[0]) if entry.figures else None,
+        "chart_bands": chart_bands(entry.charts),
+        "rising": rising(len(entry.milestones)),
         "finding": finding(entry.figures[0]) if entry.figures else None,
+        "drawn": drawings(entry),
         "bands": inked(entry.bands),
         "offers": offers(entry.offers),
         "plan": plan_of_site(listed, headings),
@@ -142,6 +205,11 @@ def text_page(
 def news_page(item: Item[News], category: str, named: tuple[NamedItems, ...], around: Around, data: Linked, body: Markup) -> Page:
     """A piece of news, those it names, where one goes on from it, and what search engines are told."""
     return Page("news", {"item": item, "category": category, "named": named, "around": around, "data": data, "body": body})
+
+
+def news_year_page(year: NewsYear) -> Page:
+    """The news of a year."""
+    return Page("news-year", {"year": year})
 
 
 def resource_page(item: Item[Resource], needs: tuple[tuple[str, str], ...], around: Around, body: Markup) -> Page:

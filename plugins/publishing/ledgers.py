@@ -45,11 +45,14 @@ def record(root: Path, content: Path, names: Sequence[str], release: str) -> str
     if not (root / ".git").exists():
         return ""
     files = [str((content / name / FILE).relative_to(root)) for name in names]
-    if files and _git_says(root, "status", "--porcelain", "--", *files):
-        added = _git(root, "add", "--", *files)
-        done = added or _git(root, "commit", "--quiet", "-m", f"Record the release {release}", "--", *files)
-        if done:
-            return NOT_COMMITTED.format(done)
+    if files:
+        asked = _run(root, "status", "--porcelain", "--", *files)
+        failed = _failure(asked)
+        if asked.stdout:
+            added = _git(root, "add", "--", *files)
+            failed = added or _git(root, "commit", "--quiet", "-m", f"Record the release {release}", "--", *files)
+        if failed:
+            return NOT_COMMITTED.format(failed)
     if _git_says(root, "remote") and _git_says(root, "rev-parse", "--abbrev-ref", "@{upstream}"):
         pushed = _git(root, "push", "--quiet")
         return NOT_PUSHED.format(pushed) if pushed else ""
@@ -58,7 +61,10 @@ def record(root: Path, content: Path, names: Sequence[str], release: str) -> str
 
 def _git(root: Path, *words: str) -> str:
     """What Git says where it fails; nothing where it succeeds. It asks nobody for a password."""
-    answer = _run(root, *words)
+    return _failure(_run(root, *words))
+
+
+def _failure(answer: subprocess.CompletedProcess[str]) -> str:
     return "" if answer.returncode == 0 else (answer.stderr or answer.stdout).strip().replace("\n", " ") or "Git a échoué"
 
 

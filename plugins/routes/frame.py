@@ -55,6 +55,7 @@ class Frame:
     menu: tuple[FrameLink, ...]
     action: FrameLink
     footer: tuple[FrameLink, ...]
+    legal: tuple[FrameLink, ...]
     sister: FrameLink | None
     follow: FrameLink | None
     feeds: tuple[FrameLink, ...]
@@ -86,6 +87,7 @@ def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
         menu=tuple(FrameLink(link.label, pages[link.page]) for link in config.menu),
         action=FrameLink(config.action.label, pages[config.action.page]),
         footer=tuple(FrameLink(link.label, pages[link.page]) for link in config.footer),
+        legal=tuple(FrameLink(link.label, pages[link.page]) for link in config.legal),
         sister=FrameLink(sister.label, f"{edition.library.sites[sister.site].url}/", sister.summary) if sister else None,
         follow=FrameLink(follow.label, pages[follow.page], follow.summary, follow.title) if follow else None,
         feeds=tuple(

@@ -21,9 +21,9 @@ from .frame import LONGEST_TITLE
 HEAVIEST_BODY = 40_000  # octets of HTML; the frame of a page takes as much again of what a slow line bears
 
 SAME_TITLE = "« title » : déjà celui de {} ; dans une liste, on ne les distinguerait pas : changez l'un des deux"
-LONG_TITLE = "« title » : {} caractères ; au plus {} : ajoutez « short_title: », que montreront les onglets et les moteurs de recherche"
+LONG_TITLE = "« title » : {} caractères ; au plus {} : ajoutez « page_title: », que montreront les onglets et les moteurs de recherche"
 LONG_SITE_TITLE = "« title » : {} caractères ; au plus {} : c'est le titre de l'accueil dans les onglets et les moteurs de recherche"
-LONG_SHORT_TITLE = "« short_title » : {} caractères ; au plus {}"
+LONG_SHORT_TITLE = "« page_title » : {} caractères ; au plus {}"
 SHORT_SUMMARY = "« summary » : {} caractères ; au moins {} : dites en une ou deux phrases ce qu'on trouve sur cette page"
 LONG_SUMMARY = "« summary » : {} caractères ; au plus {} : les moteurs de recherche couperaient la fin"
 SAME_SUMMARY = "« summary » : déjà celui de {} ; dans une liste, on ne les distinguerait pas : changez l'un des deux"
@@ -40,7 +40,7 @@ def page_faults(edition: Edition, bodies: Mapping[str, Markup]) -> Iterator[Faul
     yield from _same_summaries(shown)
     for item in shown:
         if item.address != "/" and (length := len(item.page_title)) > LONGEST_TITLE:
-            field, message = ("short_title", LONG_SHORT_TITLE) if item.entry.short_title else ("title", LONG_TITLE)
+            field, message = ("page_title", LONG_SHORT_TITLE) if item.entry.page_title else ("title", LONG_TITLE)
             yield Fault(item.path, item.line_of(field), message.format(length, LONGEST_TITLE))
         length = len(item.entry.summary)
         if length < SHORTEST:

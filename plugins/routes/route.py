@@ -29,13 +29,15 @@ Served: TypeAlias = "Page | bytes"
 class Listed:
     """A page as lists of all pages show it: under which heading, with its title and the day of its last change, where it is known.
 
-    Without a heading, search engines alone are told of it: the pages that it gathers are listed themselves.
+    Without a heading, search engines alone are told of it: the pages that it gathers are listed themselves. One that ``gathers`` those of
+    a heading may stand for them, where they are too many for one page.
     """
 
     group: str
     title: str
     address: str
     changed: date | None = None
+    gathers: str = ""
 
 
 class AllListed:

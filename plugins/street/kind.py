@@ -52,6 +52,7 @@ class Structure(Entry):
         default=(), title="Activités, parmi celles de [street.activities] dans site.toml"
     )
     people: tuple[Person, ...] = Field(default=(), title="Personnes, dans leur fonction publique")
+    painted: bool = Field(default=False, title="Rideau peint : « true » s'il l'est, avec le quartier par exemple")
     url: WebAddress | None = Field(default=None, title="Site web")
     sameAs: tuple[WebAddress, ...] = Field(default=(), title="Réseaux : adresses de ses pages")  # noqa: N815  # schema.org's name
     geo: Geo | None = Field(default=None, title="Position sur la carte")

@@ -13,31 +13,12 @@ from ..french.wording import in_words, passage_in_words, shown_address
 from ..routes.descriptions import described
 from ..routes.route import Page
 from .kind import Address, Person, Structure
+from .lines import DoorPlate, door_lines, plates
+from .portraits import Portrait
 from .settings import StreetConfig
-from .view import Directory, Door, DoorChoice, is_beside, keys_of
+from .view import Directory, Door, DoorChoice
 
 OSM = "https://www.openstreetmap.org"
-
-
-@dataclass(frozen=True)
-class DoorPlate:
-    """A door: its number, where it is known, and its street."""
-
-    number: str
-    street: str
-
-
-@dataclass(frozen=True)
-class DoorLine:
-    """A structure as lists show it; ``activities``, ``rues`` and ``types`` are the keys of the choices that keep it, for the script."""
-
-    title: str
-    address: str
-    trades: str
-    plates: tuple[DoorPlate, ...]
-    activites: str
-    rues: str
-    types: str
 
 
 @dataclass(frozen=True)
@@ -61,24 +42,6 @@ class ChoiceGroup:
 
 
 _CHOICES = {"activites": "Par activité", "rues": "Par rue", "types": "Par lien avec l'association"}
-
-
-def plates(addresses: tuple[Address, ...], street: StreetConfig) -> tuple[DoorPlate, ...]:
-    """The doors of a structure."""
-    return tuple(DoorPlate(each.number or "", street.streets[each.street].label) for each in addresses)
-
-
-def door_line(door: Door, street: StreetConfig) -> DoorLine:
-    """A structure's line."""
-    keys = keys_of(door)
-    trades = ", ".join(street.activities[activity].label for activity in door.entry.activities)
-    words = {kind: " ".join(found) for kind, found in keys.items()}
-    return DoorLine(door.entry.title, door.address, trades, plates(door.entry.address, street), **words)
-
-
-def door_lines(doors: tuple[Door, ...], street: StreetConfig) -> tuple[DoorLine, ...]:
-    """The lines of structures, in their order."""
-    return tuple(door_line(door, street) for door in doors)
 
 
 def choice_groups(directory: Directory) -> tuple[ChoiceGroup, ...]:
@@ -124,8 +87,14 @@ def trades_page(choices: tuple[DoorChoice, ...], street: StreetConfig) -> Page:
 
 
 def panel_page(number: int, title: str, target: str, street: StreetConfig) -> Page:
-    """Where the code of a panel leads: to who is behind it, else to the street; nothing in ``title`` where nobody is."""
+    """Where the code of a panel leads: to who is behind it."""
     return Page("panel", {"number": number, "title": title, "target": target, "street": street})
+
+
+def shut_panel_page(number: int, portrait: Portrait, street: StreetConfig, agenda: object) -> Page:
+    """Where the code of a panel leads while nobody's sheet says that they are behind it; ``agenda`` is the view of that room."""
+    values = {"number": number, "portrait": portrait, "street": street, "home": f"/{street.page}/", "agenda": agenda}
+    return Page("shut-panel", values)
 
 
 @dataclass(frozen=True)
@@ -196,33 +165,17 @@ def _map(entry: Structure, first: Address | None, street: StreetConfig) -> str:
     return f"{OSM}/search?query={quote(where)}"
 
 
-@dataclass(frozen=True)
-class NeighbourLink:
-    """Who is drawn beside a structure: where that is, its name, its page."""
-
-    where: str
-    title: str
-    address: str
-
-
-def _neighbour(door: Door, other: Door | None, where: str) -> NeighbourLink | None:
-    """A side is told only where both doors are known to stand on it."""
-    if other is None:
-        return None
-    return NeighbourLink(where if is_beside(door, other) else "Dans la rue aussi", other.entry.title, other.address)
-
-
 def structure_page(
     door: Door,
     directory: Directory,
+    portrait: Portrait,
     naming: tuple[tuple[str, str], ...],
     data: dict[str, Any],
     street: StreetConfig,
+    agenda: object,
     body: Markup,
 ) -> Page:
-    """A structure: its facts, its neighbours in the street as it is drawn, the (title, address) of what names it."""
-    before, after = directory.neighbours(door)
-    left, right = _neighbour(door, before, "À gauche"), _neighbour(door, after, "À droite")
+    """A structure: its facts, how it is drawn, the (title, address) of what names it; ``agenda`` is that room's view."""
     facts = structure_facts(door, directory, street)
-    values = {"item": door, "facts": facts, "left": left, "right": right, "naming": naming, "data": data, "body": body}
+    values = {"item": door, "facts": facts, "portrait": portrait, "naming": naming, "data": data, "agenda": agenda, "body": body}
     return Page("structure", {**values, "street": street, "home": f"/{street.page}/"})

@@ -1,14 +1,20 @@
-"""What the sheets of the directory lack, for those who can ask the structures."""
+"""What is wrong with the houses of the street, and what the sheets of the directory lack, for those who can ask the structures."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
+from ..content.faults import Fault, suggestion
+from ..content.frontmatter import nearest_line
+from ..content.reading import SiteSources
+from ..content.site import line_index
 from ..routes.edition import Edition
 from .kind import Structure, Structures
 from .settings import STREET, StreetConfig
 from .view import Door, is_here
+
+NO_PAGE = "la porte de « {} » mène à la page « {} », qui n'existe pas"
 
 _Wanted = Callable[[Structure, StreetConfig], bool]
 _WANTED: Mapping[str, _Wanted] = {
@@ -33,3 +39,15 @@ def remarks(edition: Edition) -> Iterator[str]:
     found = gaps(edition.site.items(Structures), edition.today, street) if street else {}
     for thing, names in found.items():
         yield f"annuaire, fiches sans {thing} ({len(names)}) : {', '.join(names)}"
+
+
+def check(sources: SiteSources) -> Iterator[Fault]:
+    """Houses whose door leads to a page that is not there."""
+    street = STREET.of(sources.config) if sources.config else None
+    if street is None:
+        return
+    pages = {each.slug for each in sources.sources if each.kind.key == "pages"} | set(sources.refused.values())
+    for key, house in street.houses.items():
+        if house.page is not None and house.page not in pages:
+            line = nearest_line(line_index(sources.config_text), ("street", "houses", key, "page"))
+            yield Fault(sources.config_path, line, NO_PAGE.format(house.label, house.page) + suggestion(house.page, pages))

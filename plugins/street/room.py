@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from pydantic import BaseModel
 
@@ -14,9 +14,12 @@ from ..routes.edition import Edition
 from ..routes.references import naming
 from ..routes.room import Room, Views
 from ..routes.route import Listed, Route, file_route, item_route
+from .drawn import DrawnStreet, drawn_street
 from .kind import Structures
-from .pages import ChoiceGroup, DoorLine, choice_groups, choice_page, door_lines, panel_page, structure_page, trades_page
+from .lines import DoorLine, door_lines
+from .pages import ChoiceGroup, choice_groups, choice_page, panel_page, shut_panel_page, structure_page, trades_page
 from .plan import StreetPlan, street_plan
+from .portraits import portraits, shut
 from .records import (
     SCHEMA_ADDRESS,
     DirectoryFile,
@@ -29,14 +32,14 @@ from .records import (
     linked_data,
     record,
 )
-from .report import remarks
+from .report import check, remarks
 from .settings import STREET, StreetConfig
 from .signage import panel_address
 from .vcard import vcard
-from .view import Directory, Door, directory
+from .view import Directory, directory
 
 SECTIONS = (
-    Section("street", "la rue dessinée"),
+    Section("street", "la rue dessinée, et de quoi y choisir", script="annuaire"),
     Section("street-hero", "l'ouverture de l'accueil : grand titre et rue dessinée", leads_to="structures", opens=True),
     Section("directory", "l'annuaire", leads_to="structures", script="annuaire"),
     Section("exports", "les fichiers de l'annuaire pour d'autres programmes"),
@@ -65,33 +68,6 @@ EXPORTS = (
 
 
 @dataclass(frozen=True)
-class SignedDoor:
-    """A door of the drawn street: whose it is, where it leads, from which words it is drawn, its number."""
-
-    title: str
-    address: str
-    slug: str
-    number: str
-
-
-@dataclass(frozen=True)
-class StreetSide:
-    """The doors of one side of a street, under its name; ``again``: it began in the row above."""
-
-    title: str
-    doors: tuple[SignedDoor, ...]
-    again: bool = False
-
-
-@dataclass(frozen=True)
-class StreetRow:
-    """What stands in one row where the street is drawn in two; ``lots``: the places left empty, so that all doors have one width."""
-
-    sides: tuple[StreetSide, ...]
-    lots: int = 0
-
-
-@dataclass(frozen=True)
 class LineGroup:
     """Structures of the list, under their title."""
 
@@ -110,11 +86,11 @@ class FieldTable:
 
 @dataclass(frozen=True)
 class StreetView:
-    """What sections show of the street: its rows as they are drawn, the directory as a list with its choices, its files."""
+    """What sections show of the street: as it is drawn, the directory as a list with its choices, its files."""
 
     config: StreetConfig
     home: str
-    rows: tuple[StreetRow, ...]
+    drawn: DrawnStreet
     undrawn: int
     choices: tuple[ChoiceGroup, ...]
     present: int
@@ -135,7 +111,7 @@ def view(edition: Edition) -> StreetView | None:
     return StreetView(
         config=street,
         home=f"/{street.page}/",
-        rows=street_rows(tuple(StreetSide(side.title, tuple(_signed(door) for door in side.doors)) for side in here.sides)),
+        drawn=drawn_street(here, street, _pages(edition)),
         undrawn=here.undrawn,
         choices=choice_groups(here),
         present=here.present,
@@ -148,25 +124,9 @@ def view(edition: Edition) -> StreetView | None:
     )
 
 
-def street_rows(sides: tuple[StreetSide, ...]) -> tuple[StreetRow, ...]:
-    """The sides of a street in two rows of as many places; a side may begin in one and go on in the other."""
-    count = sum(len(side.doors) for side in sides)
-    half = -(-count // 2)
-    first: list[StreetSide] = []
-    second: list[StreetSide] = []
-    for side in sides:
-        room = half - sum(len(each.doors) for each in first)
-        if side.doors[:room]:
-            first.append(replace(side, doors=side.doors[:room]))
-        if side.doors[room:]:
-            second.append(replace(side, doors=side.doors[room:], again=room > 0))
-    rows = (StreetRow(tuple(first)), StreetRow(tuple(second), lots=count % 2))
-    return tuple(row for row in rows if row.sides)
-
-
-def _signed(door: Door) -> SignedDoor:
-    first = door.entry.address[0] if door.entry.address else None
-    return SignedDoor(door.entry.title, door.address, door.slug, (first.number or "") if first else "")
+def _pages(edition: Edition) -> Mapping[str, str]:
+    """The addresses of the site's pages, by their slugs."""
+    return {item.slug: item.address for item in edition.site.visible_items if item.kind.key == "pages"}
 
 
 def _is_written(export: Export, here: Directory) -> bool:
@@ -185,27 +145,30 @@ _FIELDS = (
 )
 
 
-def routes(edition: Edition, _views: Views) -> Iterator[Route]:
+def routes(edition: Edition, views: Views) -> Iterator[Route]:
     """The page and the card of each structure; where the site shows its street, the choices, the trades, the panels and the files."""
     site, street = edition.site, STREET.of(edition.site.config)
     if street is None:
         return
     here = directory(site.items(Structures), edition.today, street)
+    drawn, agenda = drawn_street(here, street, _pages(edition)), views.get("agenda")
+    known_portraits = portraits(drawn)
     member_of, named = (site.config.name, site.url), naming(site, Structures.key, first=("events", "news"))
     has_index = edition.has_index_of("structures")
     for door in (item for item in site.all_items if item.kind is Structures):
         known = record(door, street, site.url)
         mentions = tuple((item.entry.title, item.address) for item in named.get(door.slug, ()))
         data = linked_data(door, known, street, member_of)
-        yield item_route(door, structure_page, here, mentions, data, street, changed=edition.changed(door))
+        portrait = known_portraits.get(door.address) or shut(drawn, door.slug)
+        yield item_route(door, structure_page, here, portrait, mentions, data, street, agenda, changed=edition.changed(door))
         if has_index:
             yield item_route(door, vcard, known, street, suffix=".vcf")
     if has_index:
-        yield from _page_routes(here, street)
+        yield from _page_routes(here, street, drawn, agenda)
         yield from _file_routes(here, street, site.url)
 
 
-def _page_routes(here: Directory, street: StreetConfig) -> Iterator[Route]:
+def _page_routes(here: Directory, street: StreetConfig, drawn: DrawnStreet, agenda: object) -> Iterator[Route]:
     groups = choice_groups(here)
     for choices in here.choices.values():
         for choice in choices:
@@ -214,8 +177,10 @@ def _page_routes(here: Directory, street: StreetConfig) -> Iterator[Route]:
     yield Route(trades, trades_page, (here.choices["activites"], street), listed=Listed("", "", trades))
     for number in range(1, street.panels + 1):
         door = here.behind_panel(number)
-        title, target = (door.entry.title, door.address) if door else ("", f"/{street.page}/")
-        yield Route(panel_address(number), panel_page, (number, title, target, street))
+        if door:
+            yield Route(panel_address(number), panel_page, (number, door.entry.title, door.address, street))
+        else:
+            yield Route(panel_address(number), shut_panel_page, (number, shut(drawn, f"panneau-{number}"), street, agenda))
         if panel_address(number) != f"/b/{number}/":  # as one types what one reads on the wall
             yield moved_route(f"/b/{number}/", f"Panneau {number}", panel_address(number))
 
@@ -236,4 +201,14 @@ def owns(config: SiteConfig) -> tuple[str, ...]:
     return ("/b/", *(f"/{street.page}/{kind}/" for kind in ("activites", "rues", "types"))) if street else ()
 
 
-ROOM = Room("street", kinds=(Structures,), tables=(STREET,), sections=SECTIONS, view=view, routes=routes, owns=owns, remarks=remarks)
+ROOM = Room(
+    "street",
+    kinds=(Structures,),
+    tables=(STREET,),
+    sections=SECTIONS,
+    view=view,
+    routes=routes,
+    owns=owns,
+    check=check,
+    remarks=remarks,
+)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby
 
 from ..content.items import Item
 from ..french.wording import french_order
@@ -16,8 +15,7 @@ from .settings import StreetConfig
 
 Door = Item[Structure]
 
-DRAWN = 60  # shopfronts; a longer row would weigh more than it shows
-UNKNOWN = "portes dont le numéro n'est pas connu"
+DRAWN = 60  # doors and windows, and as many letterboxes; a longer street would weigh more than it shows
 
 
 @dataclass(frozen=True)
@@ -42,14 +40,15 @@ class DoorChoice:
 
 @dataclass(frozen=True)
 class Directory:
-    """``street``: those hosted today, in the order one walks; ``sides``: the same by side of a street, as many as are drawn.
+    """``street``: those hosted today, in the order one walks, ``drawn`` as many of them as are; ``members``: others, as many as are shown.
 
     ``groups``: all of today's by kind; ``former``: those who left; ``coming``: those who are to come; ``choices``: by kind of choice,
     those that keep somebody.
     """
 
     street: tuple[Door, ...]
-    sides: tuple[DoorGroup, ...]
+    drawn: tuple[Door, ...]
+    members: tuple[Door, ...]
     groups: tuple[DoorGroup, ...]
     former: tuple[Door, ...]
     coming: tuple[Door, ...]
@@ -57,8 +56,8 @@ class Directory:
 
     @property
     def undrawn(self) -> int:
-        """How many of the street are not drawn, being too many."""
-        return len(self.street) - sum(len(side.doors) for side in self.sides)
+        """How many of today's are not drawn, being too many."""
+        return self.present - len(self.drawn) - len(self.members)
 
     @property
     def everyone(self) -> tuple[Door, ...]:
@@ -79,13 +78,6 @@ class Directory:
         """A choice; None where it would keep nobody."""
         return next((choice for choice in self.choices[kind] if choice.key == key), None)
 
-    def neighbours(self, door: Door) -> tuple[Door | None, Door | None]:
-        """Those drawn before and after it in the street; None at an end, and for who is not in the street."""
-        place = self._places.get(door.slug)
-        if place is None:
-            return None, None
-        return (self.street[place - 1] if place else None, self.street[place + 1] if place + 1 < len(self.street) else None)
-
     def has_left(self, door: Door) -> bool:
         """Whether a structure is among those who left."""
         return door.slug in self._gone
@@ -97,10 +89,6 @@ class Directory:
     @cached_property
     def _awaited(self) -> frozenset[str]:
         return frozenset(door.slug for door in self.coming)
-
-    @cached_property
-    def _places(self) -> Mapping[str, int]:
-        return {door.slug: place for place, door in enumerate(self.street)}
 
     @cached_property
     def _gone(self) -> frozenset[str]:
@@ -115,7 +103,8 @@ def directory(structures: Iterable[Door], today: date, street: StreetConfig) -> 
     groups = (DoorGroup(each.group, tuple(door for door in present if door.entry.kind == kind)) for kind, each in street.kinds.items())
     return Directory(
         street=tuple(hosted),
-        sides=tuple(DoorGroup(title, tuple(doors)) for title, doors in groupby(hosted[:DRAWN], key=lambda door: side(door, street))),
+        drawn=tuple(hosted[:DRAWN]),
+        members=tuple([door for door in present if not street.kinds[door.entry.kind].hosted][:DRAWN]),
         groups=tuple(group for group in groups if group.doors),
         former=tuple(door for door in ordered if door.entry.until and door.entry.until.last_day < today),
         coming=tuple(door for door in ordered if door.entry.since and door.entry.since.first_day > today),
@@ -127,24 +116,6 @@ def is_here(entry: Structure, today: date) -> bool:
     """Whether a structure is at its place on a day, as far as its dates tell."""
     come = entry.since is None or entry.since.first_day <= today
     return come and (entry.until is None or entry.until.last_day >= today)
-
-
-def side(door: Door, street: StreetConfig) -> str:
-    """« rue du Port, côté impair », « rue du Port », or that its place is not known."""
-    if not door.entry.address:
-        return UNKNOWN
-    first = door.entry.address[0]
-    if first.number is None:
-        return street.streets[first.street].label
-    return f"{street.streets[first.street].label}, côté {'pair' if number_value(first.number) % 2 == 0 else 'impair'}"
-
-
-def is_beside(one: Door, other: Door) -> bool:
-    """Whether two neighbours of the drawing stand on one side of one street: no side is known of a door without a number."""
-    first, second = ((door.entry.address[0] if door.entry.address else None) for door in (one, other))
-    if first is None or second is None or first.number is None or second.number is None:
-        return False
-    return first.street == second.street and number_value(first.number) % 2 == number_value(second.number) % 2
 
 
 def number_value(number: str) -> int:

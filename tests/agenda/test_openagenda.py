@@ -491,6 +491,25 @@ def test_a_place_is_told_once_with_what_is_known(tmp_path: Path) -> None:
     assert location["address"].endswith("…")
 
 
+def test_what_openagenda_keeps_of_a_place_is_used_whole(tmp_path: Path) -> None:
+    """A name of 100 signs, an address of 255, a way in of 1000 are told as they are; with one more they end in an ellipsis."""
+    for more in ("", "e"):
+        files = place(
+            "milab",
+            title="M" * 100 + more,
+            address={"streetAddress": "r" * 242 + more, "postalCode": "75018", "addressLocality": "Paris"},
+            access="a" * 500,
+            transport=["b" * 497 + more],
+        )
+        found = known(tmp_path / f"one {more}", files, **HERE)
+        (location,) = json.loads(as_openagenda([(found.meeting, found)]))["locations"]
+
+        told = [location["name"], location["address"], location["access"]["fr"]]
+
+        assert [said.endswith("…") for said in told] == [bool(more)] * 3
+        assert more or list(map(len, told)) == [100, 255, 1000]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_what_the_real_sites_would_send_is_accepted(name: str) -> None:
     """Each event is either sent as OpenAgenda takes it, or left out for a reason."""

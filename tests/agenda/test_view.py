@@ -12,7 +12,7 @@ import pytest
 
 from plugins.agenda.occurrences import Meeting, Occurrence, occurrences
 from plugins.agenda.strands import Strand
-from plugins.agenda.view import SHOWN_AS_LATEST, Agenda, Month, is_past
+from plugins.agenda.view import SHOWN_AS_LATEST, SHOWN_AS_SOONEST, Agenda, Month, is_past
 from plugins.agenda.view import agenda as agenda_of
 from tests.agenda.meetings import meeting
 
@@ -140,7 +140,7 @@ def test_latest_and_soonest_hold_as_many_as_a_home_page_shows() -> None:
     found = agenda([*past, *coming])
 
     assert starts(found.latest) == [f"2024-09-{day:02}" for day in range(19, 19 - SHOWN_AS_LATEST, -1)]
-    assert starts(found.soonest) == [f"2024-11-{day:02}" for day in range(1, 1 + SHOWN_AS_LATEST)]
+    assert starts(found.soonest) == [f"2024-11-{day:02}" for day in range(1, 1 + SHOWN_AS_SOONEST)]
 
 
 def test_latest_months_are_in_the_order_they_took_place() -> None:

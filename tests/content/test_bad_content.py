@@ -287,6 +287,21 @@ HEADERS = [
     ),
 ]
 
+ROW = "      - label: a\n        value: {}"
+BAD_CHARTS = [
+    (ROW.format(60), "base: 75", 6, "unit", "des points (« base ») et des parts (« whole ») se dessinent en pour cent : « % »"),
+    (ROW.format(60), "base: 0\n    unit: '%'", 12, "base", "« 0 » : au moins 1"),
+    (ROW.format(60), "base: 75\n    whole: true\n    unit: '%'", 13, "whole", "« true » : « base » et « whole » ne vont pas ensemble"),
+    (ROW.format(101), "base: 75\n    unit: '%'", 11, "rows n° 1, value", "« 101 » : au plus 100"),
+    (
+        f"{ROW.format(60)}\n{ROW.format(41)}",
+        "whole: true\n    unit: '%'",
+        9,
+        "rows",
+        "les parts d'un tout font au plus 100 ; celles-ci font 101",
+    ),
+]
+
 FIELDS = [
     pytest.param(
         append(EVENT, "lieu: Paris\nperfomer: []"),
@@ -549,6 +564,60 @@ FIELDS = [
         id="French names of the fields of a structure",
     ),
     pytest.param(
+        append(HOME, "timeline:\n  title: Repères\n  years:\n    - year: 2009\n      title: Un\n    - year: 2006\n      title: Deux"),
+        [
+            "content/mila/pages/accueil.md, ligne 10 : « timeline, years n° 2, year » : « 2006 » : 2006 vient après 2009 ; une année de plus "
+            "est attendue"
+        ],
+        id="years of a staff that go back",
+    ),
+    pytest.param(
+        append(HOME, "areas:\n  title: Lieux\n  places:\n    - title: Un\n      size: 60\n      part: 60"),
+        ["content/mila/pages/accueil.md, ligne 10 : « areas, places n° 1, part » : « 60 » : la partie est plus petite que le tout, 60 m²"],
+        id="part of a place as large as the place",
+    ),
+    pytest.param(
+        append(
+            HOME,
+            "people:\n  - name: Ada\n    role: Présidente\n    category: hébergée\nboard:\n  title: Conseil\n  categories:\n    - name: hébergé.e\n"
+            "    - name: bénéficiaire",
+        ),
+        [
+            "content/mila/pages/accueil.md, ligne 8 : « people n° 1, category » : « hébergée » : cette catégorie n'est pas dans « board » ; "
+            "vouliez-vous dire « hébergé.e » ?"
+        ],
+        id="category of nobody",
+    ),
+    pytest.param(
+        append(HOME, "board:\n  title: Conseil\n  categories:\n    - name: hébergé.e\n      seats: 7"),
+        [
+            "content/mila/pages/accueil.md, ligne 9 : « board, categories n° 1, seats » : « 7 » : des sièges sans dire de qui ; ajoutez « seated: »"
+        ],
+        id="seats of nobody",
+    ),
+    pytest.param(
+        append(HOME, "split:\n  least: 60\n  most: 50\n  one: Nous\n  other: Vous"),
+        ["content/mila/pages/accueil.md, ligne 7 : « split, most » : « 50 » : la part va de 60 % à davantage"],
+        id="share of a bar that goes backwards",
+    ),
+    pytest.param(
+        append(
+            HOME,
+            "amounts:\n  title: Soutiens\n  unit: 1\n  amounts:\n    - title: Ville\n      period: '2026'\n      parts:\n        - value: 500\n"
+            "          label: culture",
+        ),
+        [
+            "content/mila/pages/accueil.md, ligne 7 : « amounts, unit » : « 1 » : 500 carrés pour une somme ; au plus 400 : un carré vaut "
+            "davantage"
+        ],
+        id="squares of money that are too many",
+    ),
+    pytest.param(
+        append(HOME, "sheets:\n  - title: Seize\n    text: Panneaux.\n    ink: spot-1\n    drawing: panneaux"),
+        ["content/mila/pages/accueil.md, ligne 9 : « sheets n° 1, drawing » : « panneaux » : combien de panneaux ? ajoutez « count: »"],
+        id="panels that nobody counted",
+    ),
+    pytest.param(
         append(HOME, "figures:\n  - value: 9\n    label: Clubs\n    year: 2024\n    previous: 8"),
         [
             "content/mila/pages/accueil.md, ligne 9 : « figures n° 1, previous » : « 8 » : une valeur précédente sans son année ; ajoutez "
@@ -648,6 +717,43 @@ FIELDS = [
             "content/mila/pages/accueil.md, ligne 11 : « comparison, rows n° 1, values » : « oui » : 1 valeurs pour 2 colonnes ; il en faut autant"
         ],
         id="row of a comparison that is too short",
+    ),
+    pytest.param(
+        append(
+            HOME,
+            "conditions:\n  title: Pour qui ?\n  items: []\nleaflets:\n  title: Gestes\n  sheets:\n    - title: Un\n      ink: rouge\n"
+            "    - text: Deux\nmotto:\n  title: Vous gagnez\n  lines: []",
+        ),
+        [
+            "content/mila/pages/accueil.md, ligne 7 : « conditions, items » : il en faut au moins 1",
+            "content/mila/pages/accueil.md, ligne 12 : « leaflets, sheets n° 1, ink » : « rouge » : valeur inconnue ; valeurs "
+            "possibles : night, sheet, spot-1, spot-2, spot-3, tint-1, tint-2, tint-3",
+            "content/mila/pages/accueil.md, ligne 13 : « leaflets, sheets n° 2, title » : champ manquant ; ajoutez une ligne « title: … »",
+            "content/mila/pages/accueil.md, ligne 16 : « motto, lines » : il en faut au moins 1",
+        ],
+        id="conditions, leaflets and a motto with nothing in them",
+    ),
+    *(
+        pytest.param(
+            append(HOME, f"charts:\n  - title: Parts\n    year: 2024\n    source: MILA\n    rows:\n{rows}\n    {more}"),
+            [f"content/mila/pages/accueil.md, ligne {line} : « charts n° 1, {field} » : {said}"],
+            id=f"chart that cannot be drawn: {more}",
+        )
+        for rows, more, line, field, said in BAD_CHARTS
+    ),
+    pytest.param(
+        append(HOME, "milestones:\n  - when: Mars 2022\n  - text: '[Ceci](nope.md)'\nreply:\n  question: Vraiment ?"),
+        [
+            "content/mila/pages/accueil.md, ligne 6 : « milestones n° 1, text » : champ manquant ; ajoutez une ligne « text: … »",
+            "content/mila/pages/accueil.md, ligne 7 : « milestones n° 2, when » : champ manquant ; ajoutez une ligne « when: … »",
+            "content/mila/pages/accueil.md, ligne 8 : « reply, answer » : champ manquant ; ajoutez une ligne « answer: … »",
+        ],
+        id="dates and a reply that are half written",
+    ),
+    pytest.param(
+        append(HOME, "form:\n  parts:\n    - boxes: [Un]\n      anchor: ici\n    - boxes: [Deux]\n      anchor: ici"),
+        ["content/mila/pages/accueil.md, ligne 8 : « form, parts n° 1, anchor » : « ici » : deux parties ont cette fin d'adresse"],
+        id="anchors of a form that are the same",
     ),
     pytest.param(
         append(EVENT, "mentions: [oxi, oxy, tricatel]"),
@@ -1151,7 +1257,7 @@ MEETINGS = [
             swap(SITE, "[strands.networking]", f"[strands.{written}]"),
             [
                 f"content/mila/site.toml, ligne 31 : « strands, {key} » : « {key} » : ce nom donne une adresse : minuscules sans accent, "
-                "tirets, au moins une lettre, ni « lieux » ni « a-integrer »"
+                "tirets, au moins une lettre, ni « lieux », ni « a-integrer », ni « pour-qui »"
             ],
             id=f"series named {key}",
         )
@@ -1739,7 +1845,7 @@ PAGE_RULES = [
     pytest.param(
         swap(CONTACT, "title: Contact", f"title: {'o' * 66}"),
         [
-            "content/mila/pages/contact.md, ligne 3 : « title » : 66 caractères ; au plus 65 : ajoutez « short_title: », que montreront les "
+            "content/mila/pages/contact.md, ligne 3 : « title » : 66 caractères ; au plus 65 : ajoutez « page_title: », que montreront les "
             "onglets et les moteurs de recherche"
         ],
         id="long title",
@@ -1752,10 +1858,10 @@ PAGE_RULES = [
         ],
         id="long title of a site",
     ),
-    pytest.param(swap(CONTACT, "title: Contact", f"title: {'o' * 66}\nshort_title: Contact"), [], id="long title that has a short one"),
+    pytest.param(swap(CONTACT, "title: Contact", f"title: {'o' * 66}\npage_title: Contact"), [], id="long title that has a short one"),
     pytest.param(
-        swap(CONTACT, "title: Contact", f"title: Contact\nshort_title: {'o' * 66}"),
-        ["content/mila/pages/contact.md, ligne 4 : « short_title » : 66 caractères ; au plus 65"],
+        swap(CONTACT, "title: Contact", f"title: Contact\npage_title: {'o' * 66}"),
+        ["content/mila/pages/contact.md, ligne 4 : « page_title » : 66 caractères ; au plus 65"],
         id="short title that is long",
     ),
     pytest.param(

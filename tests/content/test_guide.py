@@ -14,6 +14,7 @@ from plugins.content.guide import fill
 from plugins.content.kind import AnyKind
 from plugins.content.reading import read_site, site_folders
 from plugins.content.site import SiteConfig
+from plugins.drawing.glyphs import meanings
 from tests.content.content_tree import HOUSE
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +30,11 @@ def test_the_tables_are_those_of_the_schemas() -> None:
 def test_every_kind_has_its_table() -> None:
     """No kind of content is left for editors to guess."""
     assert set(re.findall(r"<!-- champs:([a-z-]+) -->", GUIDE)) == {kind.folder for kind in HOUSE.plan.kinds}
+
+
+def test_every_glyph_is_told() -> None:
+    """Whoever gives a trade its glyph finds all names, with what each shows."""
+    assert [f"`{name}` ({shows})" for name, shows in meanings().items() if f"`{name}` ({shows})" not in GUIDE] == []
 
 
 def test_there_is_an_example_of_each_kind() -> None:

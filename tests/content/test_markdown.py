@@ -291,3 +291,19 @@ def test_french_is_set_in_the_text_and_nowhere_else(tmp_path: Path) -> None:
 
     assert main.text_content().strip() == "L’été\u00a0: «\u202flà\u202f», l'été : là."
     assert [link.get("href") for link in main.iter("a")] == ["https://example.org/l'ete?a=1"]
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ("&#8203;", "caractère invisible U+200B ; effacez-le et retapez le mot"),
+        ("&#x202e;", "caractère invisible U+202E, qui retourne le sens de lecture ; effacez-le et retapez le mot"),
+        ("&#XE000;", "signe U+E000, que chaque machine montre à sa façon ; effacez-le, ou écrivez un mot à sa place"),
+        ("&#65533;", "« \ufffd » : une lettre s'est perdue dans un changement de codage ; retapez le mot"),
+        ("&#x10FFFF;", "signe U+10FFFF, que chaque machine montre à sa façon ; effacez-le, ou écrivez un mot à sa place"),
+        ("&#x110000;", "caractère invisible U+110000 ; effacez-le et retapez le mot"),
+    ],
+)
+def test_a_sign_that_is_written_as_a_number_is_judged_as_the_sign(reference: str, said: str) -> None:
+    """With its own words, at its line; a number that is none of Unicode's names no sign at all."""
+    assert Renderer().render(f"Un mot\n{reference}\n&#233;&#x1F3B5;\n", Trusting()).problems == ((2, said),)

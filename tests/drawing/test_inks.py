@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from plugins.drawing.inks import Palette, Shades, as_css, covers_as_css, palettes
+import pytest
+
+from plugins.drawing.inks import Palette, Shades, as_css, covers_as_css, hours_as_css, palettes
 from tests.conftest import ROOT
+from tests.theme.test_contrast import contrast
 
 DAY, OTHER = Shades({"g": "#ffffff"}, {"g": "#000000"}), Shades({"g": "#eeeeee"}, {"g": "#111111"})
 FILE = """\
@@ -42,14 +45,78 @@ livre = "other"
 """
 
 
+HOURS = """\
+[riso.day]
+sky = "#ffffff"
+
+[riso.dusk]
+sky = "#ff8800"
+
+[riso.night]
+sky = "#000000"
+"""
+
+
 def test_palettes_are_read_by_name(tmp_path: Path) -> None:
-    """Each with its inks on light paper and on dark, as they stand in the file, and those of covers, its own where it asks for them."""
+    """Each with its inks on light paper and on dark, as they stand in the file, those of covers, its own where it asks for them, and of hours."""
     (tmp_path / "inks.toml").write_text(FILE, encoding="utf-8")
     (tmp_path / "covers.toml").write_text(COVERS, encoding="utf-8")
+    (tmp_path / "hours.toml").write_text(HOURS, encoding="utf-8")
 
     light = {"paper": "#ffffff", "spot-1": "#ff0000", "focus": "spot-1", "corner": "0.25rem"}
     covers = {"rue": DAY, "livre": OTHER, "mois": OTHER}
-    assert palettes(tmp_path) == {"riso": Palette(light, {"paper": "#000000"}, covers)}
+    assert palettes(tmp_path) == {"riso": Palette(light, {"paper": "#000000"}, covers, SKIES)}
+
+
+SKIES = {"day": {"sky": "#ffffff"}, "dusk": {"sky": "#ff8800"}, "night": {"sky": "#000000"}}
+
+
+def test_the_hours_are_custom_properties() -> None:
+    """By day, and by night for those who prefer dark colours, until somebody chooses an hour in the sky over the street."""
+    assert hours_as_css(Palette({}, {}, {}, SKIES)) == (
+        "@layer tokens {\n"
+        "  :root, .sky:has(#heure-day:checked) { --sky: #ffffff; }\n"
+        "  .sky:has(#heure-dusk:checked) { --sky: #ff8800; }\n"
+        "  .sky:has(#heure-night:checked) { --sky: #000000; }\n"
+        "  @media (prefers-color-scheme: dark) {\n"
+        "    :root { --sky: #000000; }\n"
+        "  }\n"
+        "}"
+    )
+    assert hours_as_css(Palette({}, {})) == ""
+
+
+def test_every_hour_has_every_ink() -> None:
+    """Of each palette of the theme, an hour has the 24 properties that the others have."""
+    hours = [inks for palette in palettes(ROOT / "theme").values() for inks in palette.hours.values()]
+
+    assert len({frozenset(inks) for inks in hours}) == 1
+    assert {len(inks) for inks in hours} == {24}
+    assert {len(palette.hours) for palette in palettes(ROOT / "theme").values()} == {3}
+
+
+# (printed, on, at least): what is read in the street, whatever the hour (WCAG 2.2, 1.4.3); « sky-em » is that of huge headings.
+READ = [
+    ("sky-ink", "sky", 4.5),
+    ("sky", "sky-ink", 4.5),
+    ("sky-em", "sky", 3),
+    ("roof", "window", 4.5),
+    ("stripe", "roof", 4.5),
+    ("roof", "stripe", 4.5),
+    ("stripe", "pane", 4.5),
+    ("stripe", "front-2", 3),
+    ("glyph", "shop", 3),
+]
+
+
+@pytest.mark.parametrize("palette", palettes(ROOT / "theme"))
+@pytest.mark.parametrize("hour", ["day", "dusk", "night"])
+def test_the_street_is_read_at_each_hour(palette: str, hour: str) -> None:
+    """What is written in the sky, on windows and on the pavement stands out from what is behind it; so do the glyphs of trades."""
+    inks = palettes(ROOT / "theme")[palette].hours[hour]
+
+    poor = {(one, other): contrast(inks[one], inks[other]) for one, other, least in READ if contrast(inks[one], inks[other]) < least}
+    assert poor == {}
 
 
 def test_the_inks_of_covers_are_custom_properties() -> None:

@@ -100,3 +100,13 @@ def test_a_picture_is_light_and_says_nothing_of_its_making() -> None:
 
     assert {*found} == {"IHDR", "PLTE", "IDAT", "IEND"}
     assert Image.open(BytesIO(png)).size == (600, 400)
+
+
+def test_a_line_ends_round_or_cut() -> None:
+    """A round end goes half a width further; one that is cut stops where it was said to, and a style sheet is told (« t »)."""
+    ends_round, cut = (sheet().ink("c").line(20, (40, 40), (80, 40), butt=butt) for butt in (False, True))
+
+    for x in (34, 86):
+        assert near(at(ends_round, x, 40), (128, 128, 128))
+        assert near(at(cut, x, 40), (255, 255, 255))
+    assert [re.findall(r'<path class="([^"]*)"', drawn.svg("")) for drawn in (ends_round, cut)] == [["c o"], ["c o t"]]

@@ -14,9 +14,10 @@ import pytest
 
 from plugins.drawing.covers.cover import Cover, cover_svg
 from plugins.drawing.covers.forms import ALL
+from plugins.drawing.emblems import EMBLEMS, emblem
 from plugins.drawing.facade import facade
 from plugins.drawing.fronts import door, opening, street
-from plugins.drawing.hairpin import hairpin
+from plugins.drawing.hairpin import hairpin, rising
 from plugins.drawing.inks import palettes
 from plugins.drawing.press import Colours, Sheet
 from tests.conftest import ROOT
@@ -50,12 +51,18 @@ SIGNED = {
     "cover soufflets": "88535d039dd6",
     "cover mois": "05affaf9b3fc",
     "cover sillon": "fade26fd0c7c",
-    "façade": "56a7dce9db13",
+    "emblem feuille": "1c4509a62a4d",
+    "emblem disques": "36982b4d3619",
+    "emblem porte": "96f07d961cfc",
+    "emblem rideau": "0817760f363a",
+    "emblem panneaux": "a9e6c7b1bb1b",
+    "façade": "4cbc7b2b3dde",
     "hairpin": "5d5bd5441ad1",
     "front door": "ed70a6980815",
     "front window": "dc987ac7390f",
     "front street": "581da29696c6",
     "front opening": "d28b9504e4ff",
+    "hairpin of dates": "5e2305861289",
 }
 
 
@@ -79,14 +86,21 @@ def fronts(draw: Callable[[Sheet], Colours]) -> Iterable[object]:
         yield from (sorted(draw(sheet).items()), sheet.svg("front"))
 
 
+def _emblem(name: str) -> Iterable[object]:
+    """An emblem; that of panels for one, for a row and for two."""
+    return (emblem(name, count) for count in (1, 8, 16))
+
+
 DRAWN: Mapping[str, Callable[[], Iterable[object]]] = {
     **{f"cover {form}": partial(covers, form) for form in ALL},
+    **{f"emblem {name}": partial(_emblem, name) for name in EMBLEMS},
     "façade": partial(map, facade, SEEDS),
     "hairpin": partial(map, hairpin, SEEDS),
     "front door": partial(fronts, lambda sheet: door(sheet, "5 bis", INKS)),
     "front window": partial(fronts, lambda sheet: door(sheet, "", INKS)),
     "front street": partial(fronts, lambda sheet: street(sheet, INKS)),
     "front opening": partial(fronts, lambda sheet: opening(sheet, INKS)),
+    "hairpin of dates": partial(map, rising, range(1, 8)),
 }
 
 

@@ -124,6 +124,17 @@ def test_an_old_python(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
     assert capsys.readouterr().err.endswith(f"…\n{NO_PYTHON.format('3.9')}\n")
 
 
+def test_what_the_system_refuses(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nothing can be written, that is said as any refusal is, and the command ends with code 1 all the same."""
+    (project / ".cache").touch()
+
+    assert enter(project, ["check"]) == 1
+    assert capsys.readouterr().err == (
+        "Les bibliothèques n'ont pas pu être installées : le système a refusé une opération"
+        f" ({project / '.cache'}) (EEXIST) ; montrez cette ligne à qui programme les sites.\n"
+    )
+
+
 def test_the_commands_speak_utf8(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever encoding the machine gives to pipes, the commands write French in UTF-8, and their exit code is handed back."""
     program = project / "plugins" / "environment"

@@ -8,6 +8,7 @@ import pytest
 
 from plugins.french.dates import PartialDate
 from plugins.french.wording import (
+    count_in_words,
     duration_in_words,
     french_order,
     in_words,
@@ -150,3 +151,10 @@ def test_words_in_the_order_of_a_french_dictionary(words: list[str]) -> None:
     backwards = words[::-1]
 
     assert sorted(backwards, key=french_order) == words
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "zéro"), (1, "un"), (13, "treize"), (20, "vingt"), (21, "21"), (1402, "1\u202f402")])
+def test_a_count_in_words(count: int, said: str) -> None:
+    """In letters as far as twenty, in figures beyond; one voice is feminine."""
+    assert count_in_words(count) == said
+    assert count_in_words(count, feminine=True) == ("une" if count == 1 else said)

@@ -7,12 +7,14 @@ from typing import Any, cast
 
 import lxml.html
 import pytest
+import vobject
 from lxml.html import HtmlElement
 
 from plugins import house
 from plugins.content.library import Reading
 from plugins.content.notices import Notices
-from plugins.pages.legal import Fact, Legal, gaps, legal
+from plugins.pages.kind import Pages
+from plugins.pages.legal import Fact, Legal, contact_card, gaps, legal, plate_of
 from tests.content import content_tree
 from tests.content.content_tree import CONTACT, HOUSE, SITE, TODAY, Files, append, faults, swap, text, write
 from tests.content.test_notices import KNOWN, LETTER, LOGS
@@ -239,3 +241,34 @@ def test_a_title_tells_no_other_state(tmp_path: Path) -> None:
         f"content/mila/pages/contact.md, ligne 3 : {wrong}",
         f"content/mila/site.toml, ligne 10 : {wrong}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("head_office", "street", "town", "painted"),
+    [
+        ("2 rue du Port, Lyon 1er", "2 rue du Port", "Lyon 1er", "2 rue du\u00a0Port"),
+        ("Fort, quai 3, Brest", "Fort, quai 3", "Brest", "Fort, quai\u00a03"),
+        ("Ouessant", "Ouessant", "", "Ouessant"),
+        ("", "", "", ""),
+    ],
+)
+def test_an_address_is_two_lines_of_a_plate(head_office: str, street: str, town: str, painted: str) -> None:
+    """What stands before its last comma, and the town after it; a name is not cut at its last word."""
+    plate = plate_of(head_office)
+
+    assert (plate.street, plate.town, plate.lettering) == (street, town, painted)
+
+
+def test_the_card_of_the_association_has_what_is_known(tmp_path: Path) -> None:
+    """Its address, its mailbox and its telephone, each where somebody has given it, as a reader that is not ours reads it."""
+    write(tmp_path, {})
+    page = content_tree.read(tmp_path).sites["mila"].items(Pages)[0]
+
+    def card(**changed: Any) -> Any:
+        notices = Notices.model_validate({**KNOWN, **changed})
+        return vobject.readOne(contact_card(page, notices, "https://mila.example").decode("utf-8"))
+
+    known, bare = card(head_office="2 rue du Port, Lyon 1er", telephone="01 99 00 12 34"), card(head_office="", telephone="", email="")
+    assert (known.fn.value, known.adr.value.street, known.adr.value.city) == (KNOWN["name"], "2 rue du Port", "Lyon 1er")
+    assert (known.email.value, known.tel.value) == (KNOWN["email"], "tel:+33199001234")
+    assert {line.name for line in bare.getChildren()} == {"VERSION", "KIND", "UID", "FN", "ORG", "URL"}

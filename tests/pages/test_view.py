@@ -14,9 +14,10 @@ from plugins.content.common import Word
 from plugins.content.frontmatter import parse
 from plugins.content.items import Item, newest_first
 from plugins.content.kind import E, Kind
+from plugins.pages.blocks import Chart
 from plugins.pages.news import AllNews, News
 from plugins.pages.resources import Resource, Resources
-from plugins.pages.view import Group, PlanGroup, by_need, plan_of_site
+from plugins.pages.view import MOST_PLANNED, Group, PlanGroup, by_need, chart_bands, plan_of_site
 from plugins.routes.route import Listed, Page
 from tests.content import content_tree
 from tests.content.content_tree import CONTACT, EVENT, NEWS
@@ -111,6 +112,16 @@ def test_the_plan_has_every_listed_page_under_its_heading() -> None:
     ]
 
 
+def test_the_plan_has_years_in_the_place_of_many_pages() -> None:
+    """Beyond twenty pages of a heading, those that gather them stand for them, the last first; where none does, all are there."""
+    years = [Listed("", f"Agenda {year}", f"/agenda/{year}/", gathers="Agenda") for year in (2024, 2025)]
+    few, many = ([Listed("Agenda", f"M{number}", f"/m{number}/") for number in range(count)] for count in (MOST_PLANNED, MOST_PLANNED + 1))
+
+    assert plan_of_site([*years, *few], ("Agenda",))[0].pages == tuple(sorted(few, key=lambda page: page.title))
+    assert [page.title for page in plan_of_site([*years, *many], ("Agenda",))[0].pages] == ["Agenda 2025", "Agenda 2024"]
+    assert len(plan_of_site(many, ("Agenda",))[0].pages) == MOST_PLANNED + 1
+
+
 def test_the_plan_of_nothing_is_empty() -> None:
     """No heading stands without a page under it."""
     assert plan_of_site([], ("Pages", "Agenda")) == ()
@@ -170,3 +181,14 @@ def test_titles_are_in_the_order_of_a_french_dictionary(expected: list[str]) -> 
 
     assert [page.title for page in plan_of_site(reversed(pages), ("Pages",))[0].pages] == expected
     assert titles(by_need(reversed(resources), {"se-former": Word(label="Se former")})) == expected
+
+
+def test_each_chart_has_a_band_of_its_own_ink() -> None:
+    """Neighbours that name none never have the same, and one that names an ink has that."""
+    rows = [{"label": "Du temps", "value": 58}]
+    charts = [
+        Chart.model_validate({"title": "?", "unit": "%", "year": 2024, "source": "MILA", "rows": rows, "ink": ink})
+        for ink in (None, "night", None, None)
+    ]
+
+    assert [ink for _chart, _bars, ink in chart_bands(charts)] == ["tint-1", "night", "tint-3", "tint-1"]

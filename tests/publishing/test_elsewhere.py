@@ -22,10 +22,12 @@ WHO = "Mozilla/5.0 (compatible; liens; +https://www.milaparis.fr/)"
 
 
 class Web:
-    """A server of others: statuses by path, 200 for all else, and what it was asked."""
+    """A server of others: statuses by path, 200 for all else, those of HEAD alone, where paths lead instead, and what it was asked."""
 
     def __init__(self) -> None:
         self.statuses: dict[str, int] = {}
+        self.heads: dict[str, int] = {}
+        self.leads: dict[str, str] = {}
         self.questions: list[tuple[str, str]] = []
         self.base = ""
 
@@ -38,10 +40,13 @@ class Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         assert self.headers["User-Agent"] == WHO
         self.web.questions.append((self.command, self.path))
-        status = self.web.statuses.get(self.path, 200)
-        if status == 405 and self.command == "GET":
-            status = 200
+        leads = self.web.leads.get(self.path, "")
+        status = 301 if leads else self.web.statuses.get(self.path, 200)
+        if self.command == "HEAD":
+            status = self.web.heads.get(self.path, status)
         self.send_response(status)
+        if leads:
+            self.send_header("Location", leads)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -105,6 +110,14 @@ def test_a_name_that_nobody_has_is_dead(answer: int, told: int, monkeypatch: pyt
     assert len(dead_links(found, tmp_path / "liens.json", NOW + DAY, WHO, rest=0)[0]) == told
 
 
+def test_a_name_that_nobody_can_have_is_dead(tmp_path: Path) -> None:
+    """One whose parts are longer than names may be (RFC 1035, 2.3.4) is asked of nobody."""
+    found = {f"https://{'a' * 64}.example/": "https://www.milaparis.fr/"}
+    dead_links(found, tmp_path / "liens.json", NOW, WHO, rest=0)
+
+    assert len(dead_links(found, tmp_path / "liens.json", NOW + DAY, WHO, rest=0)[0]) == 1
+
+
 @pytest.mark.parametrize("status", [401, 403, 405, 429, 500, 503])
 def test_a_server_that_is_ill_or_closed_is_not_dead(web: Web, status: int, tmp_path: Path) -> None:
     """What is not known is not told, however often."""
@@ -114,11 +127,24 @@ def test_a_server_that_is_ill_or_closed_is_not_dead(web: Web, status: int, tmp_p
         assert ask(web, ["/x"], tmp_path / "liens.json", NOW + day * DAY) == []
 
 
-def test_a_server_that_knows_no_head_is_asked_for_the_page(web: Web, tmp_path: Path) -> None:
-    web.statuses["/x"] = 405
+def test_a_link_that_leads_to_what_is_gone_is_dead(web: Web, tmp_path: Path) -> None:
+    """A site that moved says where to; what counts is what is there now. One that leads in a circle says nothing."""
+    web.leads = {"/x": "/nouveau/x", "/y": "/nouveau/y", "/z": "/z"}
+    web.statuses["/nouveau/x"] = 404
 
-    ask(web, ["/x"], tmp_path / "liens.json", NOW)
+    ask(web, ["/x", "/y", "/z"], tmp_path / "liens.json", NOW)
+    told = ask(web, ["/x", "/y", "/z"], tmp_path / "liens.json", NOW + DAY)
 
+    assert [line.partition(" mène à ")[2].partition(",")[0] for line in told] == ["/x"]
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 405, 410, 501])
+def test_a_server_that_knows_no_head_is_asked_for_the_page(web: Web, status: int, tmp_path: Path) -> None:
+    """Whatever it answers instead, « not found » among them: what it gives to who asks for the page is what counts."""
+    web.heads["/x"] = status
+
+    for day in range(2):
+        assert ask(web, ["/x"], tmp_path / "liens.json", NOW + day * DAY) == []
     assert web.questions == [("HEAD", "/x"), ("GET", "/x")]
 
 

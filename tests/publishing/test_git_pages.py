@@ -220,6 +220,20 @@ def test_who_loses_the_race_is_told(place: Remotes, tmp_path: Path) -> None:
     assert place.seen("mila/index.html") == FIRST["mila/index.html"]
 
 
+def test_who_finishes_beside_another_has_finished(place: Remotes, tmp_path: Path) -> None:
+    """What is to be taken back at the end of a switch may be away by then, for another machine was finishing it too: all is as it was meant."""
+    first = publish(place.target(), tmp_path / "next", FIRST)
+    folder, second = released(tmp_path / "next", SECOND, 1)
+    place.target().send(folder, second, first)
+    taken = f"env -u GIT_DIR -u GIT_QUARANTINE_PATH git --git-dir={place.remote('crescendo')} update-ref -d refs/heads/pages-next"
+    place.hook("mila", f'[ "$1" = refs/heads/gh-pages ] && {taken}; exit 0')
+
+    place.target().switch(second.name, first.name)
+
+    assert [ref for name in ("crescendo", "mila") for ref in place.refs(name) if ref.endswith("-next")] == []
+    shows(place, second, SECOND)
+
+
 def test_a_branch_that_moves_meanwhile_is_left(place: Remotes, tmp_path: Path) -> None:
     """A commit that somebody makes by hand on the second branch, while the first one moves, is not lost."""
     first = publish(place.target(), tmp_path / "next", FIRST)

@@ -36,6 +36,7 @@ class Answer:
     status: int = 200
     body: bytes = PAGE
     drips: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -60,6 +61,8 @@ class Handler(BaseHTTPRequestHandler):
         answer = self.online.answers.get(self.path, Answer(404, b"rien"))
         with suppress(OSError):
             self.send_response(answer.status)
+            for name, value in answer.headers.items():
+                self.send_header(name, value)
             self.send_header("Content-Length", str(10**9 if answer.drips else len(answer.body)))
             self.end_headers()
             self.wfile.write(answer.body)
@@ -96,7 +99,7 @@ def online() -> Online:
         ADDRESS: Answer(body=write(manifest)),
         "/": Answer(),
         "/a/": Answer(),
-        "/ancienne/": Answer(301, b""),
+        "/ancienne/": Answer(301, b"", headers={"Location": "/nulle-part/"}),
         "/flux/tout.xml": Answer(body=FEED),
         "/retiree/": Answer(410),
     }
@@ -130,12 +133,15 @@ LOST = "cette adresse, déjà publiée, est perdue pour qui l'a gardée"
         ("/a/", Answer(404), [f"/a/ répond 404 : {LOST}"]),
         ("/a/", Answer(500), [f"/a/ répond 500 : {LOST}"]),
         ("/ancienne/", Answer(302), [f"/ancienne/ répond 302 : {LOST}"]),
+        ("/ancienne/", Answer(307), [f"/ancienne/ répond 307 : {LOST}"]),
+        ("/ancienne/", Answer(308), []),
+        ("/flux/tout.xml", Answer(308), ["mila : « /a/ » (27 novembre 2026), annoncé d'après le registre, n'est dans aucun flux en ligne"]),
         ("/", Answer(body=b"<h1>En travaux</h1>"), ["/ ne donne pas ce qui a été envoyé"]),
         (ADDRESS, Answer(404), ["/.release.json répond 404 : on ne sait pas ce que le serveur montre"]),
         (ADDRESS, Answer(body=b"<html>"), ["/.release.json ne donne pas ce qui a été envoyé"]),
         (ADDRESS, Answer(body=write(OTHER)), [" montre encore la publication 20261129T110000Z, et non 20261130T110000Z"]),
     ],
-    ids=["lost", "broken", "moved for now", "another page", "no manifest", "no JSON", "another release"],
+    ids=["lost", "broken", "found", "moved for now", "moved", "another feed", "another page", "no manifest", "no JSON", "another release"],
 )
 def test_a_wrong_answer_is_told(online: Online, address: str, answer: Answer, told: list[str]) -> None:
     """Each is a line that names the address; where the release itself is another, nothing else is asked."""
@@ -252,9 +258,20 @@ def test_a_certificate_is_told_before_it_ends(online: Online, tmp_path: Path, da
 
     if told:
         assert told in report.faults[0]
+        assert bool(online.questions) == ("renouvellement" in told)  # what browsers refuse is asked no more
     else:
         assert report.faults == []
         assert any("certificat valable jusqu'au" in line for line in report.well)
+
+
+def test_a_site_that_answers_nobody_is_told_once(online: Online) -> None:
+    """Where there is not even a certificate to look at, nothing else is asked."""
+    with served(online) as base:
+        pass
+    there = base.replace("http:", "https:")
+    report = asked(online.manifest, {"mila": online.ledger}, {"mila": there}, NOW, FAST)
+
+    assert (report.faults, report.well) == ([f"{there} ne répond pas (ConnectionRefusedError)"], [])
 
 
 def test_the_ledgers_are_those_of_each_site(online: Online) -> None:

@@ -10,9 +10,16 @@ import pytest
 
 from plugins.publishing.rsync import Rsync
 from plugins.publishing.sftp import Sftp, SftpFiles
-from plugins.publishing.ssh import UNCHANGED, Ssh, SshAccount
+from plugins.publishing.ssh import READ_ONLY, UNCHANGED, Ssh, SshAccount
 from plugins.publishing.target import PublishingRefused, Target
-from tests.publishing.conformance import Rule, each_rule, in_folder, old_releases_are_forgotten, what_was_sent_is_served_after_the_switch
+from tests.publishing.conformance import (
+    ONE,
+    Rule,
+    each_rule,
+    in_folder,
+    old_releases_are_forgotten,
+    what_was_sent_is_served_after_the_switch,
+)
 from tests.publishing.ssh_server import RRSYNC, SFTP_SERVER
 
 NO_SFTP = pytest.mark.skipif(SFTP_SERVER is None, reason="sftp-server n'est pas sur cette machine : apt-get install openssh-sftp-server")
@@ -100,3 +107,25 @@ def test_a_server_that_never_answers_is_given_up(root: Path, tmp_path: Path) -> 
 
     with pytest.raises(PublishingRefused, match=rf"^ici n'a pas fini en 0 minutes ; {UNCHANGED}$"):
         silent.read("mila/index.html")
+
+
+@NO_SFTP
+@pytest.mark.parametrize(
+    ("options", "beside", "told"),
+    [
+        ("-P write", "", READ_ONLY.format(at="ici")),
+        ("", "releases", "ici a refusé : Failure"),
+        ("", "nowhere", "ici n'a pas le dossier {path} : créez-le d'abord, ou corrigez « path » dans publication.toml"),
+    ],
+    ids=["not allowed", "a file in the way", "no folder"],
+)
+def test_what_sftp_refuses_is_told(options: str, beside: str, told: str, root: Path, tmp_path: Path) -> None:
+    """What one may not do is told from what could not be done, for which the server's own word is all that is known."""
+    path = root / "nulle-part" if beside == "nowhere" else root
+    if beside == "releases":
+        (root / beside).write_text("a file, where releases are to be")
+    here = in_folder(partial(sftp, Sftp, program(tmp_path, f"exec {SFTP_SERVER} {options}"), str(path)), root, tmp_path)
+
+    with pytest.raises(PublishingRefused) as refused:
+        here.publish(ONE)
+    assert str(refused.value) == f"{told.format(path=path)} ; {UNCHANGED}"

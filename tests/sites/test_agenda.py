@@ -15,10 +15,12 @@ from icalendar import Calendar
 from jsonschema import Draft202012Validator
 from lxml.html import HtmlElement
 
+from plugins.agenda.glance import MOST_COMING, MOST_PAST, MOST_TICKETS
 from plugins.agenda.kind import Events
 from plugins.agenda.occurrences import Meeting
 from plugins.agenda.places import Places
 from plugins.agenda.strands import STRANDS
+from plugins.agenda.view import SHOWN_AS_SOONEST
 from plugins.french.dates import MONTHS, PARIS, PartialDate
 from plugins.pages.kind import Pages
 from tests.audits.whole_site import audited
@@ -41,7 +43,7 @@ from tests.sites.tellings import (
 )
 from tests.small_site import agenda_sites
 
-UNDATED = "Le jour n'est pas connu"
+UNDATED = "n'est pas connu"
 NOTHING = "Aucun rendez-vous annoncé pour l'instant"
 FILES = ("/agenda.json", "/agenda.schema.json", "/agenda.openagenda.json", "/agenda.ics")
 FULL_WORDS = {"open": "Inscriptions ouvertes", "full": "Complet", "closed": "Inscriptions closes"}
@@ -250,7 +252,7 @@ def test_each_page_is_one_event_for_microformats(any_site: Site) -> None:
             assert (starts[0], ends[0]) in dates, meeting.path
 
 
-@pytest.mark.parametrize("address", ["/", "/agenda/", "/agenda/2026/", "/agenda/2026/12/", "/agenda/club-mila/", "/agenda/lieux/milab/"])
+@pytest.mark.parametrize("address", ["/", "/agenda/", "/agenda/2027/06/", "/agenda/club-mila/", "/agenda/lieux/milab/"])
 def test_each_ticket_is_an_event_for_microformats(small: Mapping[str, Site], address: str) -> None:
     """On a list, each ticket has the name, the page, the start, the end, the place and the series of one date."""
     site = small["mila"]
@@ -327,11 +329,10 @@ def test_a_date_without_a_day_is_in_nobodys_calendar(any_site: Site) -> None:
 
 
 def test_the_page_says_why_there_is_no_calendar(any_site: Site) -> None:
-    """Where no date of a meeting has a day its page says so, and leads to no calendar; where one has, it does not say that none has."""
+    """Where no date of a meeting has a day, its page leads to no calendar, and does not apologise for it."""
     for meeting in own(any_site):
         page = any_site.page(meeting.address)
-        why = [line for line in texts(page, ".facts dd") if line.startswith(UNDATED)]
-        assert bool(why) is not bool(dated(meeting)), meeting.path
+        assert UNDATED not in text(page), meeting.path
         assert any_site.file(calendar_of(meeting)).is_file() is bool(dated(meeting)), meeting.path
         if not dated(meeting):
             assert not [target for target in links(page, ".facts a") if target.endswith(".ics")], meeting.path
@@ -451,12 +452,59 @@ def test_no_link_is_broken_on_the_small_sites(small: Mapping[str, Site]) -> None
 # --- the pages of the agenda
 
 
+def tabs(page: HtmlElement) -> Iterator[tuple[str, list[str], int]]:
+    """(month, pages of its tabs, how many dates it is said to have) of each strip of a year."""
+    for strip in page.cssselect(".strip"):
+        [heading] = strip.cssselect("h2, h3")
+        count = int(texts(heading, "small")[0].split()[0]) if heading.cssselect("small") else 0
+        heading_words = text(heading).removesuffix(f" {count} rendez-vous")
+        yield heading_words, links(strip, ".tab:not(.more-dates)"), count
+
+
 def test_every_date_of_a_year_is_in_its_archive(any_site: Site) -> None:
-    """The page of a year has each date that the agenda lists there, once, as precisely as it is known."""
-    known = Counter((any_site.href(each), str(start)) for each in any_site.listed() for _uid, start, *_rest in dates_of(each))
-    for year in {start[:4] for _href, start in known}:
-        shown = Counter(tickets(any_site.page(f"/agenda/{year}/"), "main"))
-        assert shown == Counter({key: count for key, count in known.items() if key[1].startswith(year)}), year
+    """The page of a year has twelve strips, each with the dates of its month, once, soonest first; a month that has more leads to them."""
+    known = sorted(
+        (
+            (str(start), meeting.slug, any_site.href(meeting), start)
+            for meeting in any_site.listed()
+            for _uid, start, *_r in dates_of(meeting)
+        ),
+        key=lambda each: (each[3], each[1]),
+    )
+    for year in {each[3].year for each in known}:
+        strips = list(tabs(any_site.page(f"/agenda/{year}/")))
+        assert [name for name, _tabs, _count in strips][:12] == [name.capitalize() for name in MONTHS.values()]
+        for number, (_name, shown, count) in enumerate(strips, 1):
+            month = None if number == 13 else number
+            expected = [href for _start, _slug, href, start in known if (start.year, start.month) == (year, month)]
+            assert (shown, count) == (expected[: len(shown)], len(expected)), (year, month)
+            if len(shown) < count:
+                [more] = any_site.page(f"/agenda/{year}/").cssselect(".strip")[number - 1].cssselect(".more-dates")
+                assert (more.get("href"), text(more)) == (f"/agenda/{year}/{month:02}/", f"{count - len(shown)} autres rendez-vous")
+
+
+def test_each_audience_has_its_pages(any_site: Site) -> None:
+    """For each audience that dates of a year name, a page has all of those and no other; the year leads to each, and each to the whole."""
+    for year in {start.year for meeting in any_site.listed() for _uid, start, *_rest in dates_of(meeting)}:
+        page = any_site.page(f"/agenda/{year}/")
+        leading = links(page, ".for-whom a")
+        named: dict[str, list[str]] = {}
+        for meeting in any_site.listed():
+            if meeting.entry.audience:
+                dates = [any_site.href(meeting) for _uid, start, *_rest in dates_of(meeting) if start.year == year]
+                if dates:
+                    label = str(in_file(any_site, meeting)[meeting.entry.id]["audience"])
+                    named.setdefault(said(label), []).extend(dates)
+        assert [said(words) for words in texts(page, ".for-whom a")[1:]] == list(named) or set(named) == {
+            said(words) for words in texts(page, ".for-whom a")[1:]
+        }
+        for address in leading[1:]:
+            chosen = any_site.page(address)
+            [current] = chosen.cssselect(".for-whom [aria-current]")
+            assert current.get("href") == address
+            assert sum(count for _name, _tabs, count in tabs(chosen)) == len(named[said(text(current))])
+            assert {href for _name, shown, _count in tabs(chosen) for href in shown} <= set(named[said(text(current))])
+            assert links(chosen, ".for-whom a") == leading
 
 
 @pytest.mark.parametrize("build", EVERY_SITE)
@@ -464,7 +512,7 @@ def test_a_meeting_of_another_site_has_one_page(request: pytest.FixtureRequest, 
     """An agenda shows the meetings that another site shares, with links to that site; only there are their page and their calendar."""
     built: Mapping[str, Site] = request.getfixturevalue(build)
     for site in built.values():
-        leading = {link.get("href") for _address, page in site.pages() for link in page.cssselect(".ticket .u-url, .months h4 a")}
+        leading = {link.get("href") for _address, page in site.pages() for link in page.cssselect(".ticket .u-url, .months h4 a, .tab")}
         for meeting in site.listed():
             if meeting.site != site.name:
                 assert site.href(meeting) in leading, meeting.path
@@ -491,7 +539,9 @@ def test_every_month_has_its_page_and_its_poster(any_site: Site) -> None:
         address = f"/agenda/{year}/{month:02}/"
         page, poster = any_site.page(address), any_site.page(f"{address}affiche/")
         expected = [title for _start, _slug, title in sorted(months[year, month])]
-        assert [said(words) for words in texts(page, ".ticket h2")] == expected, address
+        shown = [said(words) for words in texts(page, ".ticket h2")]
+        assert shown == (expected if len(expected) <= MOST_TICKETS else []), address
+        assert len(page.cssselect(".tab")) == (0 if shown else len(expected)), address
         on_paper = [said(words) for words in texts(poster, "li h2")]
         assert on_paper == expected[: len(on_paper)], address
         assert len(on_paper) == len(expected) or f"Et {len(expected) - len(on_paper)} autre" in text(poster), address
@@ -509,16 +559,26 @@ def test_every_series_and_place_has_its_page_and_its_calendar(any_site: Site) ->
     for key, strand in STRANDS.of(site.source.config).items():
         page = site.page(f"/agenda/{key}/")
         expected = [m.address for m in own(site) if m.entry.strand == key for _date in dates_of(m)]
-        assert sorted(links(page, ".ticket .u-url")) == sorted(expected), key
+        assert sorted(_gathered(site, page)) == sorted(expected), key
         assert texts(page, "h1") == [plain(strand.label)]
         assert _follows(site, page) == f"/agenda/{key}.ics"
     for place in site.source.items(Places):
         page = site.page(place.address)
         here = set(_uids_at(site, place.address))
         dates = [uid for m in site.listed() for uid, *_rest in dates_of(m) if uid in here]
-        assert len(page.cssselect(".ticket")) == len(dates), place.path
+        assert len(_gathered(site, page)) == len(dates), place.path
         assert said(texts(page, "h1")[0]) == said(place.entry.title)
         assert _follows(site, page) == f"{place.address[:-1]}.ics"
+
+
+def _gathered(site: Site, page: HtmlElement) -> list[str]:
+    """The pages of the dates that a page gathers: its tickets and its tabs, or where these are not all, the tabs of its years."""
+    years = links(page, ".years a")
+    if not years:
+        return links(page, ".ticket .u-url, .tab")
+    pages = [site.page(address) for address in years]
+    assert all(count == len(shown) for each in pages for _name, shown, count in tabs(each))
+    return [href for each in pages for _name, shown, _count in tabs(each) for href in shown]
 
 
 def _uids_at(site: Site, address: str) -> Iterator[str]:
@@ -539,7 +599,7 @@ def _follows(site: Site, page: HtmlElement) -> str:
 def test_the_list_of_a_place_has_nothing_without_a_day_left_out(small: Mapping[str, Site]) -> None:
     """A place's page shows the meetings there that are known to the month only, too."""
     site, meeting = one_of(small, "mila/mois")
-    assert meeting.address in links(site.page("/agenda/lieux/milab/"), ".ticket .u-url")
+    assert meeting.address in _gathered(site, site.page("/agenda/lieux/milab/"))
 
 
 def test_agenda_json_follows_its_schema(any_site: Site) -> None:
@@ -611,44 +671,40 @@ def tickets(page: HtmlElement, selector: str) -> list[tuple[str, str]]:
 
 
 def test_the_agenda_is_right_to_the_day(any_site: Site) -> None:
-    """What may still take place is announced under its month, soonest first; the last six that are over stand below, last first."""
+    """What may still take place next is announced, soonest first, then the year of the first, or the last year that had any date."""
     site, today = any_site, any_site.library.today
     coming, past = coming_and_past(site, today)
     page = site.page("/agenda/")
 
-    assert tickets(page, "[data-coming]") == coming
+    assert tickets(page, "[data-coming]") == coming[:SHOWN_AS_SOONEST]
     assert (NOTHING in text(page)) is not bool(coming)
-    latest = tickets(page, "[data-past]")
-    assert latest == past[:6]
-    months = [(start[:4], start[5:7]) for _href, start in coming]
-    titles = [f"{MONTHS[int(month)]} {year}".capitalize() if month else f"{year}, mois inconnu" for year, month in dict.fromkeys(months)]
-    assert texts(page, "[data-coming] h2") == titles
-    assert tickets(site.page("/agenda/a-integrer/"), "main") == (coming[:6] or latest[:3])
+    assert links(page, ".glance-head h2 a") == [f"/agenda/{(coming or past)[0][1][:4]}/"]
+    assert tickets(site.page("/agenda/a-integrer/"), "main") == (coming[:SHOWN_AS_SOONEST] or past[:3])
 
 
 def test_series_are_right_to_the_day(any_site: Site) -> None:
-    """Each series announces what comes and lists all that is over."""
+    """Each series announces what comes next, and lists the last that is over."""
     site, today = any_site, any_site.library.today
     coming, past = coming_and_past(site, today)
     strands = {meeting.address: meeting.entry.strand for meeting in own(site)}
 
     for key in STRANDS.of(site.source.config):
         page = site.page(f"/agenda/{key}/")
-        assert tickets(page, "[data-coming]") == [each for each in coming if strands.get(each[0]) == key]
-        assert sorted(tickets(page, "[data-past]")) == sorted(each for each in past if strands.get(each[0]) == key)
+        assert tickets(page, "[data-coming]") == [each for each in coming if strands.get(each[0]) == key][:MOST_COMING]
+        assert links(page, "[data-past] .tab") == [href for href, _start in past if strands.get(href) == key][:MOST_PAST]
         assert (NOTHING in text(page)) is not bool([each for each in coming if strands.get(each[0]) == key])
 
 
 def test_the_home_page_is_right_to_the_day(any_site: Site) -> None:
-    """The home page announces the six soonest, or says that nothing is."""
+    """The home page announces the soonest, or says that nothing is."""
     site, today = any_site, any_site.library.today
     coming, _past = coming_and_past(site, today)
     page = site.page("/")
     home = next(item for item in site.source.items(Pages) if item.address == "/")
-    if not {"meetings", "meetings-and-charts"} & set(home.entry.shown_sections):
+    if not {"meetings", "meetings-and-charts", "by-series"} & set(home.entry.shown_sections):
         pytest.skip("cet accueil ne montre pas de rendez-vous")
 
-    assert tickets(page, "[data-coming]") == coming[:6]
+    assert tickets(page, "[data-coming]") == coming[:SHOWN_AS_SOONEST]
     assert (NOTHING in text(page)) is not bool(coming)
 
 

@@ -91,22 +91,47 @@ MINUTES = [
 ]
 
 
-def test_what_is_over_goes_to_the_past(abroad: Page, small_host: str) -> None:
-    """In Tokyo as in New York, a date goes among what is past when it is over in Paris, to the minute, and nothing else changes."""
-    visit(abroad, f"{small_host}/agenda/", "2026-11-23 00:00")
-    coming, past = shown(abroad, "[data-coming]"), shown(abroad, "[data-past]")
-    assert {TONIGHT, TODAY_AS_A_WHOLE, SINCE_YESTERDAY} <= set(coming)
+@pytest.mark.parametrize("address", ["/agenda/", "/agenda/networking/", "/agenda/club-mila/"])
+def test_what_is_over_goes_to_the_past(abroad: Page, small_host: str, address: str) -> None:
+    """In Tokyo as in New York, a date leaves what comes when it is over in Paris, to the minute, for what is past where that is shown."""
+    visit(abroad, small_host + address, "2026-11-23 00:00")
+    coming = shown(abroad, "[data-coming]")
+    assert {TONIGHT, TODAY_AS_A_WHOLE, SINCE_YESTERDAY} & set(coming)
     for moment, tonight, today in MINUTES:
         over = [date for date in coming if (date == TONIGHT and tonight) or (date in (TODAY_AS_A_WHOLE, SINCE_YESTERDAY) and today)]
 
-        visit(abroad, f"{small_host}/agenda/", moment)
+        visit(abroad, small_host + address, moment)
 
         assert shown(abroad, "[data-coming]") == [date for date in coming if date not in over], moment
-        assert shown(abroad, "[data-past]") == [*over[::-1], *past], moment
-        assert NOTHING not in plain(abroad.inner_text("main")), moment
+        if abroad.locator("[data-past]").count():
+            assert shown(abroad, "[data-past]") == over[::-1], moment
         assert_none(
             section.inner_text() for section in abroad.locator("[data-coming] > section").all() if not section.locator(".ticket").count()
         )
+
+
+def test_a_year_outlines_what_is_over(abroad: Page, small_host: str) -> None:
+    """On the page of a year that has dates to come, a tab is outlined from the minute when its date is over in Paris."""
+    for moment, over in (("2026-11-23 19:59", False), ("2026-11-23 20:00", True)):
+        visit(abroad, f"{small_host}/agenda/2026/", moment)
+
+        assert ("past" in str(abroad.locator(".tab[href='/agenda/2026/ce-soir/']").get_attribute("class")).split()) is over
+
+
+def test_an_audience_is_chosen_without_leaving_the_year(page: Page, hosts: Mapping[str, str]) -> None:
+    """With script a click shows the dates of an audience where one is, those that its own page has, and « Tous » shows all again."""
+    page.goto(f"{hosts['halle']}/agenda/2026/")
+    everybody = page.locator(".tab:visible").evaluate_all("(tabs) => tabs.map((tab) => tab.getAttribute('href'))")
+    page.get_by_role("link", name="Ouvert au public").click()
+
+    chosen = page.locator(".tab:visible").evaluate_all("(tabs) => tabs.map((tab) => tab.getAttribute('href'))")
+
+    assert page.url == f"{hosts['halle']}/agenda/2026/"
+    assert page.locator(".for-whom [aria-current=true]").all_inner_texts() == ["Ouvert au public"]
+    page.locator(".for-whom a").first.click()
+    assert page.locator(".tab:visible").count() == len(everybody) > len(chosen) > 0
+    page.goto(f"{hosts['halle']}/agenda/pour-qui/public/2026/")
+    assert page.locator(".tab").evaluate_all("(tabs) => tabs.map((tab) => tab.getAttribute('href'))") == chosen
 
 
 def test_when_nothing_is_left_the_page_says_so(abroad: Page, small_host: str) -> None:

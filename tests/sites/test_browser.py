@@ -211,7 +211,7 @@ FOCUSED = """() => {
 def test_a_door_of_the_street_opens(page: Page, hosts: Mapping[str, str], fixture_sites: Mapping[str, Site]) -> None:
     """With the keyboard alone one walks along the street, pushes a door, and is at that structure's page."""
     page.goto(hosts["halle"])
-    door = fixture_sites["halle"].page("").cssselect(".street li")[4]
+    door = fixture_sites["halle"].page("").cssselect(".street .shop")[4]
     target, sign = door.cssselect("a")[0].get("href"), door.cssselect(".sign")[0]
 
     for _ in range(60):

@@ -34,6 +34,9 @@ WITH_STREET = [
 ]
 
 
+DWELLERS = ".street .shop a, .street .windows a, .street .letterboxes a"
+
+
 @dataclass(frozen=True)
 class Street:
     """A site with its street: ``root`` is the address of its page, ``config`` what its site.toml says of it."""
@@ -83,17 +86,44 @@ def leads_to(site: Site, address: str) -> set[str]:
     return {target, canonical.removeprefix(site.source.url), *links(page, "main a")}
 
 
+def led(site: Site, address: str) -> str:
+    """Where a panel leads; nowhere where it shows a shutter."""
+    if site.page(address).cssselect(".shopfront"):
+        return ""
+    [target] = leads_to(site, address)
+    return target
+
+
 # --- panels
 
 
 def test_a_panel_leads_to_who_is_there(street: Street) -> None:
-    """The short address of each panel is a page, which leads to who is behind it on that day, or else to the street."""
+    """The short address of each panel leads to who is behind it on that day; where nobody is, it is a page that leads on to the street."""
     tenants = {door.entry.panel: door for door in present(street.site) if door.entry.panel}
     for number, address in enumerate(panel_addresses(street.site), 1):
-        tenant = tenants.get(number)
-        assert leads_to(street.site, address) == {tenant.address if tenant else street.root}
-        assert texts(street.site.page(address), "h1") == [f"Panneau {number}"]
-        assert texts(street.site.page(address), "main a") == [plain(tenant.entry.title) if tenant else "Voir toute la rue"]
+        page = street.site.page(address)
+        if tenant := tenants.get(number):
+            assert leads_to(street.site, address) == {tenant.address}
+            assert texts(page, "h1") == [f"Panneau {number}"]
+            assert texts(page, "main a") == [plain(tenant.entry.title)]
+        else:
+            assert not page.cssselect("meta[http-equiv=refresh]"), address
+            assert texts(page, "h1") == [f"Vous êtes devant le panneau {number}"]
+            assert links(page, ".buttons a")[0] == street.root
+            assert "La fiche de cette porte s'écrit." in texts(page, ".lead")
+
+
+def test_a_page_of_the_street_leads_on_to_other_doors(street: Street) -> None:
+    """« Dans la rue aussi » has at most four doors, each of which is there, and never the page itself; a number is one that is published."""
+    shut = [address for address in panel_addresses(street.site) if not street.site.page(address).cssselect("meta[http-equiv=refresh]")]
+    numbers = {(door.address, each.number) for door in present(street.site) for each in door.entry.address}
+    numbers |= {(f"/{house.page}/", house.number) for house in street.config.houses.values()}
+    for address in (*shut, *(door.address for door in everyone(street.site))):
+        doors = street.site.page(address).cssselect(".beside-doors li a")
+        assert 1 <= len(doors) <= 4, address
+        assert address not in [door.get("href") for door in doors]
+        for door in doors:
+            assert all((door.get("href"), number) in numbers for number in texts(door, ".plate")), address
 
 
 def test_a_panel_is_found_without_its_nought(street: Street) -> None:
@@ -124,16 +154,16 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> Mapping[date, Site]:
 @pytest.mark.parametrize(
     ("day", "target"),
     [
-        (date(2026, 11, 9), SMALL),
+        (date(2026, 11, 9), ""),
         (date(2026, 11, 10), f"{SMALL}partante/"),
         (date(2026, 12, 20), f"{SMALL}partante/"),
-        (date(2026, 12, 21), SMALL),
+        (date(2026, 12, 21), ""),
         (date(2027, 2, 1), f"{SMALL}arrivante/"),
     ],
 )
-def test_a_panel_leads_to_its_tenant_and_back_to_the_street(days: Mapping[date, Site], day: date, target: str) -> None:
-    """From the day of an arrival a panel leads to who came, and from the day after a departure to the street, until the next one."""
-    assert leads_to(days[day], "/b/05/") == {target}
+def test_a_panel_leads_to_its_tenant_while_there_is_one(days: Mapping[date, Site], day: date, target: str) -> None:
+    """From the day of an arrival a panel leads to who came; from the day after a departure it shows a shutter, until the next one."""
+    assert led(days[day], "/b/05/") == target
 
 
 def test_short_addresses_never_change(days: Mapping[date, Site]) -> None:
@@ -142,8 +172,8 @@ def test_short_addresses_never_change(days: Mapping[date, Site]) -> None:
     for site in days.values():
         found = {address for address in site.addresses() if address.startswith("/b/")}
         assert found == {*panels, *panels_by_hand(site)}
-        assert {address: leads_to(site, address) for address in panels if address != "/b/05/"} == {
-            address: {f"{SMALL}voisine/" if address == "/b/06/" else SMALL} for address in panels if address != "/b/05/"
+        assert {address: led(site, address) for address in panels if address != "/b/05/"} == {
+            address: f"{SMALL}voisine/" if address == "/b/06/" else "" for address in panels if address != "/b/05/"
         }
 
 
@@ -163,7 +193,7 @@ def test_who_came_and_who_left_stand_apart(days: Mapping[date, Site]) -> None:
         "Bientôt ici": ["L'arrivante"],
         "Passées par ici": ["La partante"],
     }
-    assert links(page, ".street a") == []
+    assert links(page, ".street a") == [f"{SMALL}voisine/"]
     assert days[date(2026, 12, 21)].file(f"{SMALL}partante/").is_file()
 
 
@@ -269,15 +299,26 @@ def test_every_structure_is_in_the_list(street: Street) -> None:
     assert sorted(links(street.site.page(street.root), "[data-directory] li a")) == sorted(door.address for door in everyone(street.site))
 
 
-def test_every_shop_is_in_the_drawing(street: Street) -> None:
-    """The drawing leads once to each structure that is hosted today, with its name, and to no other."""
-    expected = {door.address: plain(door.entry.title) for door in present(street.site) if door.entry.kind in hosted(street.site)}
+def test_everybody_is_in_the_drawing(street: Street) -> None:
+    """The drawing leads once to each structure that is there today, with its name, and to no other: it is the list, on a telephone."""
+    expected = {door.address: plain(door.entry.title) for door in present(street.site)}
     drawings = {item.address for item in street.site.source.items(Pages) if {"street", "street-hero"} & set(item.entry.shown_sections)}
     assert street.root in drawings
     for address in drawings:
-        links_drawn = street.site.page(address).cssselect(".street a")
-        assert {str(link.get("href")): text(link.cssselect(".sign")[0]) for link in links_drawn} == expected, address
-        assert len(links_drawn) == len(expected), address
+        drawn = street.site.page(address).cssselect(DWELLERS)
+        assert {str(link.get("href")): text(link.cssselect(".sign")[0]) for link in drawn} == expected, address
+        assert len(drawn) == len(expected), address
+
+
+def test_only_who_is_known_to_be_in_a_house_is_in_it(street: Street) -> None:
+    """Behind the windows of a house are those whose kind has it, and no other; a house without an address shows neither number nor street."""
+    page, config = street.site.page(street.root), street.config
+    houses = {text(house.cssselect(".house-name .sign")[0]): house for house in page.cssselect(".street .house")}
+    for key, house in config.houses.items():
+        inside = [door.address for door in present(street.site) if config.kinds[door.entry.kind].house == key]
+        assert sorted(links(houses[plain(house.label)], ".windows a")) == sorted(inside)
+        shown = {*texts(houses[plain(house.label)], ".enamel text"), *texts(houses[plain(house.label)], ".street-sign")}
+        assert shown == ({house.number, config.streets[house.street].label} if house.street else set())
 
 
 def test_every_known_number_is_on_the_plan(street: Street) -> None:
@@ -297,20 +338,6 @@ def test_every_structure_is_in_the_plan_of_the_site(street: Street) -> None:
     assert {door.address for door in everyone(street.site)} <= set(links(street.site.page("/plan-du-site/"), ".sitemap a"))
 
 
-def test_neighbours_lead_to_each_other(street: Street) -> None:
-    """Whoever is at the right of a structure has it at its left, and following the right one goes along the whole drawing."""
-    drawn = links(street.site.page(street.root), ".street a")
-    pages = {address: street.site.page(address) for address in drawn}
-
-    assert [links(page, ".neighbours [rel=prev]") for page in pages.values()] == [[], *([address] for address in drawn[:-1])]
-    assert [links(page, ".neighbours [rel=next]") for page in pages.values()] == [*([address] for address in drawn[1:]), []]
-    assert_none(
-        door.address
-        for door in everyone(street.site)
-        if door.address not in drawn and street.site.page(door.address).cssselect(".neighbours")
-    )
-
-
 def test_the_count_is_that_of_today(street: Street) -> None:
     """The page of the directory says how many structures there are today, those who left aside."""
     assert texts(street.site.page(street.root), "[role=status]") == [
@@ -322,7 +349,7 @@ def test_links_out_of_the_sites_say_so(street: Street) -> None:
     """On the page of a structure, a link to another host has rel=external; one inside the sites has not."""
     own = {urlsplit(each.url).netloc for each in street.site.library.sites.values()}
     for door in everyone(street.site):
-        for link in street.site.page(door.address).cssselect(".facts a"):
+        for link in street.site.page(door.address).cssselect(".facts a, .buttons a"):
             host = urlsplit(link.get("href")).netloc
             assert ("external" in (link.get("rel") or "")) is bool(host and host not in own), door.address
 
@@ -343,7 +370,8 @@ def test_a_site_without_a_directory_has_none_of_its_files(neighbours: Neighbours
     site = neighbours.site
     if not street_of(site):
         files = [path for path in site.folder.rglob("*") if path.is_file() and path.parent.name != "theme"]
-        assert_none(path for path in files if path.suffix in (".geojson", ".vcf") or path.name.startswith("annuaire"))
+        assert_none(path for path in files if path.suffix == ".geojson" or path.name.startswith("annuaire"))
+        assert_none(path for path in files if path.suffix == ".vcf" and path.parent != site.folder)  # that of the association is its own
         assert not (site.folder / "b").exists()
 
 
@@ -388,7 +416,7 @@ def test_every_file_is_offered(street: Street) -> None:
     assert_none(
         door.address
         for door in everyone(street.site)
-        if f"{door.address[:-1]}.vcf" not in links(street.site.page(door.address), ".facts a")
+        if f"{door.address[:-1]}.vcf" not in links(street.site.page(door.address), ".buttons a")
     )
 
 

@@ -69,9 +69,9 @@ def fits(page: Page) -> None:
 
 
 def test_a_walk_with_the_keyboard_alone(visit: Page, hosts: Mapping[str, str], fixture_sites: Mapping[str, Site]) -> None:
-    """From the home page to a shop, on to the next one of the street, to the list, and back to the shop: Tab and Enter are enough."""
+    """From the home page to a shop, to the list, and back to the shop: Tab and Enter are enough."""
     drawn = {str(link.get("href")): text(link.cssselect(".sign")[0]) for link in fixture_sites["halle"].page("").cssselect(".street a")}
-    shop, neighbour = list(drawn)[3:5]
+    shop = list(drawn)[3]
     someone = Keyboard(visit)
     visit.goto(hosts["halle"])
     fits(visit)
@@ -81,16 +81,11 @@ def test_a_walk_with_the_keyboard_alone(visit: Page, hosts: Mapping[str, str], f
     assert plain(visit.locator("h1").inner_text()) == drawn[shop]
     fits(visit)
 
-    someone.enter(visit.locator(".neighbours [rel=next]"))
-    visit.wait_for_url(f"**{neighbour}")
-    assert plain(visit.locator("h1").inner_text()) == drawn[neighbour]
-    fits(visit)
-
     someone.enter(visit.locator("main .kicker a").first)
     visit.wait_for_url(f"**{ROOT}")
     fits(visit)
 
-    someone.enter(visit.locator(f"[data-directory] a[href='{shop}']"))
+    someone.enter(visit.locator(f":is([data-directory], .street) a[href='{shop}']:visible").last)
     visit.wait_for_url(f"**{shop}")
     assert plain(visit.locator("h1").inner_text()) == drawn[shop]
 
@@ -103,17 +98,23 @@ def test_a_choice_with_the_keyboard_alone(visit: Page, hosts: Mapping[str, str],
 
     someone.enter(visit.locator(f".choices a[href='{STUDIOS}']"))
     visit.wait_for_url(f"**{STUDIOS}")
-    expect(visit.locator(".doors li:visible")).to_have_count(len(kept))
+    expect(listed(visit)).to_have_count(len(kept))
     assert sorted(seen(visit)) == kept
     fits(visit)
 
-    someone.enter(visit.locator(f".doors a[href='{kept[0]}']"))
+    someone.enter(visit.locator(f":is(.doors, .street) a[href='{kept[0]}']:visible").last)
     visit.wait_for_url(f"**{kept[0]}")
+
+
+def listed(page: Page) -> Locator:
+    """The links of those that the list shows; on a telephone, where there is a street, it is the list."""
+    street = ", .street [data-types] a:visible" if page.locator(".street .told:visible").count() else ""
+    return page.locator(f".doors li a:visible{street}")
 
 
 def seen(page: Page) -> list[str]:
     """The structures that the list shows."""
-    return [str(link.get_attribute("href")) for link in page.locator(".doors li a:visible").all()]
+    return [str(link.get_attribute("href")) for link in listed(page).all()]
 
 
 def current(page: Page) -> list[str]:
@@ -169,6 +170,19 @@ def test_every_choice_filters_at_once(directory: Page, hosts: Mapping[str, str],
     assert unloaded(directory)
     icon = str(fixture_sites["halle"].page(ROOT).cssselect("link[rel=icon]")[0].get("href"))  # Chromium looks at it at each address
     assert_none(url for url in asked if url != hosts["halle"] + icon)
+
+
+def test_a_choice_lights_the_street(directory: Page, fixture_sites: Mapping[str, Site]) -> None:
+    """Where one chooses a trade, the windows of all others go out; without a choice all are lit again."""
+    off = directory.locator(".street [data-off] a")
+    everyone = len(present(fixture_sites["halle"]))
+    for address, kept in choices_of(fixture_sites["halle"]).items():
+        choose(directory, address)
+        expect(off).to_have_count(everyone - len(kept))
+        assert not {str(link.get_attribute("href")) for link in off.all()} & kept
+
+    choose(directory, address)
+    expect(off).to_have_count(0)
 
 
 def test_the_status_says_how_many(directory: Page, fixture_sites: Mapping[str, Site]) -> None:
@@ -287,6 +301,24 @@ def test_another_tab_is_left_to_the_browser(directory: Page) -> None:
     opened.value.wait_for_url(f"**{STUDIOS}")
     assert seen(directory) == before
     assert current(directory) == []
+
+
+FOLLOWED = "(drawings) => drawings.map((drawing) => getComputedStyle(drawing).viewTransitionName)"
+
+
+def test_a_door_is_followed_to_its_page(page: Page, hosts: Mapping[str, str], fixture_sites: Mapping[str, Site]) -> None:
+    """The drawing of a door has one name in the street, which no other has, and on its page; none for who asked for less motion."""
+    shop = str(fixture_sites["halle"].page(ROOT).cssselect(".street .shop a")[0].get("href"))
+    page.goto(hosts["halle"] + ROOT)
+    street = page.locator(".street .facade[data-name]").evaluate_all(FOLLOWED)
+    page.emulate_media(reduced_motion="reduce")
+    still = page.locator(".street .facade[data-name]").evaluate_all(FOLLOWED)
+    page.emulate_media(reduced_motion="no-preference")
+    page.goto(hosts["halle"] + shop)
+
+    assert len(set(street)) == len(street) > 1
+    assert page.locator(".front-view").evaluate_all(FOLLOWED) == street[:1] == [f"porte-{shop.split('/')[-2]}"]
+    assert set(still) == {"none"}
 
 
 # The contrast of each number of the plan, and of each name of a street, with the shape behind it, by WCAG's formula.

@@ -13,7 +13,11 @@ from lxml.html import HtmlElement
 
 from plugins.agenda.kind import Event, Events, Session
 from plugins.agenda.occurrences import Meeting
+from plugins.agenda.view import SHOWN_AS_SOONEST
+from plugins.pages.kind import Pages
 from plugins.pages.news import AllNews
+from plugins.pages.resources import Resources
+from plugins.pages.view import MOST_CARDS
 from tests.conftest import Neighbours, Site
 from tests.sites.reading import assert_none, plain, set_text, text, texts
 
@@ -52,18 +56,20 @@ def site(neighbours: Neighbours) -> Site:
 
 
 def test_the_year_of_a_site_and_of_its_sister(fixture_sites: Mapping[str, Site]) -> None:
-    """The HALLE's agenda of 2026 shows its fifteen dates by their series, and the verger's three that it shares too, as the verger's."""
-    strands = texts(fixture_sites["halle"].page("agenda/2026/"), ".ticket .kicker")
-    sister = [strand for strand in strands if strand.startswith("Le verger sonore · ")]
+    """The HALLE's agenda of 2026 shows its fifteen dates in the inks of their series, and the verger's three that it shares, as the verger's."""
+    page = fixture_sites["halle"].page("agenda/2026/")
+    inks = {text(series): series.get("class") for series in page.cssselect(".series a")}
+    shared = [tab for tab in page.cssselect(".tab") if str(tab.get("href")).startswith("https://verger.example/")]
 
-    assert len(strands) == 15
-    assert (strands.count("Mardis de la cour"), strands.count("Voisinage"), len(sister)) == (5, 4, 3)
+    assert (len(page.cssselect(".tab")), len(shared)) == (15, 3)
+    assert [len(page.cssselect(f".tab.{inks[name]}:not([href^='https'])")) for name in ("Mardis de la cour", "Voisinage")] == [5, 4]
+    assert [name for name in inks if name.startswith("Le verger sonore · ")]
 
 
 def test_the_year_of_the_verger(fixture_sites: Mapping[str, Site]) -> None:
     """Each meeting of the year has its page, with its date and who was there; the one that the HALLE shares is listed too."""
     site = fixture_sites["verger"]
-    addresses = {str(link.get("href")) for link in site.page("agenda/2026/").cssselect(".ticket-body a")}
+    addresses = {str(link.get("href")) for link in site.page("agenda/2026/").cssselect(".tab")}
 
     assert addresses == {*(f"/agenda/2026/{slug}/" for slug in VERGER_2026), "https://halle.example/agenda/2026/mardi-archet/"}
     for slug, (when, guests) in VERGER_2026.items():
@@ -73,17 +79,17 @@ def test_the_year_of_the_verger(fixture_sites: Mapping[str, Site]) -> None:
 
 
 def test_years_are_listed_by_month(site: Site) -> None:
-    """The page of a year goes through it month by month, what has no month last, and leaves no date out."""
+    """The page of a year goes through it month by month, what has no month last, and counts every date."""
     calendar = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
     starts = [start for meeting in site.listed() for start in (meeting.entry.start, *(each.start for each in meeting.entry.sessions))]
     for year in {start.year for start in starts} if site.source.has_page("agenda") else ():
         page = site.page(f"agenda/{year}/")
-        months = [title.casefold().removesuffix(f" {year}") for title in texts(page, ".month-band h2")]
-        known = [month for month in months if month in calendar]
+        some_day = ["dans l'année"] if any(start.year == year and start.month is None for start in starts) else []
 
-        assert known == sorted(known, key=calendar.index)
-        assert months[: len(known)] == known
-        assert len(page.cssselect(".ticket")) == sum(1 for start in starts if start.year == year)
+        assert [title.split(" ", 1)[0].casefold() for title in texts(page, ".strip h2")[:12]] == calendar
+        assert [plain(title).casefold()[:12] for title in texts(page, ".strip h2")[12:]] == some_day
+        counts = [int(words.split()[0]) for words in texts(page, ".strip h2 small")]
+        assert sum(counts) == sum(1 for start in starts if start.year == year)
 
 
 @pytest.mark.parametrize("slug", WHEN)
@@ -100,7 +106,7 @@ def test_no_day_is_made_up(site: Site) -> None:
     """Where only the month is known, the stub of the ticket shows the month and the year, and nothing else."""
     for event in site.source.items(Events):
         if not event.entry.start.day:
-            stub = texts(site.page(event.address), "time.stub")
+            stub = texts(site.page(event.address), ".stub .day")
             assert not re.search(r"\b\d{1,2}\b", stub[0]), f"{event.address}: {stub}"
 
 
@@ -110,14 +116,20 @@ def test_hours_do_not_break(fixture_sites: Mapping[str, Site]) -> None:
 
 
 def test_news(site: Site) -> None:
-    """Each piece of news is once in the list, the newest first."""
+    """Each piece of news is once on the page of its year, the newest first; the last of all are on the page of news, which leads to years."""
     dates = {item.address: item.entry.date for item in site.source.items(AllNews)}
     if dates:
         addresses = [str(link.get("href")) for link in site.page("actualites/").cssselect(".cards a")]
+        years = [str(link.get("href")) for link in site.page("actualites/").cssselect(".years a")]
+        by_year = {year: [str(link.get("href")) for link in site.page(year).cssselect(".news-year a")] for year in years}
 
-        assert sorted(addresses) == sorted(dates)
-        keys = [dates[address].newest_key for address in addresses]
+        assert years == [f"/actualites/{year}/" for year in sorted({date.year for date in dates.values()}, reverse=True)]
+        listed = [address for year in years for address in by_year[year]]
+        assert sorted(listed) == sorted(dates)
+        keys = [dates[address].newest_key for address in listed]
         assert keys == sorted(keys, reverse=True)
+        assert all(f"/actualites/{dates[address].year}/" == year for year in years for address in by_year[year])
+        assert addresses == listed[:MOST_CARDS]
 
 
 def test_the_board(fixture_sites: Mapping[str, Site]) -> None:
@@ -178,10 +190,10 @@ def meetings(page: HtmlElement, *, over: bool) -> list[HtmlElement]:
 @pytest.mark.parametrize("name", ["halle", "verger"])
 @pytest.mark.parametrize("address", ["", "agenda/"])
 def test_no_meeting_is_announced(fixture_sites_after: Mapping[str, Site], name: str, address: str) -> None:
-    """When all is over, the home page and the agenda say that nothing is announced, and show the latest meetings instead."""
+    """When all is over, the home page and the agenda say that nothing is announced, and show the latest meetings, or their year, instead."""
     site = fixture_sites_after[name]
     page = site.page(address)
-    latest = [link.get("href") for link in meetings(page, over=True)]
+    latest = [link.get("href") for link in (page.cssselect(".tab") or meetings(page, over=True))]
 
     assert NO_MEETING in texts(page, ".blank-ticket p")
     assert latest
@@ -206,8 +218,7 @@ def test_meetings_are_announced(request: pytest.FixtureRequest, build: str, name
     assert announced
     assert NO_MEETING not in text(page)
     assert announced == [target for _start, _slug, target in coming][: len(announced)]
-    if address == "agenda/":
-        assert len(announced) == len(coming)
+    assert len(announced) == min(len(coming), SHOWN_AS_SOONEST)
 
 
 def test_the_next_meetings(fixture_sites_before: Mapping[str, Site]) -> None:
@@ -237,3 +248,25 @@ def test_drafts_are_nowhere(request: pytest.FixtureRequest, build: str, words: s
     sites: Mapping[str, Site] = request.getfixturevalue(build)
     files = (path for site in sites.values() for path in site.folder.rglob("*") if path.is_file())
     assert_none(path for path in files if words.encode() in path.read_bytes())
+
+
+def test_a_resource_leads_to_its_own_site(site: Site) -> None:
+    """One button to the address that its file gives; without one there is no button that would lead nowhere."""
+    for item in site.source.items(Resources):
+        links = [link.get("href") for link in site.page(item.address).cssselect(".resource-site a")]
+        assert links == ([item.entry.url] if item.entry.url else []), item.path
+
+
+def test_a_page_to_write_to_the_association_opens_on_how(site: Site) -> None:
+    """Its plate where its address is known, a button for each other way that is, and its card; nothing that is still to be given."""
+    notices = site.source.config.notices
+    for item in site.source.items(Pages):
+        if "contact" in item.entry.shown_sections:
+            [field] = site.page(item.address).cssselect("section.contact")
+            assert bool(field.cssselect(".enamel-plate")) is bool(notices.head_office)
+            known = [f"mailto:{notices.email}"] if notices.email else []
+            assert [link.get("href") for link in field.cssselect("a") if not str(link.get("href")).startswith("tel:")] == [
+                *known,
+                f"{item.address.rstrip('/')}.vcf",
+            ]
+            assert not field.cssselect(".gap")

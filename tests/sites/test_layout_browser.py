@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Mapping
 from io import BytesIO
 from itertools import pairwise
-from typing import Literal
+from pathlib import Path
+from typing import Literal, cast
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
 from tests.conftest import Site
+from tests.sites.browser import SCHEMES
 from tests.sites.reading import assert_none, pdf_pages
 
 pytestmark = pytest.mark.browser
@@ -20,30 +22,104 @@ pytestmark = pytest.mark.browser
 MILLIMETRE = 96 / 25.4  # in pixels of style sheets
 WIDTHS = (320, 390, 640, 768, 1024, 1280, 1600, 1920, 2560)
 
-# The doors that are not as wide as the first, or do not touch the next one of their row, and rows that leave a hole at their end.
+# Where the street is drawn: doors that are not as wide as the first, houses that are not as wide as two of them, or as four, and places
+# along the ground where there is no door, no house and no wall, from one edge of the window to the other.
 UNEVEN = """() => {
-  const street = document.querySelector(".street");
-  const end = Math.max(street.getBoundingClientRect().right, street.getBoundingClientRect().left + street.scrollWidth);
-  const doors = [...street.querySelectorAll("li, .lot")].map((door) => [door.innerText, door.getBoundingClientRect()]).filter(([, box]) => box.width);
   const found = [];
-  doors.forEach(([name, box], index) => {
-    if (Math.abs(box.width - doors[0][1].width) > 0.6) found.push(`${name} is ${box.width} px wide, not ${doors[0][1].width}`);
-    const next = doors[index + 1]?.[1];
-    const edge = next && next.left > box.left ? next.left : end;
-    if (Math.abs(edge - box.right) > 0.6) found.push(`a hole of ${edge - box.right} px after ${name}`);
+  scrollTo(0, 0);
+  const street = document.querySelector(".street");
+  const units = [...street.querySelectorAll(":scope > :is(.shop, .house)")];
+  const boxes = units.map((unit) => unit.getBoundingClientRect());
+  const door = street.querySelector(".shop").getBoundingClientRect().width;
+  units.forEach((unit, index) => {
+    const [wide, span] = [boxes[index].width, unit.matches(".house.wide") ? 4 : unit.matches(".house") ? 2 : 1];
+    if (Math.abs(wide - span * door) > 0.6) found.push(`${unit.innerText} is ${wide} px wide, not ${span} of ${door}`);
   });
+  for (const bottom of new Set(boxes.map((box) => Math.round(box.bottom)))) {
+    const row = units.filter((_unit, index) => Math.round(boxes[index].bottom) === bottom);
+    scrollTo(0, bottom - innerHeight / 2);
+    const ground = row.find((unit) => unit.matches(".shop")).querySelector(".facade").getBoundingClientRect().bottom;
+    for (const y of [ground - door / 4, ground + 5])
+      for (let x = 1; x < innerWidth; x += door / 3)
+        if (!row.includes(document.elementFromPoint(x, y)?.closest(".street > li"))) found.push(`a hole at ${x}, ${y - ground} from the ground`);
+  }
   return found.map((each) => `${innerWidth} px: ${each}`);
+}"""
+DRAWN_FROM = 640  # px; below, the street is a list
+
+
+@pytest.mark.parametrize("address", ["/", "/cour-des-luthiers/"])
+def test_the_street_has_no_hole(page: Page, hosts: Mapping[str, str], address: str) -> None:
+    """Whatever the window, every door is as wide as the others, and ground floors and pavement go from edge to edge, closed by a wall."""
+    page.goto(hosts["halle"] + address)
+    found: list[str] = []
+    for width in WIDTHS:
+        if width >= DRAWN_FROM:
+            page.set_viewport_size({"width": width, "height": 900})
+            found += page.evaluate(UNEVEN)
+    assert_none(found)
+
+
+# On a telephone: what is pushed that is less than 44 px high (WCAG 2.5.5), and words of the street that lie on its drawings.
+TOO_SMALL = """() => {
+  const links = [...document.querySelectorAll(".street :is(.shop, .windows, .letterboxes) a, .hours label")];
+  const low = links.filter((link) => link.getBoundingClientRect().height < 44).map((link) => `${link.innerText} is too low`);
+  const words = [...document.querySelectorAll(".street a .pavement > *")].filter((part) => part.offsetWidth);
+  const edge = document.querySelector(".street .facade").getBoundingClientRect().right;
+  return [...low, ...words.filter((part) => part.getBoundingClientRect().left < edge).map((part) => `${part.innerText} lies on its drawing`)]
+    .map((each) => `${innerWidth} px: ${each}`);
 }"""
 
 
 @pytest.mark.parametrize("address", ["/", "/cour-des-luthiers/"])
-def test_all_doors_of_the_street_have_one_width(page: Page, hosts: Mapping[str, str], address: str) -> None:
-    """Whatever the window, every door is as wide as the others and the street has no hole, in one row or in two."""
+def test_the_street_of_a_telephone_is_a_list(page: Page, hosts: Mapping[str, str], address: str) -> None:
+    """Each is a row that a thumb can push, its drawing at the left and its name, trade and address at the right."""
     page.goto(hosts["halle"] + address)
     found: list[str] = []
-    for width in WIDTHS:
+    for width in (320, 390, 639):
         page.set_viewport_size({"width": width, "height": 900})
-        found += page.evaluate(UNEVEN)
+        found += page.evaluate(TOO_SMALL)
+    assert_none(found)
+    assert page.locator(".street .told").first.is_visible()
+
+
+def test_an_hour_changes_the_street_alone(page: Page, hosts: Mapping[str, str]) -> None:
+    """Without a script one chooses day, dusk or night: the sky takes its colours, and what lies under the street keeps its own."""
+    page.emulate_media(color_scheme="light")
+    page.goto(hosts["halle"])
+    colours = "() => [document.querySelector('.sky'), document.body].map((each) => getComputedStyle(each).getPropertyValue('--sky').trim())"
+    seen = [page.evaluate(colours)]
+    for hour in ("dusk", "night", "day"):
+        page.locator(f"label[for=heure-{hour}]").click()
+        seen.append(page.evaluate(colours))
+    page.emulate_media(color_scheme="dark")
+    seen.append(page.evaluate(colours))
+
+    day, night = seen[0][1], seen[4][1]
+    assert day != night
+    assert [sky for sky, _page in seen] == [day, seen[1][0], night, day, day]
+    assert seen[1][0] not in (day, night)
+    assert [under for _sky, under in seen] == [day, day, day, day, night]
+
+
+CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("hour", ["day", "dusk", "night"])
+@pytest.mark.parametrize("address", ["/", "/cour-des-luthiers/"])
+def test_each_hour_can_be_read(page: Page, hosts: Mapping[str, str], address: str, hour: str) -> None:
+    """Whichever hour one chooses, in light colours or in dark ones, every text of the page stands out from what is under it."""
+    page.goto(hosts["halle"] + address)
+    page.locator(f"label[for=heure-{hour}]").click()
+    found = []
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.set_viewport_size({"width": width, "height": cast("int", page.evaluate("document.documentElement.scrollHeight"))})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            result = page.evaluate(CONTRAST)
+            assert result["measured"] > 100
+            found += [f"{width} px, {scheme}: {fault}" for fault in result["found"]]
     assert_none(found)
 
 
@@ -51,13 +127,13 @@ def test_all_doors_of_the_street_have_one_width(page: Page, hosts: Mapping[str, 
 SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
 ADOPT = "(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets = [sheet]; }"
 # The names of the street that stick out of their place, which the next name or the next door would hide.
-CUT_NAMES = """() => [...document.querySelectorAll(".street .sign, .street .side-name")].filter((name) => name.offsetWidth)
+CUT_NAMES = """() => [...document.querySelectorAll(".street .pavement")].filter((name) => name.offsetWidth)
   .filter((name) => name.scrollHeight > name.clientHeight + 1 || name.scrollWidth > name.clientWidth + 1)
   .map((name) => `${innerWidth} px: ${name.innerText}`)"""
 
 
 def test_names_of_the_street_are_whole(page: Page, hosts: Mapping[str, str]) -> None:
-    """Under the widest spaces that a reader may ask for, no name of a door or of a side is cut."""
+    """Under the widest spaces that a reader may ask for, no name of a door, of a window or of a street is cut."""
     page.goto(hosts["halle"])
     page.evaluate(ADOPT, SPACED)
     found: list[str] = []

@@ -52,14 +52,16 @@ def test_the_list_has_all(sizes: Mapping[int, Site], count: int) -> None:
 
 @pytest.mark.parametrize("count", COUNTS)
 def test_the_drawing_has_what_it_can_hold(sizes: Mapping[int, Site], count: int) -> None:
-    """The drawing has every shop up to sixty, and says how many it leaves out; the plan has at most twenty-four on a side."""
+    """The drawing has every shop up to sixty, as many letterboxes, and says how many it leaves out; the plan has at most 24 on a side."""
     page = sizes[count].page("/rue-de-la-musique/")
-    hosted = [door for door in sizes[count].source.items(Structures) if door.entry.kind in ("boutique", "milab", "pepiniere", "hebergee")]
+    doors = sizes[count].source.items(Structures)
+    hosted = [door for door in doors if door.entry.kind in ("boutique", "milab", "pepiniere", "hebergee")]
 
-    drawn = page.cssselect(".street a")
+    drawn, boxes = page.cssselect(".street .shop a"), page.cssselect(".letterboxes a")
 
     assert len(drawn) == min(len(hosted), DRAWN) <= 60
-    left_out = len(hosted) - len(drawn)
+    assert len(boxes) == min(len(doors) - len(hosted), DRAWN)
+    left_out = len(doors) - len(drawn) - len(boxes)
     assert [words for words in texts(page, "p.fine") if "ne sont pas dessinées" in words] == (
         [f"{left_out} autres structures ne sont pas dessinées : la liste les a toutes."] if left_out else []
     )

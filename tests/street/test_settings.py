@@ -41,6 +41,36 @@ BAD = {
         58,
         "« street, kinds, milab, group » : champ manquant ; ajoutez une ligne « group = … »",
     ),
+    "a house that is not there": (
+        'group = "Au Milab", hosted = true, numbered = true }',
+        'group = "Au Milab", hosted = true, numbered = true, house = "maison" }',
+        58,
+        "« street, kinds, milab, house » : « maison » : inconnue dans [street.houses]",
+    ),
+    "a house in a street that is not there": (
+        "[street.kinds]",
+        '[street.houses.maison]\nlabel = "La maison"\nstreet = "letor"\nnumber = "2"\n\n[street.kinds]',
+        58,
+        "« street, houses, maison, street » : « letor » : inconnue dans [street.streets] ; vouliez-vous dire « letort » ?",
+    ),
+    "a house with half a door": (
+        "[street.kinds]",
+        '[street.houses.maison]\nlabel = "La maison"\nnumber = "2"\n\n[street.kinds]',
+        58,
+        "« street, houses, maison, number » : « 2 » : une porte a une rue et un numéro ; ajoutez l'un, ou retirez l'autre",
+    ),
+    "a house whose page is not there": (
+        "[street.kinds]",
+        '[street.houses.maison]\nlabel = "La maison"\npage = "contac"\n\n[street.kinds]',
+        58,
+        "la porte de « La maison » mène à la page « contac », qui n'existe pas ; vouliez-vous dire « contact » ?",
+    ),
+    "a glyph that nobody has drawn": (
+        DEFINITION,
+        DEFINITION + '\nglyph = "disqe"',
+        69,
+        "« street, activities, label, glyph » : « disqe » : valeur inconnue ; vouliez-vous dire « disque » ?",
+    ),
     "a definition without a capital": (
         DEFINITION,
         'definition = "un label."',
@@ -91,6 +121,12 @@ ACCEPTED = {
     "one panel": ("panels = 16", "panels = 1"),
     "as many panels as two figures tell": ("panels = 16", "panels = 99"),
     "a kind that nobody hosts": (", hosted = true, numbered = true }\nmilab", " }\nmilab"),
+    "a house, with a door and without": (
+        "[street.kinds]",
+        '[street.houses.maison]\nlabel = "La maison"\nsign = "MI"\nstreet = "letort"\nnumber = "2"\npage = "contact"\n\n'
+        '[street.houses.autre]\nlabel = "Ailleurs"\n\n[street.kinds]',
+    ),
+    "a glyph": (DEFINITION, DEFINITION + '\nglyph = "disque"'),
     "a type of schema.org": ('type = "MusicStore"', 'type = "Store"'),
 }
 

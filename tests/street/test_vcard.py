@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import vobject
 
+from plugins.routes.vcard import escape, fold
 from plugins.street.records import record
-from plugins.street.vcard import escape, fold, vcard
+from plugins.street.vcard import vcard
 from plugins.street.view import Door
 from tests.street.doors import STREET, at, door
 

@@ -9,7 +9,6 @@ from typing import cast
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
-from markupsafe import Markup
 
 from plugins.agenda.kind import Event, Events
 from plugins.content.frontmatter import parse
@@ -18,10 +17,8 @@ from plugins.content.kind import E, Kind
 from plugins.pages.news import AllNews, News
 from plugins.routes.references import naming
 from plugins.street.kind import Structures
-from plugins.street.pages import NeighbourLink, structure_page
-from plugins.street.room import SignedDoor, StreetSide, street_rows
-from plugins.street.view import DRAWN, UNKNOWN, directory, is_beside
-from tests.street.doors import ACTIVITIES, CONFIG, KINDS, MESSAGER, PANELS, STREET, STREETS, at, door
+from plugins.street.view import DRAWN, directory
+from tests.street.doors import ACTIVITIES, CONFIG, KINDS, PANELS, STREET, STREETS, at, door
 
 ROOT = f"/{STREET.page}/"
 
@@ -115,124 +112,15 @@ def test_neighbours_at_one_number_go_by_name() -> None:
     assert [item.entry.title for item in found.street] == [item.entry.title for item in expected]
 
 
-def test_the_sides_of_streets_are_named() -> None:
-    """The drawing goes side by side: odd, even, a street whose numbers are not known, then those whose place is not known at all."""
-    first, second, _third = STREETS
-    doors = [
-        door("a", address=at("1", first)),
-        door("b", address=at("3 bis", first)),
-        door("c", address=at("2", first)),
-        door("d", address=at(None, first)),
-        door("e", address=at("4-6", second)),
-        door("f"),
-    ]
-
-    found = directory(reversed(doors), TODAY, STREET)
-
-    assert [(side.title, [item.slug for item in side.doors]) for side in found.sides] == [
-        ("rue André Messager, côté impair", ["a", "b"]),
-        ("rue André Messager, côté pair", ["c"]),
-        ("rue André Messager", ["d"]),
-        ("rue Émile Blémont, côté pair", ["e"]),
-        (UNKNOWN, ["f"]),
-    ]
-    assert found.undrawn == 0
-
-
 def test_a_long_street_is_not_drawn_to_its_end() -> None:
     """At most so many shopfronts are drawn, the first ones; how many are not is known, and the groups have them all."""
     doors = [door(f"m{number}", address=at(str(number))) for number in range(1, 150)]
 
     found = directory(doors, TODAY, STREET)
 
-    drawn = [item for side in found.sides for item in side.doors]
-    assert drawn == list(found.street[:DRAWN])
+    assert found.drawn == found.street[:DRAWN]
     assert found.undrawn == len(doors) - DRAWN
     assert found.present == len(doors)
-
-
-@pytest.mark.parametrize(
-    ("counts", "rows"),
-    [
-        ([1], [([1], 0)]),
-        ([1, 1, 12], [([1, 1, 5], 0), ([7], 0)]),
-        ([3, 3], [([3], 0), ([3], 0)]),
-        ([2, 3], [([2, 1], 0), ([2], 1)]),
-        ([], []),
-    ],
-)
-def test_a_street_is_drawn_in_two_rows_of_as_many_places(counts: list[int], rows: list[tuple[list[int], int]]) -> None:
-    """Each door is in one row, in its order; a side that goes on says so; an empty place keeps the doors of both rows alike."""
-    sides = tuple(
-        StreetSide(f"côté {side}", tuple(SignedDoor(f"{side}-{each}", "/", "a", "") for each in range(count)))
-        for side, count in enumerate(counts)
-    )
-
-    found = street_rows(sides)
-
-    assert [([len(side.doors) for side in row.sides], row.lots) for row in found] == rows
-    assert [each for row in found for side in row.sides for each in side.doors] == [each for side in sides for each in side.doors]
-    assert sum(side.again for row in found for side in row.sides) == sum(len(row) for row, _lots in rows) - len(counts)
-
-
-# --- neighbours
-
-
-def test_neighbours_stand_side_by_side() -> None:
-    """In the middle one has a neighbour on each side; at each end of the street, one."""
-    left, middle, right = doors = [door(str(number), address=at(str(number))) for number in (1, 3, 5)]
-
-    found = directory(doors, TODAY, STREET)
-
-    assert found.neighbours(left) == (None, middle)
-    assert found.neighbours(middle) == (left, right)
-    assert found.neighbours(right) == (middle, None)
-
-
-def test_neighbours_go_from_a_side_and_from_a_street_to_the_next() -> None:
-    """The walk goes on at the end of a side: the last odd number is beside the first even one."""
-    first, second, _third = STREETS
-    doors = [door("a", address=at("9", first)), door("b", address=at("2", first)), door("c", address=at("1", second)), door("d")]
-
-    found = directory(doors, TODAY, STREET)
-
-    assert [found.neighbours(one) for one in doors] == list(zip([None, *doors[:-1]], [*doors[1:], None], strict=True))
-
-
-BESIDE = {
-    "odd numbers": (at("3"), at("5"), True),
-    "a number and its bis": (at("4"), at("4 bis"), True),
-    "across the street": (at("5"), at("2"), False),
-    "two streets": (at("5", MESSAGER), at("5", "emile-blemont"), False),
-    "one number unknown": (at("5"), at(None), False),
-    "no number known": (at(None), at(None), False),
-    "no street known": ([], at("5"), False),
-    "nothing known": ([], [], False),
-}
-
-
-@pytest.mark.parametrize(("one", "other", "beside"), BESIDE.values(), ids=list(BESIDE))
-def test_left_and_right_are_told_of_one_side_alone(one: list[dict[str, str]], other: list[dict[str, str]], beside: bool) -> None:
-    """Only numbered doors of one side of one street are said to be at the left or at the right; of others, that they are there too."""
-    first, second = doors = [door("a", address=one), door("b", address=other)]
-    found = directory(doors, TODAY, STREET)
-    told = {each.slug: structure_page(each, found, (), {}, STREET, Markup()).values for each in doors}
-
-    sides = [told[each.slug][side] for each in doors for side in ("left", "right")]
-    seen = [side.where for side in sides if isinstance(side, NeighbourLink)]
-
-    assert is_beside(first, second) is is_beside(second, first) is beside
-    assert sorted(seen) == (["À droite", "À gauche"] if beside else ["Dans la rue aussi"] * 2)
-
-
-def test_who_is_alone_or_not_in_the_street_has_no_neighbour() -> None:
-    """Neither the only one of the street, nor a member that is not hosted, nor who left, nor who is to come."""
-    alone, member = door("seule"), door("membre", kind="adherente")
-    left, coming = door("partie", until="2023"), door("future", since="2026")
-
-    found = directory([alone, member, left, coming], TODAY, STREET)
-
-    assert [found.neighbours(one) for one in (alone, member, left, coming)] == [(None, None)] * 4
 
 
 # --- who is here

@@ -40,10 +40,19 @@ PAIRS = [
     ("on-spot-2", "spot-2", TEXT),
     ("on-spot-3", "spot-3", TEXT),
     ("on-plate", "plate", TEXT),
+    ("on-leaf", "leaf", TEXT),
+    ("on-violet", "violet", TEXT),
+    ("on-mint", "mint", TEXT),
+    ("on-rose", "rose", TEXT),
+    ("leaf", "sheet", TEXT),
+    ("violet", "sheet", TEXT),
+    ("spot-2-text", "sheet", TEXT),
     ("night-text", "night", TEXT),
     ("spot-3", "night", TEXT),
     ("spot-1", "paper", LARGE),
     ("spot-2-text", "paper", LARGE),
+    ("spot-1-text", "tint-1", LARGE),
+    ("spot-2-text", "tint-2", LARGE),
 ]
 
 # Where links lie on a ground of another ink than the page's.

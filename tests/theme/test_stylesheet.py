@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.agenda.strands import INKS
 from plugins.build.assets import APART, apart, stylesheet, theme_assets
 from plugins.content.attachments import Photo
 from plugins.content.markdown import Renderer
@@ -40,13 +41,13 @@ def all_rules() -> list[Rule]:
 def folder(tmp_path: Path) -> Path:
     """A small css/: its layers, and two files whose names come before and after."""
     for name in ("layers", "aaa", "zzz"):
-        (tmp_path / f"{name}.css").write_text(f"\n/* {name} */\n\n", encoding="utf-8")
+        (tmp_path / f"{name}.css").write_text(f"\n  @layer {name};\n\n/* why\n   so */\n", encoding="utf-8")
     return tmp_path
 
 
-def comments(text: str) -> list[str]:
-    """The comments of a sheet, which here stand for its files."""
-    return re.findall(r"/\* (.*?) \*/", text)
+def marks(text: str) -> list[str]:
+    """The layers that a sheet declares, which here stand for its files."""
+    return re.findall(r"^@layer (.*);$", text, re.MULTILINE)
 
 
 # --- joining
@@ -54,13 +55,18 @@ def comments(text: str) -> list[str]:
 
 def test_layers_come_first_then_the_palette(folder: Path) -> None:
     """The sheet declares its layers, then has the palette, then the theme's files by name."""
-    assert stylesheet(folder, RED).content.decode() == f"/* layers */\n{as_css(RED)}\n/* aaa */\n/* zzz */\n"
+    assert stylesheet(folder, RED).content.decode() == f"@layer layers;\n{as_css(RED)}\n@layer aaa;\n@layer zzz;\n"
 
 
 def colours(palette: Palette) -> set[str]:
-    """The colours of a palette and of its covers, by day and by night."""
+    """The colours of a palette, of its covers and of its street, by day and by night."""
     covers = [inks for shades in palette.covers.values() for inks in (shades.light, shades.dark)]
-    return {value for inks in (palette.light, palette.dark, *covers) for value in inks.values() if value.startswith("#")}
+    return {
+        value
+        for inks in (palette.light, palette.dark, *covers, *palette.hours.values())
+        for value in inks.values()
+        if value.startswith("#")
+    }
 
 
 @pytest.mark.parametrize("palette", PALETTES)
@@ -93,7 +99,7 @@ def test_the_name_changes_with_any_of_its_files(folder: Path, name: str) -> None
     """A sheet is kept for ever, so whatever changes in it must change its address."""
     before = stylesheet(folder, RED).address
 
-    (folder / f"{name}.css").write_text("/* autre */", encoding="utf-8")
+    (folder / f"{name}.css").write_text("@layer autre;", encoding="utf-8")
 
     assert stylesheet(folder, RED).address != before
 
@@ -105,16 +111,29 @@ def test_the_name_changes_with_the_palette(folder: Path) -> None:
 
 def test_a_file_of_the_theme_that_is_new_is_joined(folder: Path) -> None:
     """Adding a component's file is enough: no list names the files."""
-    (folder / "mmm.css").write_text("/* mmm */", encoding="utf-8")
+    (folder / "mmm.css").write_text("@layer mmm;", encoding="utf-8")
 
-    assert comments(stylesheet(folder, RED).content.decode()) == ["layers", "aaa", "mmm", "zzz"]
+    assert marks(stylesheet(folder, RED).content.decode()) == ["layers", "aaa", "mmm", "zzz"]
+
+
+def test_what_only_authors_read_is_left_out(folder: Path) -> None:
+    """Comments, indents and empty lines are not sent to visitors; a string keeps its spaces, and none of the theme's holds a comment."""
+    (folder / "aaa.css").write_text('/* one */\n.a {\n  content: "a  b"; /* two */\n\n}\n', encoding="utf-8")
+
+    assert "@layer layers;\n" + as_css(RED) + '\n.a {\ncontent: "a  b";\n}\n@layer zzz;\n' == stylesheet(folder, RED).content.decode()
+    strings = [
+        string
+        for path in CSS.rglob("*.css")
+        for string in re.findall(r'"[^"\n]*"', re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL))
+    ]
+    assert not [string for string in strings if "/*" in string]
 
 
 def test_accents_of_a_file_are_read_as_utf_8(folder: Path) -> None:
     """A sheet is UTF-8, whatever the machine that builds."""
-    (folder / "aaa.css").write_bytes("/* é … « » */".encode())
+    (folder / "aaa.css").write_bytes("@layer é…«»;".encode())
 
-    assert "/* é … « » */" in stylesheet(folder, RED).content.decode()
+    assert "@layer é…«»;" in stylesheet(folder, RED).content.decode()
 
 
 @pytest.mark.parametrize("palette", PALETTES)
@@ -129,7 +148,7 @@ def parts(folder: Path) -> Path:
     (folder / "apart").mkdir()
     for name in {*APART, *(part for taken in APART.values() for part in taken)}:
         own = f"apart/{name}" if name in APART else name
-        (folder / f"{own}.css").write_text(f"/* {own} */", encoding="utf-8")
+        (folder / f"{own}.css").write_text(f"@layer {own};", encoding="utf-8")
     return folder
 
 
@@ -138,8 +157,8 @@ def test_a_page_apart_takes_what_it_names_and_its_own(parts: Path, name: str) ->
     """Its sheet has the layers, the inks of the site, the parts of the theme that it needs, its own file, and nothing else."""
     text = apart(parts, RED, name).content.decode()
 
-    assert comments(text) == ["layers", *APART[name], f"apart/{name}"]
-    assert text.startswith(f"/* layers */\n{as_css(RED)}\n")
+    assert marks(text) == ["layers", *APART[name], f"apart/{name}"]
+    assert text.startswith(f"@layer layers;\n{as_css(RED)}\n")
 
 
 def test_the_sheet_of_the_site_has_nothing_of_pages_apart(parts: Path) -> None:
@@ -152,7 +171,7 @@ def test_each_sheet_apart_is_named_for_its_own_content(parts: Path, name: str) -
     """A change of one kind of page apart changes the address of its sheet, and of no other."""
     before = {other: apart(parts, RED, other).address for other in APART}
 
-    (parts / "apart" / f"{name}.css").write_text("/* autre */", encoding="utf-8")
+    (parts / "apart" / f"{name}.css").write_text("@layer autre;", encoding="utf-8")
 
     after = {other: apart(parts, RED, other).address for other in APART}
     assert re.fullmatch(rf"/theme/{name}-[0-9a-f]{{10}}\.css", after[name])
@@ -205,7 +224,7 @@ def test_every_rule_stands_in_a_layer_that_is_declared(palette: str, name: str) 
 
     strays = {rule.selector for rule in rules(text) if rule.layer not in layers(text)}
 
-    assert strays <= {"@font-face"}
+    assert strays <= {"@font-face", "@view-transition"}
 
 
 @pytest.mark.parametrize(("palette", "name"), SHEETS)
@@ -252,7 +271,7 @@ def test_every_file_that_the_sheet_names_is_there(name: str) -> None:
 
 
 # Classes without a rule: hooks that say what a thing is, or that only a script or a reader of the page looks for.
-HOOKS = {"blank-ticket", "equaliser"}
+HOOKS = {"blank-ticket"}
 MICROFORMATS = {
     "h-event",
     "p-name",
@@ -261,7 +280,6 @@ MICROFORMATS = {
     "p-summary",
     "u-url",
     "dt-start",
-    "dt-end",
 }  # microformats.org/wiki/h-event
 UNSTYLED = HOOKS | MICROFORMATS
 
@@ -309,10 +327,18 @@ def test_every_class_that_is_styled_is_given() -> None:
     assert {name for name in styled_classes() if not any(fnmatchcase(name, one) for one in given)} == set()
 
 
-@pytest.mark.parametrize("ink", ["spot-1", "spot-2", "spot-3", "plate"])
+@pytest.mark.parametrize("ink", INKS)
 def test_every_ink_that_a_strand_may_have_is_styled(ink: str) -> None:
     """Each ink that site.toml accepts for a series of meetings has the class that its tickets get."""
     assert f"on-{ink}" in styled_classes()
+
+
+def test_pages_move_for_who_did_not_ask_for_less_motion() -> None:
+    """One page passes into the next, and a door into its page, under no other condition than that."""
+    passing = [rule for rule in all_rules() if rule.selector == "@view-transition" or "view-transition-name" in rule.declarations]
+
+    assert passing
+    assert all("@media (prefers-reduced-motion: no-preference)" in rule.within for rule in passing)
 
 
 # --- type

@@ -20,7 +20,7 @@ from plugins.routes.lasting import gone_page
 from plugins.routes.route import Page
 from tests.conftest import ROOT
 from tests.content import content_tree
-from tests.content.content_tree import CONTACT, EVENT, HOME, SITE, Files, append, gathering
+from tests.content.content_tree import CONTACT, EVENT, HOME, SITE, STRUCTURE, Files, append, gathering
 from tests.podcast.made_episodes import PODCAST, episode
 from tests.podcast.mp3 import mp3
 from tests.theme.components.showing import environment
@@ -33,7 +33,7 @@ SECTIONS = [section.name for section in HOUSE.plan.sections]
 FIELDS = """
 figures: [{value: 52 %, label: Élèves, year: 2024}]
 charts: [{title: Élèves, year: 2024, source: La maison, rows: [{label: Été, value: 12}]}]
-people: [{name: Ada Lovelace, role: Présidente}]
+people: [{name: Ada Lovelace, role: Présidente, category: élue}]
 offers: [{name: Adhésion, price: 12 €}]
 faq: [{question: Qui ?, answer: Tout le monde.}]
 bands: [{title: Louer, text: Un atelier.}]
@@ -42,7 +42,23 @@ topics: [{title: Et après ?, columns: [{title: Venir, text: Demain.}]}]
 comparison: {title: Laquelle ?, label: Ce que vous obtenez, columns: [A], rows: [{label: Une voix, values: [oui]}]}
 steps: {title: Que faire ?, envelope: true, steps: [Écrire.]}
 form: {parts: [{title: Vous, blanks: [Nom], boxes: [Oui.]}], foot: Merci.}
+timeline: {title: Repères, years: [{year: 1998, title: Une}, {year: 2026, title: Deux}]}
+count: {title: adhérentes, shares: [{value: 3, label: ici}]}
+areas: {title: Lieux, places: [{title: Un, size: 60, part: 25}], doors: {title: Autres, count: 3}, text: Ici.}
+board: {title: Conseil, categories: [{name: élue, seats: 2, seated: d'élues}]}
+votes: [{weight: 2, title: Deux, facts: [{label: Qui, text: Vous.}]}]
+split: {least: 50, most: 60, one: Nous, other: Vous, text: Ensemble.}
+amounts: {title: Soutiens, unit: 500, amounts: [{title: Ville, period: '2026', parts: [{value: 700, label: culture}]}]}
+services: {title: Quoi ?, alone: Seul.e, together: Ensemble, needs: [{question: Où ?, alone: [{title: Une heure, text: Ici.}]}]}
+roll: {title: Mardis, lines: [{text: Ici.}]}
+sheets: [{title: Partage, text: À plusieurs., ink: spot-1, drawing: disques}]
+posters: {title: Fêtes, posters: [{title: Bal}]}
 actions: ['[Écrire](contact.md)']
+conditions: {title: Pour vous ?, items: [Vous commencez.]}
+leaflets: {title: Trois gestes, sheets: [{title: Monter}]}
+milestones: [{when: Mars, text: On ouvre.}]
+reply: {question: Ouvert ?, answer: Oui.}
+motto: {title: Vous gagnez, lines: [De la place.]}
 sections: [SECTIONS]
 """.strip()
 LETTER = '\n[letter]\ntitle = "La lettre"\nsummary = "Chaque mois."\n'
@@ -61,6 +77,7 @@ def everything() -> Files:
             for index, name in enumerate(opening)
         },
         **append(CONTACT, "aliases: [/ecrire/]"),
+        **append(STRUCTURE, "panel: 5"),
         **append(EVENT, "registration: {state: open, url: 'https://billets.example/'}"),
         "mila/pages/lettre.md": gathering(70, "lettre"),
         "mila/pages/podcast.md": gathering(71, "podcast"),

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from plugins.agenda.event_page import DateFact
 from plugins.agenda.subscriptions import Subscription
-from plugins.agenda.tickets import Ticket, TicketMonth
+from plugins.agenda.tickets import Deed, Ticket
 from plugins.content.attachments import Photo
 from plugins.content.frontmatter import parse
 from plugins.content.items import Item
@@ -59,15 +59,35 @@ TICKET = Ticket(
     status="",
     takes_place=True,
     speakers="Ada Lovelace, Machines · Clara Schumann",
-    when="mardi 15 octobre 2024, de 18 h 30 à 20 h",
+    when="",
     day="mardi 15 octobre 2024, de 18 h 30 à 20 h",
     place="La Verrière",
+    weekday="mardi",
+    hours="18 h 30 – 20 h",
+    audience="Ouvert au public",
+    price="Gratuit",
+    deeds=(Deed("S'inscrire", "https://billets.example/", elsewhere=True), Deed("Ajouter à mon agenda", "/agenda/2024/ecrire.ics")),
 )
-CANCELLED = replace(TICKET, title="Un concert", status="Annulé", takes_place=False)
-MONTH_ONLY = replace(TICKET, large="oct.", small="2024", start="2024-10", end="", speakers="", when="", day="Jour à préciser", place="")
-
-OCTOBER = TicketMonth("octobre 2024", "/agenda/2024/10/", (TICKET, CANCELLED))
-SOME_DAY = TicketMonth("2024, mois inconnu", "", (MONTH_ONLY,))
+CANCELLED = replace(TICKET, title="Un concert", status="Annulé", takes_place=False, price="", deeds=())
+SEVERAL_DAYS = replace(
+    TICKET, large="30", end="2024-11-02", when="du 30 octobre au 2 novembre 2024", hours="", registration="Complet", deeds=()
+)
+MONTH_ONLY = replace(
+    TICKET,
+    large="oct.",
+    small="2024",
+    start="2024-10",
+    end="",
+    speakers="",
+    when="",
+    day="Jour à préciser",
+    place="",
+    weekday="",
+    hours="",
+    audience="",
+    price="",
+    deeds=(),
+)
 
 CALENDAR = Subscription(
     product="Maison",
@@ -101,11 +121,12 @@ FRAME = Frame(
     pages={"agenda": "/agenda/", "contact": "/contact/", "plan-du-site": "/plan-du-site/"},
     menu=(FrameLink("Agenda", "/agenda/"),),
     action=FrameLink("Nous écrire", "/contact/"),
-    footer=(FrameLink("Contact", "/contact/"), FrameLink("Plan du site", "/plan-du-site/")),
+    footer=(FrameLink("Contact", "/contact/"), FrameLink("Agenda", "/agenda/")),
+    legal=(FrameLink("Tout le site", "/plan-du-site/"),),
     sister=FrameLink("Maison Si", "https://si.example/", "L'autre maison."),
     follow=FrameLink("Suivre la maison", "/suivre/", "Une fois par mois.", "La lettre"),
     feeds=(FrameLink("Actualités", "/flux/actualites.xml"),),
     theme=Theme({"site": "/theme/site.css"}, {"agenda": "/theme/agenda.js"}, {name: f"/theme/{name}" for name in FILES}),
     cards={"/": CardLink("/images/cartes/site.png", "Maison Ré, la musique d'à côté")},
 )
-ALONE = replace(FRAME, logotype="hairpin", name="Ré", sister=None, follow=None, head_office="")
+ALONE = replace(FRAME, logotype="hairpin", name="Ré", sister=None, follow=None, head_office="", footer=(), legal=())

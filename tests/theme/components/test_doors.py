@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from plugins.street.pages import ChoiceGroup, ChoiceLink, DoorLine, DoorPlate, WordsLink
+from plugins.street.lines import DoorLine, DoorPlate
+from plugins.street.pages import ChoiceGroup, ChoiceLink, WordsLink
 from tests.theme.components.showing import Component, Example
 
 PORT, CORNER = DoorPlate("3 bis", "rue du Port"), DoorPlate("", "rue de l'Écluse")

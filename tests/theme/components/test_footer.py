@@ -10,27 +10,25 @@ FOOTER = Component(
     {
         "a foot": Example("footer", (FRAME, "/contact/")),
         "that of a site alone": Example("footer", (ALONE, "/")),
+        "links": Example("links_of", (FRAME.footer, "/")),
     },
 )
 
 
 def test_the_foot_says_who_publishes() -> None:
-    """The site, who publishes it, where they are as far as it is known, and the other site where there is one."""
-    assert [words.text_content() for words in FOOTER["a foot"].cssselect("p")] == [
-        "Maison Ré, la musique d’à côté",
-        "Association Ré",
-        "2 rue du Port, Lyon 1er",
-    ]
-    assert [link.get("href") for link in FOOTER["a foot"].cssselect("a.sister")] == ["https://si.example/"]
-    assert len(FOOTER["that of a site alone"].cssselect("p")) == 2
-    assert FOOTER["that of a site alone"].cssselect("a.sister") == []
+    """Who publishes the site, where they are as far as it is known, and the other site where there is one, with what it is."""
+    assert [words.text_content() for words in FOOTER["a foot"].cssselect("p")] == ["Association Ré", "2 rue du Port, Lyon 1er"]
+    [sister] = FOOTER["a foot"].cssselect("a.sister")
+    assert (sister.get("href"), sister.text_content()) == ("https://si.example/", "Maison Si, L’autre maison.")
+    assert len(FOOTER["that of a site alone"].cssselect("p")) == 1
+    assert FOOTER["that of a site alone"].cssselect("a.sister, nav") == []
 
 
 def test_the_foot_leads_to_the_other_pages() -> None:
-    """Its links are those of site.toml, and the page one is on is marked."""
-    links = FOOTER["a foot"].cssselect("nav[aria-label='Pied de page'] a")
+    """Its links are those of site.toml, those that the law asks for on a line of their own; the page one is on is marked."""
+    links = {nav.get("aria-label"): nav.cssselect("a") for nav in FOOTER["a foot"].cssselect("nav")}
 
-    assert [(link.text_content(), link.get("href"), link.get("aria-current")) for link in links] == [
-        ("Contact", "/contact/", "page"),
-        ("Plan du site", "/plan-du-site/", None),
-    ]
+    assert {name: [(link.text_content(), link.get("href"), link.get("aria-current")) for link in links[name]] for name in links} == {
+        "Pied de page": [("Contact", "/contact/", "page"), ("Agenda", "/agenda/", None)],
+        "À propos du site": [("Tout le site", "/plan-du-site/", None)],
+    }

@@ -17,3 +17,18 @@ for (const coming of document.querySelectorAll("[data-coming]")) {
     if (said) coming.append(said.content);
   }
 }
+
+// A year: what has passed is outlined, and a click shows the dates of one audience; without it, the click leads to a page of them.
+for (const tab of document.querySelectorAll(".tab[data-over]")) tab.classList.toggle("past", Date.parse(tab.dataset.over) <= now);
+
+const choices = document.querySelector("[data-choose]");
+choices?.addEventListener("click", (event) => {
+  const chosen = event.target.closest("a");
+  if (!chosen || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  choices.querySelector("[aria-current]").removeAttribute("aria-current");
+  chosen.setAttribute("aria-current", "true");
+  const key = chosen.dataset.audience;
+  for (const tab of document.querySelectorAll(".strip .tab")) tab.hidden = key !== "" && tab.dataset.audience !== key;
+  for (const strip of document.querySelectorAll(".strip")) strip.hidden = key !== "" && !strip.querySelector(".tab:not([hidden])");
+});

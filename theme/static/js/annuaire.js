@@ -1,4 +1,4 @@
-// Filters the directory in place. Without it each choice is a page of its own, and the address bar says the same either way.
+// Filters the directory in place, and lights the street: windows go out where the choice is not made. Without it each choice is a page of its own, and the address bar says the same either way.
 const list = document.querySelector("[data-directory]");
 const count = document.querySelector("[data-count]");
 const links = [...document.querySelectorAll(".choices a")];
@@ -8,14 +8,19 @@ function shown() {
   return links.find((link) => link.pathname === location.pathname);
 }
 
+function answers(line, link) {
+  return !link || line.dataset[link.dataset.kind].split(" ").includes(link.dataset.key);
+}
+
 // Who left and who is to come stand apart: a choice is among those who are here.
 function show(link) {
   let kept = 0;
+  for (const door of document.querySelectorAll(".street [data-types]")) door.toggleAttribute("data-off", !answers(door, link));
   for (const group of list.querySelectorAll("section")) {
     const apart = "apart" in group.dataset;
     let left = 0;
     for (const line of group.querySelectorAll("li")) {
-      line.hidden = Boolean(link) && (apart || !line.dataset[link.dataset.kind].split(" ").includes(link.dataset.key));
+      line.hidden = Boolean(link) && (apart || !answers(line, link));
       left += line.hidden ? 0 : 1;
     }
     group.hidden = left === 0;
