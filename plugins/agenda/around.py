@@ -17,29 +17,43 @@ def around_events(meetings: Sequence[Meeting], details: Mapping[str, Details], h
 
     In its series an event stands at its first date; in a month, at each of its dates there. What does not take place is said not to.
     """
-    dates = in_order(meetings)
-    firsts = [each for each in dates if each.number == 1]
+    firsts = [each for each in in_order(meetings) if each.number == 1]
     leads = {each.meeting.path: _lead(each, href) for each in firsts}
-    beside: dict[str, tuple[str, str]] = {}
-    for series in grouped(((each.meeting.site, each.meeting.entry.strand), each.meeting.path) for each in firsts).values():
-        beside |= {path: (before, after) for before, path, after in zip(["", *series], series, [*series[1:], ""], strict=False)}
-    months = grouped(((each.start.year, each.start.month), each) for each in dates if each.start.month)
-    others: dict[str, tuple[Lead, ...]] = {}
-    for month in months.values():
-        for place, date in enumerate(month):
-            if date.number == 1:
-                path = date.meeting.path
-                near_it = [each for each in near(month, place) if each.meeting.path not in (path, *beside[path])]
-                others[path] = tuple(_lead(each, href, f"{details[each.meeting.path].strand.label} · ") for each in near_it[:MOST])
+    beside, others = _beside(firsts), same_month(meetings)
     return {
         each.meeting.path: Around(
             before=leads.get(beside[each.meeting.path][0]),
             after=leads.get(beside[each.meeting.path][1]),
             title=SAME_MONTH.format(month_in_words(each.start)),
-            others=others.get(each.meeting.path, ()),
+            others=tuple(
+                _lead(other, href, f"{details[other.meeting.path].strand.label} · ") for other in others.get(each.meeting.path, ())
+            ),
         )
         for each in firsts
     }
+
+
+def same_month(meetings: Sequence[Meeting]) -> Mapping[str, tuple[Occurrence, ...]]:
+    """The dates that stand near each event in its month, by its path: neither its own, nor those beside it in its series."""
+    dates = in_order(meetings)
+    beside = _beside([each for each in dates if each.number == 1])
+    months = grouped(((each.start.year, each.start.month), each) for each in dates if each.start.month)
+    found: dict[str, tuple[Occurrence, ...]] = {}
+    for month in months.values():
+        for place, date in enumerate(month):
+            if date.number == 1:
+                path = date.meeting.path
+                near_it = [each for each in near(month, place) if each.meeting.path not in (path, *beside[path])]
+                found[path] = tuple(near_it[:MOST])
+    return found
+
+
+def _beside(firsts: Sequence[Occurrence]) -> Mapping[str, tuple[str, str]]:
+    """The paths of the events just before and just after each in its series; nothing where there is none."""
+    found: dict[str, tuple[str, str]] = {}
+    for series in grouped(((each.meeting.site, each.meeting.entry.strand), each.meeting.path) for each in firsts).values():
+        found |= {path: (before, after) for before, path, after in zip(["", *series], series, [*series[1:], ""], strict=False)}
+    return found
 
 
 def _lead(date: Occurrence, href: Callable[[Meeting], str], before: str = "") -> Lead:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ..content.attachments import Document
 from ..content.items import Site
-from ..french.wording import hours_in_words, month_in_words, period_in_words, price_in_words, stub_in_words, weekday_in_words
+from ..french.wording import hours_in_words, in_words, month_in_words, period_in_words, price_in_words, stub_in_words, weekday_in_words
 from ..routes.around import Around
 from ..routes.references import NamedItems
 from ..routes.route import Page
@@ -21,7 +21,10 @@ from .occurrences import Meeting, Occurrence, occurrences
 from .places import STEP_FREE
 from .records import linked_data
 from .strands import ROOT
+from .tickets import NOTE, SEE_AGAIN, Deed, Ticket
 from .view import is_past
+
+GO_THERE, POSTER, NEXT_OF_SERIES = "Y aller", "L'affiche du mois", "Le prochain de cette série"
 
 
 @dataclass(frozen=True)
@@ -105,10 +108,16 @@ def event_page(
     documents: tuple[tuple[str, Document], ...],
     named: tuple[NamedItems, ...],
     around: Around,
+    beside: tuple[Ticket, ...],
+    following: str,
+    poster: str,
     today: date,
     body: Markup,
 ) -> Page:
-    """The page of an event. ``series`` is its strand in words, ``venue_href`` the address of its place's page as this site links to it."""
+    """The page of an event. ``series`` is its strand in words, ``venue_href`` the address of its place's page as this site links to it.
+
+    ``beside`` are dates of its month, ``following`` is the page of the next meeting of its series, ``poster`` that of its month's poster.
+    """
     dates = occurrences(meeting)
     coming = [each for each in dates if not is_past(each, today)]
     shown = next((each for each in coming if each.takes_place), (coming or list(dates))[0])
@@ -119,6 +128,9 @@ def event_page(
         "ticket": _head(shown, known, series),
         "facts": event_facts(meeting, known, venue_href, documents, coming),
         "action": action(meeting, coming),
+        "ways": tuple(ways(meeting, coming, venue_href, following, poster)),
+        "when": in_words(shown.start),
+        "beside": beside,
         "changes": meeting.entry.changes[::-1],
         "named": named,
         "around": around,
@@ -196,6 +208,22 @@ def _prices(meeting: Meeting) -> Iterator[str]:
     for offer in meeting.entry.offers:
         price = price_in_words(offer.price)
         yield f"{offer.name} : {price}" if offer.name else price
+
+
+def ways(meeting: Meeting, coming: list[Occurrence], venue_href: str, following: str, poster: str) -> Iterator[Deed]:
+    """What else there is to do: note it and go there while it is to come; then see it again, or go to the next of its series."""
+    if not coming:
+        if meeting.entry.replay:
+            yield Deed(SEE_AGAIN, meeting.entry.replay, elsewhere=True)
+        elif following and following != meeting.address:
+            yield Deed(NEXT_OF_SERIES, following)
+    elif any(each.takes_place for each in coming):
+        if any(each.is_dated and each.takes_place for each in coming):
+            yield Deed(NOTE, meeting.beside(".ics"))
+        if venue_href:
+            yield Deed(GO_THERE, venue_href)
+    if poster:
+        yield Deed(POSTER, poster)
 
 
 def action(meeting: Meeting, coming: list[Occurrence]) -> Action:

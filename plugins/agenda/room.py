@@ -15,7 +15,7 @@ from ..routes.edition import Edition
 from ..routes.references import references
 from ..routes.room import Room, Views
 from ..routes.route import MADE, Listed, Route, file_route, item_route
-from .around import around_events
+from .around import around_events, same_month
 from .by_series import YearBySeries, year_by_series
 from .details import Details, details_of
 from .event_page import documents_of, event_page
@@ -31,7 +31,7 @@ from .report import remarks
 from .strands import AUDIENCES, ROOT, STRANDS
 from .subscriptions import Subscription, own_subscription, subscriptions, write
 from .tickets import Ticket, TicketMonth, TicketOffice
-from .view import Agenda, agenda
+from .view import SHOWN_AS_SOONEST, Agenda, agenda
 
 SECTIONS = (
     Section("agenda", "tout l'agenda", script="agenda"),
@@ -146,6 +146,9 @@ def routes(edition: Edition, _views: Views) -> Iterator[Route]:
 def _event_routes(edition: Edition, here: _Listed) -> Iterator[Route]:
     named = references(edition.library, edition.plan)
     around = around_events(here.meetings, here.details, partial(edition.library.href, site=edition.site))
+    beside = same_month(here.meetings)
+    has_agenda = edition.has_index_of("events")
+    posters = {(month.year, month.month): month.poster for month in here.agenda.months} if has_agenda else {}
     for meeting in (item for item in edition.site.all_items if item.kind is Events):
         known = here.details[meeting.path]
         yield item_route(
@@ -157,10 +160,13 @@ def _event_routes(edition: Edition, here: _Listed) -> Iterator[Route]:
             documents_of(meeting, edition.site),
             named.of(meeting, edition.site),
             around.get(meeting.path, NOTHING),
+            here.office.all_of(beside.get(meeting.path, ())[:SHOWN_AS_SOONEST]),
+            here.office.following_of(meeting),
+            posters.get((meeting.entry.start.year, meeting.entry.start.month), ""),
             edition.today,
             changed=edition.changed(meeting),
         )
-        if edition.has_index_of("events") and any(each.is_dated for each in occurrences(meeting)):
+        if has_agenda and any(each.is_dated for each in occurrences(meeting)):
             yield item_route(meeting, _write_own, known, suffix=".ics")
 
 

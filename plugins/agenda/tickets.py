@@ -128,16 +128,21 @@ class TicketOffice:
         meeting, entry = occurrence.meeting, occurrence.meeting.entry
         page = self.library.href(meeting, self.site)
         if is_past(occurrence, self.today):
-            following = self.following.get((meeting.site, entry.strand))
+            following = self.following_of(meeting)
             if entry.replay:
                 yield Deed(SEE_AGAIN, entry.replay, elsewhere=True)
-            elif following and following != meeting:
-                yield Deed(FOLLOWING, self.library.href(following, self.site))
+            elif following and following != page:
+                yield Deed(FOLLOWING, following)
         elif occurrence.takes_place:
             if entry.registration and entry.registration.state == "open" and entry.registration.url:
                 yield Deed(REGISTER, entry.registration.url, elsewhere=True)
             if occurrence.is_dated and self._has_calendars(meeting):
                 yield Deed(NOTE, f"{page.removesuffix('/')}.ics")
+
+    def following_of(self, meeting: Meeting) -> str:
+        """The page of the next meeting to come of a meeting's series, which may be itself; nothing where there is none."""
+        found = self.following.get((meeting.site, meeting.entry.strand))
+        return self.library.href(found, self.site) if found else ""
 
     def _has_calendars(self, meeting: Meeting) -> bool:
         """Whether the site that a meeting lives on has an agenda, and with it a calendar for each meeting."""

@@ -74,8 +74,8 @@ class Item(Generic[E]):
         return self.source.line_of(location)
 
     def beside(self, suffix: str) -> str:
-        """The address of a file that stands beside its page, under the same name: ``/agenda/2024/club-ia.ics``."""
-        return f"{self.address.removesuffix('/')}{suffix}"
+        """The address of a file that stands beside its page, under the same name: ``/agenda/2024/club-ia.ics``, ``/accueil.vcf``."""
+        return f"{self.address.removesuffix('/') or f'/{self.slug}'}{suffix}"
 
 
 def _point(written: str) -> tuple[int, int]:

@@ -113,8 +113,9 @@ def _shutter() -> Emblem:
             _path("scallop-edges", *scallops),
             _path("red", "M156 182h46v108h-46z"),
             _path("pale", "M190 240a4 4 0 1 1 0.1 0z"),
+            _path("plate", "M148 178h64v32h-64z"),
         ),
-        plate=(179, 200),
+        plate=(180, 202),
     )
 
 

@@ -116,7 +116,9 @@ def _blocks(tree: HtmlElement) -> Iterator[str]:
 def _items(element: HtmlElement) -> Iterator[str]:
     for number, item in enumerate(element, int(element.get("start", "1"))):
         mark = "- " if element.tag == "ul" else f"{number}. "
-        text = fill(words(item), WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark), break_long_words=False)
+        text = fill(
+            words(item), WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark), break_long_words=False, break_on_hyphens=False
+        )
         yield f"{text}{_addresses(item)}"
 
 

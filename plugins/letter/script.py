@@ -25,7 +25,7 @@ def script(item: Item[Letter], body: Markup) -> str:
     subjects = list(_subjects(lxml.html.fragment_fromstring(str(body), create_parent="div")))
     room = WORDS - _count([*opening, *closing, *(title for title, _ in subjects)])
     kept = _fitted([sentences for _, sentences in subjects], room)
-    said = ["\n".join([title, *([" ".join(sentences)] if sentences else [])]) for (title, _), sentences in zip(subjects, kept, strict=True)]
+    said = ["\n".join(part for part in (title, " ".join(sentences)) if part) for (title, _), sentences in zip(subjects, kept, strict=True)]
     return "\n\n".join([*opening, *said, *closing]) + "\n"
 
 

@@ -59,6 +59,8 @@ def publish(photo: Photo) -> bytes:
         clean = Image.frombytes(plain.mode, plain.size, plain.tobytes())
         if plain.mode == "P":
             clean.putpalette(plain.getpalette() or [])
+        if "transparency" in plain.info:  # of a PNG, the colour or the place of the palette that one sees through
+            clean.info["transparency"] = plain.info["transparency"]
         file = io.BytesIO()
         clean.save(file, kind, quality=82, optimize=True)
     return file.getvalue()

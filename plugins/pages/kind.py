@@ -9,7 +9,7 @@ from pydantic import Field, ValidationInfo, model_validator
 
 from ..content.common import Figure
 from ..content.faults import suggestion
-from ..content.fields import Action, Block, Prose
+from ..content.fields import Action, Block, Choice, Prose, Reference, Slug
 from ..content.items import Item, Library
 from ..content.kind import Entry, Kind
 from ..content.plan import Plan
@@ -39,11 +39,20 @@ from .services import Roll, Services
 from .sheets import Posters, Sheet
 
 HOME = "accueil"
+LANGUAGES = {"fr": "français", "en": "anglais"}  # BCP 47
+LOCALES = {"fr": "fr_FR", "en": "en_GB"}  # as Open Graph writes them
+
+
+UNSHOWN = frozenset({"inLanguage", "translationOfWork", "heading", "sections"})  # fields that no section shows as it shows a block
 
 
 class TextPage(Entry):
     """A page of the site. Its file ``accueil.md`` is the home page."""
 
+    inLanguage: Annotated[str, Choice(LANGUAGES)] = Field(default="fr", title="Langue de la page")  # noqa: N815  # schema.org's name
+    translationOfWork: Annotated[Slug, Reference("pages", shown=True)] | None = Field(  # noqa: N815
+        default=None, title="La page dont elle dit la même chose dans une autre langue : accueil"
+    )
     heading: Prose | None = Field(default=None, title="Grand titre, s'il diffère ; une partie entre *astérisques* prend la couleur")
     sections: tuple[Annotated[tuple[str, ...], Block()], ...] = Field(
         default=(), title="Ordre des blocs, deux entre crochets étant côte à côte ; sans lui, le texte puis les blocs présents"
@@ -103,7 +112,7 @@ class TextPage(Entry):
     @classmethod
     def blocks(cls) -> tuple[str, ...]:
         """The fields that are blocks, in their order: all but those of any item, the heading and the order itself."""
-        return tuple(name for name in cls.model_fields if name not in {*Entry.model_fields, "heading", "sections"})
+        return tuple(name for name in cls.model_fields if name not in {*Entry.model_fields, *UNSHOWN})
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:

@@ -25,21 +25,23 @@ from ..routes.route import ALL_LISTED, Listed, Page, Route, file_route, item_rou
 from .amounts import as_table as amounts_table
 from .around import around_news, around_resources
 from .drawings import drawings
-from .kind import HOME, Pages, TextPage
+from .kind import HOME, LOCALES, Pages, TextPage
+from .languages import Version, in_languages
 from .legal import contact_card, contradictions, gaps, legal
 from .news import CATEGORIES, AllNews, News, linked_data
 from .resources import NATURES, NEEDS, Resource, Resources
 from .rgaa import as_table
 from .survey import as_table as charts_as_table
 from .survey import survey, tally_of
-from .view import MOST_CARDS, Card, NewsYear, PagesView, bars, by_need, by_year, chart_bands, finding, inked, offers, plan_of_site
+from .view import MOST_CARDS, Card, NewsYear, PagesView, bars, by_need, by_year, chart_bands, finding, inked, map_of, offers, plan_of_site
 
-TABLE, CARD = ".csv", ".vcf"
+TABLE, SUMS, CARD = ".csv", "-montants.csv", ".vcf"
 CRITERIA = "/criteres-rgaa.csv"
 NOTHING_TO_SHOW = "« sections » : « {0} » n'a rien à montrer ici ; retirez-le, ou ajoutez [{2}] à content/{1}/site.toml"
 
 SECTIONS = (
     Section("heading", "le grand titre et le résumé, où un autre bloc est à côté", opens=True),
+    Section("doorstep", "le grand titre, puis l'adresse de l'association sur une plaque, et comment y aller", opens=True),
     Section("body", "le texte de la page"),
     Section("figures", "les chiffres de la page", shows=frozenset({"figures"})),
     Section("charts", "les graphiques de la page", shows=frozenset({"charts"})),
@@ -102,6 +104,7 @@ def view(edition: Edition) -> PagesView:
         years=by_year(news),
         needs=by_need(site.items(Resources), NEEDS.of(site.config)),
         legal=legal(site.config.notices),
+        map=map_of(site.config.notices.head_office),
     )
 
 
@@ -124,11 +127,12 @@ def routes(edition: Edition, views: Views) -> Iterator[Route]:
             listed = Listed("", f"{AllNews.heading} {year.year}", year.address, gathers=AllNews.heading)
             yield Route(year.address, news_year_page, (year,), listed=listed)
     named = references(edition.library, edition.plan)
+    languages = in_languages(edition.site.items(Pages))
     around = {**around_news(newest_first(edition.site.items(AllNews))), **around_resources(edition.site.items(Resources))}
     for item in edition.site.all_items:
         changed = edition.changed(item)
         if item.kind is Pages:
-            yield _page_route(item, edition, views)
+            yield _page_route(item, edition, views, languages.get(item.slug, ()))
             yield from _beside(item, edition)
         elif item.kind is AllNews:
             beside = around.get(item.path, NOTHING)
@@ -142,7 +146,7 @@ def routes(edition: Edition, views: Views) -> Iterator[Route]:
 def _beside(item: Item[TextPage], edition: Edition) -> Iterator[Route]:
     """The files that stand beside a page: its figures and amounts for spreadsheets, the association's visiting card."""
     if "amounts" in item.entry.shown_sections:
-        yield item_route(item, amounts_as_table, suffix=TABLE)
+        yield item_route(item, amounts_as_table, suffix=SUMS)
     if "survey" in item.entry.shown_sections:
         yield item_route(item, charts_as_table, suffix=TABLE)
     if "contact" in item.entry.shown_sections:
@@ -155,14 +159,15 @@ def amounts_as_table(item: Item[TextPage]) -> bytes:
     return amounts_table(item.entry.amounts)
 
 
-def _page_route(item: Item[TextPage], edition: Edition, views: Views) -> Route:
+def _page_route(item: Item[TextPage], edition: Edition, views: Views, languages: tuple[Version, ...]) -> Route:
     """A page needs the views of its sections, and the plan of the site where it shows that."""
     sections = tuple(edition.plan.section_by_name[name] for name in item.entry.shown_sections)
     shown = {name: views[name] for name in dict.fromkeys(edition.plan.views[section.name] for section in sections)}
     all_listed = ALL_LISTED if "sitemap" in item.entry.shown_sections else ()
     headings = tuple(kind.heading for kind in edition.plan.kinds)
     texts = keys_of(item)
-    return item_route(item, text_page, sections, shown, headings, all_listed, texts, changed=edition.changed(item), texts=texts)
+    needs = (sections, shown, headings, all_listed, texts, languages)
+    return item_route(item, text_page, *needs, changed=edition.changed(item), texts=texts)
 
 
 def text_page(
@@ -172,14 +177,20 @@ def text_page(
     headings: tuple[str, ...],
     listed: tuple[Listed, ...],
     keys: tuple[str, ...],
+    languages: tuple[Version, ...],
     body: Markup,
     *texts: Markup,
 ) -> Page:
-    """A page: its sections in their order, each with the view of its room; ``keys`` are those of the texts of its header."""
+    """A page: its sections in their order, each with the view of its room.
+
+    ``keys`` are those of the texts of its header, ``languages`` those in which it is there, where it is there in several.
+    """
     entry = as_html(item.entry, item.path, dict(zip(keys, texts, strict=True)))
     values = {
         "item": item,
         "page": entry,
+        "languages": languages,
+        "locale": LOCALES[entry.inLanguage],
         "body": body,
         "heading": entry.heading or entry.title,
         "is_home": item.slug == HOME,
@@ -189,6 +200,7 @@ def text_page(
         "charts": [(chart, bars(chart)) for chart in entry.charts],
         "survey": survey(entry.charts) if "survey" in entry.shown_sections else (),
         "table": item.beside(TABLE),
+        "sums": item.beside(SUMS),
         "card": item.beside(CARD),
         "tally": tally_of(entry.figures[0]) if entry.figures else None,
         "chart_bands": chart_bands(entry.charts),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import quote
 
 from ..content.common import Figure, Words
 from ..content.items import AnyItem, Item
@@ -17,6 +18,7 @@ from .news import AllNews
 from .resources import NATURES, Resource
 
 SHOWN_AS_LATEST = 3
+OSM_SEARCH = "https://www.openstreetmap.org/search?query="
 MOST_CARDS = 24  # of news on one page; the others are on those of their years
 MOST_PLANNED = 20  # pages under a heading of the plan, where others gather them
 SOME_DAY = "Dans l'année"
@@ -74,11 +76,17 @@ class PagesView:
     years: tuple[NewsYear, ...]
     needs: tuple[Group, ...]
     legal: Legal
+    map: str  # where a map shows the head office; nothing while its address is not known
 
     @property
     def latest_news(self) -> tuple[Card, ...]:
         """The last pieces of news, as many as a home page shows."""
         return self.news[:SHOWN_AS_LATEST]
+
+
+def map_of(address: str) -> str:
+    """Where OpenStreetMap looks for an address; nothing for none."""
+    return OSM_SEARCH + quote(address) if address else ""
 
 
 def by_year(news: Iterable[Card]) -> tuple[NewsYear, ...]:

@@ -11,16 +11,18 @@ from .linked_data import Linked, site_data
 from .table import RouteTable
 
 LONGEST_TITLE = 65  # characters of a page's title that tabs and search engines show
+OWN = "fr"  # the language of the sites
 
 
 @dataclass(frozen=True)
 class FrameLink:
-    """A link of the frame: what it says, where it leads, and what is said beside it."""
+    """A link of the frame: what it says, where it leads, and what is said beside it; ``language`` is that of a page in another."""
 
     label: str
     address: str
     summary: str = ""
     title: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
     """The frame of a site whose content has no fault; a feed is announced where it and its page are served."""
     site, config = edition.site, edition.site.config
     pages = {item.slug: item.address for item in site.visible_items if item.kind.key == "pages"}
+    foreign = {item.slug: language for item in site.visible_items if (language := getattr(item.entry, "inLanguage", OWN)) != OWN}
     sister, follow = config.sister, config.follow
     return Frame(
         name=config.name,
@@ -87,7 +90,7 @@ def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
         menu=tuple(FrameLink(link.label, pages[link.page]) for link in config.menu),
         action=FrameLink(config.action.label, pages[config.action.page]),
         footer=tuple(FrameLink(link.label, pages[link.page]) for link in config.footer),
-        legal=tuple(FrameLink(link.label, pages[link.page]) for link in config.legal),
+        legal=tuple(FrameLink(link.label, pages[link.page], language=foreign.get(link.page, "")) for link in config.legal),
         sister=FrameLink(sister.label, f"{edition.library.sites[sister.site].url}/", sister.summary) if sister else None,
         follow=FrameLink(follow.label, pages[follow.page], follow.summary, follow.title) if follow else None,
         feeds=tuple(

@@ -42,6 +42,7 @@ SECTIONS = (
     Section("street", "la rue dessinée, et de quoi y choisir", script="annuaire"),
     Section("street-hero", "l'ouverture de l'accueil : grand titre et rue dessinée", leads_to="structures", opens=True),
     Section("directory", "l'annuaire", leads_to="structures", script="annuaire"),
+    Section("street-plan", "le plan schématique des rues"),
     Section("exports", "les fichiers de l'annuaire pour d'autres programmes"),
 )
 

@@ -10,7 +10,18 @@ from typing import Any, cast
 import pytest
 from markupsafe import Markup
 
-from plugins.agenda.event_page import Action, DateFact, EventFacts, TicketHead, VenueFact, action, documents_of, event_facts, event_page
+from plugins.agenda.event_page import (
+    Action,
+    DateFact,
+    EventFacts,
+    TicketHead,
+    VenueFact,
+    action,
+    documents_of,
+    event_facts,
+    event_page,
+    ways,
+)
 from plugins.agenda.occurrences import Meeting, Occurrence, occurrences
 from plugins.agenda.view import is_past
 from plugins.content import attachments
@@ -35,7 +46,7 @@ def facts(event: Meeting, **known: Any) -> EventFacts:
 
 def values(event: Meeting) -> dict[str, Any]:
     """What the template of an event is given."""
-    page = event_page(event, told(event), "Club MILA", "", (), (), Around(), TODAY, Markup("<p>Un texte.</p>"))
+    page = event_page(event, told(event), "Club MILA", "", (), (), Around(), (), "", "", TODAY, Markup("<p>Un texte.</p>"))
     assert page.template == "event"
     return cast("dict[str, Any]", page.values)
 
@@ -238,7 +249,7 @@ def test_search_engines_are_told_where() -> None:
 
     def where(place: bool, **said: str) -> object:
         event = meeting("2026-05-04", **said)
-        page = event_page(event, told(event, venue() if place else None), "Club MILA", "", (), (), Around(), TODAY, Markup(""))
+        page = event_page(event, told(event, venue() if place else None), "Club MILA", "", (), (), Around(), (), "", "", TODAY, Markup(""))
         [record] = cast("dict[str, Any]", page.values)["data"]
         return record.get("location")
 
@@ -259,3 +270,33 @@ def test_documents_are_told_with_their_files(tmp_path: Path) -> None:
 
     path = tmp_path / "content" / DOCUMENT
     assert documents == (("Le programme", attachments.Document("/documents/programme.pdf", len(PDF), path)),)
+
+
+REPLAY = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+# What a meeting is, whether it has a place, and what there is to do on 5 May 2026 beside registering, where « suite » comes next.
+WAYS: list[tuple[dict[str, Any], bool, list[str]]] = [
+    ({"start": "2026-05-05"}, True, ["Ajouter à mon agenda", "Y aller", "L'affiche du mois"]),
+    ({"start": "2026-06"}, False, ["L'affiche du mois"]),
+    ({"start": "2026-06-01", "eventStatus": "cancelled", "changes": CHANGES}, True, ["L'affiche du mois"]),
+    ({"start": "2026-05-04"}, True, ["Le prochain de cette série", "L'affiche du mois"]),
+    ({"start": "2026-05-04", "replay": REPLAY}, True, ["Revoir", "L'affiche du mois"]),
+]
+
+
+@pytest.mark.parametrize(("fields", "placed", "expected"), WAYS)
+def test_what_else_there_is_to_do(fields: dict[str, Any], placed: bool, expected: list[str]) -> None:
+    """Note it and go there while it is to come; once it is over, see it again, or go to the next of its series. Its poster stays."""
+    event = meeting(**fields)
+
+    found = list(ways(event, coming(event), "/lieu/" if placed else "", "/agenda/2026/suite/", "/affiche/"))
+
+    assert [way.label for way in found] == expected
+    assert {way.label: way.address for way in found}["L'affiche du mois"] == "/affiche/"
+
+
+def test_the_last_of_a_series_does_not_lead_to_itself() -> None:
+    """A meeting whose last date is over has no next one; nor has a poster that which no agenda lists."""
+    event = meeting("2026-05-04")
+
+    assert list(ways(event, [], "", "", "")) == []
+    assert list(ways(event, [], "", event.address, "")) == []

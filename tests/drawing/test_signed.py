@@ -54,7 +54,7 @@ SIGNED = {
     "emblem feuille": "1c4509a62a4d",
     "emblem disques": "36982b4d3619",
     "emblem porte": "96f07d961cfc",
-    "emblem rideau": "0817760f363a",
+    "emblem rideau": "d887e91c9f5c",
     "emblem panneaux": "a9e6c7b1bb1b",
     "façade": "4cbc7b2b3dde",
     "hairpin": "5d5bd5441ad1",

@@ -14,8 +14,11 @@ from plugins.french.wording import (
     in_words,
     number_in_words,
     period_in_words,
+    price_in_words,
+    shortened,
     stub_in_words,
     timecode,
+    weight_in_words,
 )
 
 
@@ -158,3 +161,58 @@ def test_a_count_in_words(count: int, said: str) -> None:
     """In letters as far as twenty, in figures beyond; one voice is feminine."""
     assert count_in_words(count) == said
     assert count_in_words(count, feminine=True) == ("une" if count == 1 else said)
+
+
+@pytest.mark.parametrize(
+    ("price", "said"),
+    [
+        ("0", "gratuit"),
+        ("0.00", "gratuit"),
+        ("0.5", "0,50 €"),
+        ("12", "12 €"),
+        ("12.00", "12 €"),
+        ("12.5", "12,50 €"),
+        ("1200", "1\u202f200 €"),
+        ("1200.1", "1\u202f200,10 €"),
+    ],
+)
+def test_a_price_in_words(price: str, said: str) -> None:
+    """Whole euros have no cents, and cents have two figures."""
+    assert price_in_words(Decimal(price)).replace("\xa0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("octets", "said"),
+    [
+        (0, "1 ko"),
+        (1_499, "1 ko"),
+        (1_501, "2 ko"),
+        (230_000, "230 ko"),
+        (999_499, "999 ko"),
+        (1_000_000, "1 Mo"),
+        (1_449_000, "1,4 Mo"),
+        (24_500_000, "24,5 Mo"),
+    ],
+)
+def test_a_weight_in_words(octets: int, said: str) -> None:
+    """In thousands and millions, as systems show it; nothing weighs nothing."""
+    assert weight_in_words(octets).replace("\xa0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("most", "said"),
+    [
+        (14, "un mot de plus"),
+        (13, "un mot de…"),
+        (10, "un mot de…"),
+        (9, "un mot…"),
+        (8, "un mot…"),
+        (7, "un mot…"),
+        (6, "un…"),
+        (2, "u…"),
+    ],
+)
+def test_a_text_is_cut_after_a_word(most: int, said: str) -> None:
+    """The last that fits with an ellipsis, ends of lines being spaces; a first word that does not fit is cut itself."""
+    assert shortened(" un mot\n  de plus ", most) == said
+    assert len(said) <= most

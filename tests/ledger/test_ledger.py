@@ -15,9 +15,9 @@ from plugins.build.sites import ReadySite, ready_sites
 from plugins.content.faults import ContentFaults
 from plugins.content.library import Reading
 from plugins.french.dates import PARIS
-from plugins.ledger.channel import told
+from plugins.ledger.channel import latest_first, told
 from plugins.ledger.ledger import EMPTY, UNREADABLE, Ledger, Promise, Publication, read, write
-from plugins.ledger.recording import unrecorded
+from plugins.ledger.recording import is_marked, unrecorded
 from plugins.routes.lasting import TAKEN
 from tests.content.content_tree import CRESCENDO, EVENT, HOUSE, NEWS, RESOURCE, STRUCTURE, TODAY, Files, append, faults, ready, swap, text
 from tests.content.content_tree import write as write_tree
@@ -188,6 +188,35 @@ def test_what_is_recorded_together_has_one_moment() -> None:
     found = Ledger().recorded([(ONE, "/a/"), (TWO, "/b/")], NOON)
 
     assert {each.first for each in found.publications.values()} == {NOON}
+
+
+def test_the_letter_has_a_moment_of_its_own() -> None:
+    """That at which the item was first marked for it, which stays; what nobody has published is in no letter."""
+    first = Ledger().recorded([(ONE, "/a/"), (TWO, "/b/")], NOON, marked=[ONE, "unknown"])
+    second = first.recorded([], NOON + 5 * SECOND, marked=[ONE, TWO])
+
+    assert {key: each.letter for key, each in first.publications.items()} == {ONE: NOON, TWO: None}
+    assert {key: each.letter for key, each in second.publications.items()} == {ONE: NOON, TWO: NOON + 5 * SECOND}
+    assert [each.first for each in second.publications.values()] == [NOON, NOON]
+    assert read(write(second)) == (second, ())
+
+
+@pytest.mark.parametrize(("header", "marked"), [("letter: true", True), ("letter: false", False), ("slug: club", False)])
+def test_what_is_marked_for_the_letter_says_so(tmp_path: Path, header: str, marked: bool) -> None:
+    """« false » and nothing are the same."""
+    [item] = [each for each in ready(tmp_path, append(EVENT, header))["mila"].edition.site.all_items if each.path == f"content/{EVENT}"]
+
+    assert is_marked(item) == marked
+
+
+def test_of_items_published_together_the_last_by_name_comes_first(tmp_path: Path) -> None:
+    """Whatever order they were read in: files of texts begin with their day."""
+    items = ready(tmp_path)["mila"].edition.site.all_items
+
+    found = [item.path for item in latest_first(items)]
+
+    assert found == sorted(found, reverse=True)
+    assert set(found) == {item.path for item in items}
 
 
 def test_publications_of_one_second_follow_each_other() -> None:

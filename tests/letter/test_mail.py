@@ -185,6 +185,21 @@ Pour ne plus recevoir la lettre, répondez à ce message.
     )
 
 
+@pytest.mark.parametrize("block", ["<p>{}</p>", "<ul><li>{}</li></ul>", "<ol><li>{}</li></ol>"])
+def test_an_address_that_is_written_out_stays_whole(block: str) -> None:
+    """In a list as in a paragraph, hyphens and length notwithstanding: in two pieces nobody could follow it."""
+    address = "www.un-site-de-musique.example/" + "une-page-au-nom-plus-long-que-les-lignes-d-un-courriel/" * 2
+
+    assert address in as_text(issue(), Markup(block.format(f"Tout est sur {address}"))).decode()
+
+
+def test_who_sends_is_said_with_what_is_known() -> None:
+    """A sender without an address is followed by nothing."""
+    for address, said in (("2 rue André Messager", "Association MILA, 2 rue André Messager"), ("", "Association MILA")):
+        fine = [each.text_content().strip() for each in page(issue(address=address)).cssselect("p")]
+        assert said in fine
+
+
 # --- in a browser
 
 

@@ -67,3 +67,11 @@ def test_a_long_issue_lasts_five_minutes(subjects: int) -> None:
 def test_abbreviations_and_figures_do_not_end_a_sentence() -> None:
     """A sentence ends before a capital or a figure, not inside a number."""
     assert "Le 3.5 % de 18 h 30 à 19 h." in said("<h2>Chiffres</h2><p>Le 3.5 % de 18 h 30 à 19 h. Fin.</p>")
+
+
+def test_what_stands_before_the_first_heading_is_read() -> None:
+    """As a subject that is not announced; an issue of no words at all has a greeting and a farewell."""
+    text = said("<p>D'abord ceci.</p><h2>Puis</h2><p>Cela.</p>")
+
+    assert "\n\nUn mois bien rempli.\n\nD'abord ceci.\n\nPuis.\nCela.\n\nC'était la lettre" in text
+    assert "\n\nUn mois bien rempli.\n\nC'était la lettre" in said("<hr>")

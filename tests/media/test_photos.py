@@ -77,6 +77,45 @@ def test_a_photo_tells_nothing_of_who_took_it(tmp_path: Path, name: str, mode: s
         assert (shown.size, dark_corner(shown)) == ((60, 40), "upper left")
 
 
+@pytest.mark.parametrize("width", [60, WIDEST + 100])
+@pytest.mark.parametrize(
+    ("name", "mode", "seen_through"),
+    [
+        ("a.png", "P", 1),
+        ("a.png", "RGB", PAPER),
+        ("a.png", "L", 255),
+        ("a.png", "RGBA", None),
+        ("a.png", "LA", None),
+        ("a.webp", "RGBA", None),
+    ],
+)
+def test_what_one_sees_through_stays_so(
+    tmp_path: Path, name: str, mode: str, seen_through: int | tuple[int, int, int] | None, width: int
+) -> None:
+    """A logo is published without a ground of its own, in whatever way its file says that it has none."""
+    logo = Image.new("RGBA", (width, 40), (*PAPER, 0))
+    logo.paste((*INK, 255), (0, 0, width // 2, 20))
+    plain = Image.new("P", logo.size, 1) if mode == "P" else logo.convert(mode)
+    if mode == "P":
+        plain.putpalette([*INK, *PAPER])
+        plain.paste(0, (0, 0, width // 2, 20))
+    if seen_through is not None:
+        plain.info["transparency"] = seen_through
+    plain.save(tmp_path / name, lossless=True)
+
+    with Image.open(BytesIO(publish(inspect(tmp_path / name, f"/images/{name}")))) as shown:
+        alpha = shown.convert("RGBA").getchannel("A")
+        assert [alpha.getpixel(point) for point in ((2, 2), (shown.width - 3, shown.height - 3))] == [255, 0]
+
+
+def test_a_photo_for_a_printer_is_published_for_screens(tmp_path: Path) -> None:
+    """In red, green and blue: of a JPEG in four inks, each browser makes what it can."""
+    Image.new("CMYK", (60, 40), (0, 255, 255, 0)).save(tmp_path / "a.jpg")
+
+    with Image.open(BytesIO(publish(inspect(tmp_path / "a.jpg", "/images/a.jpg")))) as shown:
+        assert (shown.format, shown.mode) == ("JPEG", "RGB")
+
+
 @pytest.mark.parametrize(
     ("size", "published"),
     [((1600, 90), (1600, 90)), ((1601, 90), (1600, 90)), ((3200, 100), (1600, 50)), ((4000, 1), (1600, 1)), ((9, 5), (9, 5))],

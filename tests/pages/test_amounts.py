@@ -11,7 +11,7 @@ import pytest
 
 from plugins.pages.amounts import Amounts, as_table, heaps
 from tests.content import content_tree
-from tests.content.content_tree import CONTACT, append
+from tests.content.content_tree import CONTACT, HOME, append
 
 
 def amounts(*values: int, unit: int = 500) -> Amounts:
@@ -40,12 +40,12 @@ def test_the_table_has_each_part() -> None:
     assert {(row["De qui"], row["De quand"]) for row in rows} == {("Ville", "2026")}
 
 
-def test_a_page_of_amounts_serves_their_table(tmp_path: Path) -> None:
-    """It lies beside the page, under its name; a page without amounts serves none."""
-    block = (
-        "amounts:\n  title: Soutiens\n  unit: 500\n  amounts:\n    - {title: Ville, period: '2026', parts: [{value: 700, label: culture}]}"
-    )
+BLOCK = "amounts:\n  title: Soutiens\n  unit: 500\n  amounts:\n    - {title: Ville, period: '2026', parts: [{value: 700, label: culture}]}"
 
-    table = content_tree.ready(tmp_path, append(CONTACT, block))["mila"].table
 
-    assert [address for address in table.by_address if address.endswith(".csv")] == ["/annuaire.csv", "/contact.csv"]
+@pytest.mark.parametrize(("file", "address"), [(CONTACT, "/contact-montants.csv"), (HOME, "/accueil-montants.csv")])
+def test_a_page_of_amounts_serves_their_table(tmp_path: Path, file: str, address: str) -> None:
+    """It lies beside the page, under its name, the home page's too; a page without amounts serves none."""
+    table = content_tree.ready(tmp_path, append(file, BLOCK))["mila"].table
+
+    assert [found for found in table.by_address if found.endswith(".csv")] == ["/annuaire.csv", address]

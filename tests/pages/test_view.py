@@ -17,7 +17,7 @@ from plugins.content.kind import E, Kind
 from plugins.pages.blocks import Chart
 from plugins.pages.news import AllNews, News
 from plugins.pages.resources import Resource, Resources
-from plugins.pages.view import MOST_PLANNED, Group, PlanGroup, by_need, chart_bands, plan_of_site
+from plugins.pages.view import MOST_PLANNED, Group, PlanGroup, by_need, chart_bands, map_of, plan_of_site
 from plugins.routes.route import Listed, Page
 from tests.content import content_tree
 from tests.content.content_tree import CONTACT, EVENT, NEWS
@@ -181,6 +181,12 @@ def test_titles_are_in_the_order_of_a_french_dictionary(expected: list[str]) -> 
 
     assert [page.title for page in plan_of_site(reversed(pages), ("Pages",))[0].pages] == expected
     assert titles(by_need(reversed(resources), {"se-former": Word(label="Se former")})) == expected
+
+
+def test_a_map_looks_for_the_head_office() -> None:
+    """OpenStreetMap is asked for the address as it is written, set for a link; nothing is asked for an address that nobody gave."""
+    assert map_of("2 rue du Port, Lyon 1er") == "https://www.openstreetmap.org/search?query=2%20rue%20du%20Port%2C%20Lyon%201er"
+    assert map_of("") == ""
 
 
 def test_each_chart_has_a_band_of_its_own_ink() -> None:

@@ -104,6 +104,31 @@ def test_of_two_texts_the_later_is_told() -> None:
     ]
 
 
+def beside(item: AnyItem, address: str) -> Route:
+    """The route of a file beside an item's page, which has the name of the page."""
+    return Route(address, served, (item.path,), owner=item.path, field="slug")
+
+
+def test_a_file_beside_a_page_is_not_told_besides() -> None:
+    """Who renames the page renames its files; faults of others that follow are told all the same."""
+    both = [page(SLUGGED, "/a/"), beside(SLUGGED, "/a.ics"), page(NAMED, "/a/"), beside(NAMED, "/a.ics")]
+
+    told = faults(*both, made("/b/"), alias(NAMED, "/b/"))
+
+    assert told == [
+        f"{CLUB} : son nom lui donne l'adresse /a/, déjà prise par {BAL} ; renommez-le, ou ajoutez « slug: autre-nom »",
+        f"{CLUB}, ligne 7 : « aliases » : l'adresse /b/ est déjà prise par {MADE} ; changez l'une des deux",
+    ]
+
+
+def test_a_file_whose_page_is_free_is_told() -> None:
+    """An old address of the page that is taken as well is another fault, which does not stand for it."""
+    assert faults(made("/a.ics", 1), made("/b/"), page(NAMED, "/a/"), beside(NAMED, "/a.ics"), alias(NAMED, "/b/")) == [
+        f"{CLUB} : son nom lui donne l'adresse /a.ics, déjà prise par {MADE} ; renommez-le, ou ajoutez « slug: autre-nom »",
+        f"{CLUB}, ligne 7 : « aliases » : l'adresse /b/ est déjà prise par {MADE} ; changez l'une des deux",
+    ]
+
+
 @pytest.mark.parametrize("address", ["/theme/", "/theme/a/", "/images/a/", "/documents/", "/404/"])
 def test_no_text_has_an_address_of_the_site_itself(address: str) -> None:
     """Whether something is served there or not; a photo is at home there."""
@@ -159,6 +184,7 @@ def test_who_asks_for_all_that_is_listed_is_given_it() -> None:
         replace(listed("/a/"), owner=NAMED.path, field="aliases"),
         made("/muette/"),
         listed("/b/"),
+        made("/tout/", ALL_LISTED),
     ]
 
     table = RouteTable.of("mila", routes)
@@ -166,4 +192,5 @@ def test_who_asks_for_all_that_is_listed_is_given_it() -> None:
     before, given, after = table.by_address["/plan/"].needs
     assert (before, after) == ("avant", "après")
     assert [each.address for each in given] == ["/a/", "/b/"]
+    assert table.by_address["/tout/"].needs == (given,)
     assert table.by_address["/muette/"] is routes[4]

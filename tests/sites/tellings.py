@@ -89,7 +89,7 @@ def _last(start: PartialDate, end: PartialDate | None) -> str | None:
 def in_page(site: Site, meeting: Meeting) -> Telling:
     """What the page of a meeting tells a reader, and programs by its microformats (h-event)."""
     page = site.page(meeting.address)
-    [event] = page.cssselect(".h-event")
+    [event] = page.cssselect("article.h-event")
     facts = {text(row.cssselect("dt")[0]): row.cssselect("dd") for row in event.cssselect(".facts > div")}
     place, address = _place_on_page(event)
     online, mode = _online_on_page(facts)

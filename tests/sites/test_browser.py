@@ -50,6 +50,10 @@ PAGES = [
     ("halle", "/ressources/studio-partage/"),
     ("halle", "/adherer/"),
     ("halle", "/gouvernance/"),
+    ("halle", "/reperes/"),
+    ("halle", "/recettes/"),
+    ("halle", "/aides/"),
+    ("halle", "/valeurs/"),
     ("halle", "/lettre/"),
     ("halle", "/lettre/2026-11/"),
     ("halle", "/podcast/"),
@@ -265,12 +269,13 @@ def test_the_font_is_the_sites_own(page: Page, hosts: Mapping[str, str], name: s
         ("halle", "/cour-des-luthiers/belle-onde/", 1),
         ("halle", "/cour-des-luthiers/la-minuterie/", 1),
         ("verger", "/agenda/2026/greffe-de-basse/", 1),
+        ("halle", "/recettes/", 1),
         ("halle", "/agenda/2026/", 3),
         ("verger", "/agenda/2026/", 2),
     ],
 )
 def test_print(page: Page, hosts: Mapping[str, str], name: str, address: str, most: int) -> None:
-    """A meeting or a structure is printed on one sheet of A4, a year's agenda on a few."""
+    """A meeting, a structure or a page of amounts is printed on one sheet of A4, a year's agenda on a few."""
     page.goto(hosts[name] + address)
 
     printed = page.pdf(prefer_css_page_size=True)

@@ -99,7 +99,7 @@ def test_a_date_is_said_as_precisely_as_it_is_known(fixture_sites: Mapping[str, 
     page = fixture_sites["halle"].page(f"agenda/{slug}/")
 
     assert texts(page, ".facts dd")[0] == words
-    assert [moment.get("datetime") for moment in page.cssselect(".ticket time")] == machine
+    assert [moment.get("datetime") for moment in page.cssselect(".ticket.large time")] == machine
 
 
 def test_no_day_is_made_up(site: Site) -> None:

@@ -122,7 +122,7 @@ FRAME = Frame(
     menu=(FrameLink("Agenda", "/agenda/"),),
     action=FrameLink("Nous écrire", "/contact/"),
     footer=(FrameLink("Contact", "/contact/"), FrameLink("Agenda", "/agenda/")),
-    legal=(FrameLink("Tout le site", "/plan-du-site/"),),
+    legal=(FrameLink("Tout le site", "/plan-du-site/"), FrameLink("In English", "/en/", language="en")),
     sister=FrameLink("Maison Si", "https://si.example/", "L'autre maison."),
     follow=FrameLink("Suivre la maison", "/suivre/", "Une fois par mois.", "La lettre"),
     feeds=(FrameLink("Actualités", "/flux/actualites.xml"),),

@@ -16,6 +16,10 @@ AROUND = Component(
         "no others": Example("others", (NOTHING,)),
         "both": Example("onward", (BOTH,)),
         "only before": Example("onward", (Around(BEFORE),)),
+        "a line": Example("series_line", (BOTH, "Ici", "avril 2024", "Ateliers")),
+        "a line that begins here": Example("series_line", (Around(None, AFTER), "Ici", "avril 2024", "Ateliers")),
+        "a line that ends here": Example("series_line", (Around(BEFORE), "Ici", "avril 2024", "Ateliers")),
+        "no line": Example("series_line", (NOTHING, "Ici", "avril 2024", "Ateliers")),
         "neither": Example("onward", (NOTHING,)),
     },
 )
@@ -41,3 +45,18 @@ def test_before_and_after_say_which_is_which() -> None:
     ]
     assert len(AROUND["only before"].cssselect("a")) == 1
     assert len(AROUND["neither"]) == 0
+
+
+def test_a_series_is_a_line_where_this_date_is_lit() -> None:
+    """The one before, this one, which is no link, and the one after, each with its date; alone, a date makes no line."""
+    line = AROUND["a line"].cssselect("nav ol > li")
+
+    assert [" ".join(each.text_content().split()) for each in line] == [
+        "3 mars 2024 Un atelier d’eau",
+        "avril 2024 Ici",
+        "mai 2024 Le printemps : suite",
+    ]
+    assert [[link.get("href") for link in each.cssselect("a")] for each in line] == [["/actualites/eau/"], [], ["/actualites/suite/"]]
+    assert [(each.get("class"), each.get("aria-current")) for each in line] == [(None, None), ("lit", "page"), (None, None)]
+    assert [len(AROUND[f"a line that {word} here"].cssselect("li")) for word in ("begins", "ends")] == [2, 2]
+    assert len(AROUND["no line"]) == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from plugins.agenda.event_page import Action, EventFacts, VenueFact
 from plugins.agenda.kind import Change, Performer
+from plugins.agenda.tickets import Deed
 from plugins.content.attachments import Document
 from plugins.french.dates import PartialDate
 from tests.theme.components.made import DATE
@@ -34,6 +35,8 @@ CHANGES = (
     Change(date=PartialDate(2024, 9, 2), note="L'heure a changé."),
 )
 
+WAYS = (Deed("Revoir", "https://video.example/", elsewhere=True), Deed("Y aller", "/agenda/lieux/verriere/"))
+
 FACTS = Component(
     "event-facts",
     {
@@ -45,6 +48,9 @@ FACTS = Component(
         "register": Example("action_button", (Action(address="https://billets.example/ecrire"),)),
         "too late": Example("action_button", (Action(status="Complet"),)),
         "nothing to do": Example("action_button", (Action(),)),
+        "ways beside the action": Example("ways_list", (Action(address="https://billets.example/ecrire"), WAYS)),
+        "ways alone": Example("ways_list", (Action(), WAYS)),
+        "no way": Example("ways_list", (Action(), ())),
         "what has changed": Example("changes_list", (CHANGES,)),
         "nothing has changed": Example("changes_list", ((),)),
     },
@@ -118,6 +124,21 @@ def test_there_is_one_thing_to_do() -> None:
     assert [link.get("href") for link in FACTS["register"].cssselect("a.button[rel=external]")] == ["https://billets.example/ecrire"]
     assert [word.text_content() for word in FACTS["too late"].cssselect("p.status")] == ["Complet"]
     assert len(FACTS["nothing to do"]) == 0
+
+
+def test_one_button_is_full_and_the_others_are_outlined() -> None:
+    """The first thing to do is seen first: to register where one can, else the first way."""
+    full = {
+        name: [link.text_content() for link in FACTS[name].cssselect("a.button:not(.outline)")]
+        for name in ("ways beside the action", "ways alone")
+    }
+
+    assert full == {"ways beside the action": ["S’inscrire"], "ways alone": ["Revoir"]}
+    assert [(link.get("href"), link.get("rel")) for link in FACTS["ways alone"].cssselect(".buttons a")] == [
+        ("https://video.example/", "external"),
+        ("/agenda/lieux/verriere/", None),
+    ]
+    assert FACTS["no way"].cssselect("a") == []
 
 
 def test_changes_are_dated() -> None:

@@ -30,5 +30,5 @@ def test_the_foot_leads_to_the_other_pages() -> None:
 
     assert {name: [(link.text_content(), link.get("href"), link.get("aria-current")) for link in links[name]] for name in links} == {
         "Pied de page": [("Contact", "/contact/", "page"), ("Agenda", "/agenda/", None)],
-        "À propos du site": [("Tout le site", "/plan-du-site/", None)],
+        "À propos du site": [("Tout le site", "/plan-du-site/", None), ("In English", "/en/", None)],
     }
