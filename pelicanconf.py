@@ -22,6 +22,8 @@ from plugins.french.wording import (
     weight_in_words,
 )
 from plugins.media import photos
+from plugins.routes.frame import titled
+from plugins.routes.linked_data import breadcrumbs
 
 SITENAME = SITEURL = ""  # each site.toml has its own
 TIMEZONE = "Europe/Paris"
@@ -52,9 +54,10 @@ JINJA_FILTERS = {
     "photo_weight": photos.shown_weight,
     "shown_address": shown_address,
     "timecode": timecode,
+    "titled": titled,
     "weight": weight_in_words,
 }
-JINJA_GLOBALS = {"TO_COMPLETE": TO_COMPLETE, "cover": cover_svg, "facade": facade, "hairpin": hairpin}
+JINJA_GLOBALS = {"TO_COMPLETE": TO_COMPLETE, "breadcrumbs": breadcrumbs, "cover": cover_svg, "facade": facade, "hairpin": hairpin}
 
 # The generator writes every page: Pelican's own articles, pages, listings and feeds have nothing to do.
 ARTICLE_PATHS: list[str] = []

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ..content.items import Item, Library, Site
 from ..french.wording import in_words, period_in_words
+from ..routes.cards import card_address
 from .kind import FORMATS, Performer
 from .occurrences import Meeting, Occurrence, occurrences
 from .places import Place, Places
@@ -56,6 +57,11 @@ class Details:
     def photo(self) -> str:
         """The whole address of its photo, where it has one."""
         return f"{self.host.url}{self.meeting.photo.address}" if self.meeting.photo else ""
+
+    @property
+    def picture(self) -> str:
+        """The whole address of its photo, or of its card."""
+        return self.photo or f"{self.host.url}{card_address(self.meeting)}"
 
 
 def details_of(meetings: Iterable[Meeting], library: Library) -> Mapping[str, Details]:

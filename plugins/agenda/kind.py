@@ -16,6 +16,7 @@ from ..content.items import Item, Library, Site
 from ..content.kind import Entry, Kind, Proposal
 from ..content.record import Record, fault_at
 from ..content.site import SiteConfig
+from ..drawing.cards import SocialCard
 from ..drawing.covers.cover import Cover
 from ..drawing.covers.forms import DEFAULT_WRITTEN
 from ..french.dates import PARIS, PartialDate
@@ -249,6 +250,15 @@ class Events(Kind[Event]):
         """Its first day, or the month or the year that is known, in the form of its strand."""
         large, _small = stub_in_words(item.entry.start)
         return Cover(STRANDS.of(config)[item.entry.strand].cover or DEFAULT_WRITTEN, item.slug, large)
+
+    @classmethod
+    def card(cls, item: Item[Event], library: Library) -> SocialCard:
+        """Its series; at its foot when and where."""
+        from .details import details_of  # what a kind is must be known before what is made of it
+
+        known = details_of((item,), library)[item.path]
+        when, where = period_in_words(item.entry.start, item.entry.end), known.place.entry.title if known.place else ""
+        return SocialCard(item.entry.title, known.strand.label, ", ".join(part for part in (when, where) if part), item.cover)
 
     @classmethod
     def prefaces(cls, items: Sequence[Item[Event]], library: Library) -> Mapping[str, Markup]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..content.common import Geo
 from ..content.items import Item
 from ..drawing.code import code
+from ..routes.descriptions import described
 from ..routes.route import Page
 from .details import address_lines
 from .glance import DateLists, Glance, Tab
@@ -36,7 +37,10 @@ def month_page(month: Month, tickets: tuple[Ticket, ...], tabs: tuple[Tab, ...],
 
 def series_page(strand: Strand, calendar: Subscription, whole: Subscription, dates: DateLists) -> Page:
     """The dates of a series."""
-    return Page("series", {"strand": strand, "calendar": calendar, "whole": whole, "dates": dates})
+    said = f"« {strand.label} » : {strand.summary or 'les rendez-vous de la série, à venir et passés.'}"
+    description = described(said, "Leurs dates, leurs lieux, et l'agenda à suivre.")
+    values = {"strand": strand, "calendar": calendar, "whole": whole, "dates": dates, "description": description}
+    return Page("series", values)
 
 
 def embed_page(soonest: tuple[Ticket, ...], latest: tuple[Ticket, ...]) -> Page:

@@ -9,9 +9,11 @@ from pydantic import AfterValidator, Field
 
 from ..content.common import Geo
 from ..content.fields import Choice, Prose, WebAddress
+from ..content.items import Item, Library
 from ..content.kind import Entry, Kind
 from ..content.record import Record
 from ..content.site import SiteConfig
+from ..drawing.cards import SocialCard
 from .strands import ROOT
 
 STEP_FREE = {
@@ -62,6 +64,12 @@ class Places(Kind[Place]):
         return f"{ROOT}lieux/"
 
     @classmethod
+    def card(cls, item: Item[Place], library: Library) -> SocialCard:
+        """Its town, where it is known; the site's own print."""
+        address = item.entry.address
+        return SocialCard(item.entry.title, "Lieu", address.addressLocality if address else "")
+
+    @classmethod
     def page_title(cls, entry: Place) -> str:
         """Not that of the structure that the place may be."""
-        return f"{entry.title}, rendez-vous"
+        return f"{entry.page_title or entry.title}, rendez-vous"

@@ -32,6 +32,16 @@ AVAILABILITY = {
     "closed": "https://schema.org/Discontinued",
 }
 COUNTRY = "FR"
+# By the form of a meeting: the type of schema.org that is narrower than Event, where one is true of it.
+_TYPES = {
+    "atelier": "EducationEvent",
+    "conference": "EducationEvent",
+    "webinaire": "EducationEvent",
+    "concert": "MusicEvent",
+    "fete": "SocialEvent",
+    "festival": "Festival",
+    "salon": "BusinessEvent",
+}
 
 
 class Speaker(BaseModel):
@@ -150,14 +160,18 @@ def json_schema(url: str) -> bytes:
 
 
 def linked_data(dates: Iterable[Occurrence], known: Details) -> list[dict[str, Any]]:
-    """The dates of an event for search engines (schema.org ``Event`` as Google reads it); none for a date whose day is not known."""
-    return [_event(record(occurrence, known), known) for occurrence in dates if occurrence.is_dated]
+    """The dates of an event for search engines (schema.org ``Event`` as Google reads it).
+
+    None for a date whose day is not known, nor where its place has no address: Google asks for both.
+    """
+    records = (record(occurrence, known) for occurrence in dates if occurrence.is_dated)
+    return [_event(date, where, known) for date in records if (where := _location(date))]
 
 
-def _event(date: DateRecord, known: Details) -> dict[str, Any]:
+def _event(date: DateRecord, where: list[dict[str, Any]], known: Details) -> dict[str, Any]:
     return {
         "@context": "https://schema.org",
-        "@type": "Event",
+        "@type": _TYPES.get(known.meeting.entry.format or "", "Event"),
         "@id": f"{date.url}#{date.uid}",
         "identifier": date.uid,
         "name": date.name,
@@ -168,8 +182,8 @@ def _event(date: DateRecord, known: Details) -> dict[str, Any]:
         "eventStatus": date.eventStatus,
         **({"previousStartDate": date.previousStartDate} if date.previousStartDate else {}),
         "eventAttendanceMode": date.eventAttendanceMode,
-        **_location(date),
-        **({"image": [known.photo]} if known.photo else {}),
+        "location": where[0] if len(where) == 1 else where,
+        "image": [known.picture],
         **({"performer": [_performer(person) for person in date.performer]} if date.performer else {}),
         "organizer": {"@type": "Organization", "name": known.host.publisher, "url": f"{known.host.url}/"},
         **({"audience": {"@type": "Audience", "audienceType": date.audience}} if date.audience else {}),
@@ -179,16 +193,19 @@ def _event(date: DateRecord, known: Details) -> dict[str, Any]:
     }
 
 
-def _location(date: DateRecord) -> dict[str, Any]:
-    """Where it is held: a place, an address on the web, or both; left out where neither is known."""
+def _location(date: DateRecord) -> list[dict[str, Any]]:
+    """Where it is held: a place, an address on the web, or both; nothing where one of them is not known."""
     places: list[dict[str, Any]] = []
-    if date.location:
-        address = {key: value for key, value in date.location.model_dump(exclude={"name", "page"}).items() if value}
-        where = {"@type": "PostalAddress", **address, "addressCountry": COUNTRY} if address else None
-        places.append({"@type": "Place", "name": date.location.name, "url": date.location.page, **({"address": where} if where else {})})
+    if not date.eventAttendanceMode.endswith("/OnlineEventAttendanceMode"):
+        found = date.location.model_dump(exclude={"name", "page"}) if date.location else {}
+        address = {key: value for key, value in found.items() if value}
+        if date.location is None or not address:
+            return []
+        where = {"@type": "PostalAddress", **address, "addressCountry": COUNTRY}
+        places.append({"@type": "Place", "name": date.location.name, "url": date.location.page, "address": where})
     if not date.eventAttendanceMode.endswith("/OfflineEventAttendanceMode"):
         places.append({"@type": "VirtualLocation", "url": date.virtualLocation or date.url})
-    return {"location": places[0] if len(places) == 1 else places} if places else {}
+    return places
 
 
 def _performer(person: Speaker) -> dict[str, Any]:

@@ -8,12 +8,11 @@ from datetime import date, datetime
 from itertools import groupby
 
 from ..french.dates import MONTHS
-from ..french.wording import shortened
+from ..routes.descriptions import described
 from .occurrences import Meeting, Occurrence, in_order
 from .strands import ROOT, Strand
 
 SHOWN_AS_SOONEST, SHOWN_AS_LATEST = 3, 6
-LONGEST_SUMMARY = 280  # characters
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,8 @@ class Month:
     def summary(self) -> str:
         """What there is, in a sentence, as far as a few lines go."""
         titles = list(dict.fromkeys(each.meeting.entry.title for each in self.dates))
-        return shortened(f"Les rendez-vous de l'agenda, {self.title} : {' ; '.join(titles)}", LONGEST_SUMMARY)
+        said = f"Les rendez-vous de l'agenda, {self.title} : {' ; '.join(titles)}."
+        return described(said, "Pour chacun, sa date, son lieu et qui y intervient.")
 
     @property
     def name(self) -> str:

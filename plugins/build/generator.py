@@ -46,7 +46,8 @@ class RoutesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 self._write_file(route, served)
 
     def _write_page(self, writer: Writer, route: Route, page: Page) -> None:
-        values = {"site": self.ready.frame, "address": route.address, **page.values}
+        frame = self.ready.frame
+        values = {"site": frame, "address": route.address, "social_card": frame.card(route.address), **page.values}
         self._make_folder(Path(self.output_path, route.save_as).parent)  # Pelican would not say that it cannot
         writer.write_file(route.save_as, self.get_template(page.template), {}, **values)
 

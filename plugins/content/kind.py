@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Self, TypeA
 from markupsafe import Markup
 from pydantic import Field, model_validator
 
+from ..drawing.cards import SocialCard
 from ..drawing.covers.cover import Cover
 from ..french.dates import PartialDate
 from ..french.wording import french_order
@@ -32,6 +33,9 @@ class Entry(Record):
     id: Identifier = Field(title="Identifiant permanent, écrit à la création : ne jamais le changer")
     title: Title = Field(title="Titre")
     summary: Summary = Field(title="Résumé d'une ou deux phrases, pour les listes et les moteurs de recherche")
+    page_title: Prose | None = Field(
+        default=None, title="Titre court, pour les onglets et les moteurs de recherche, si le titre passe 65 signes"
+    )
     slug: Slug = Field(default="", validate_default=False, title="Fin de l'adresse ; sans lui, le nom du fichier sans sa date")
     status: Annotated[str, Choice(STATUSES)] = Field(default="published", title="Publié ou brouillon")
     publish_at: WholeDay | None = Field(default=None, title="Jour à partir duquel le texte est public, s'il doit attendre : 2026-12-01")
@@ -125,7 +129,7 @@ class Kind(Generic[E]):
     @classmethod
     def page_title(cls, entry: E) -> str:
         """The title of an item's page, the name of its site left aside."""
-        return entry.title
+        return entry.page_title or entry.title
 
     @classmethod
     def also_on(cls, entry: E) -> tuple[str, ...]:
@@ -161,6 +165,12 @@ class Kind(Generic[E]):
     def cover(cls, item: Item[E], config: SiteConfig) -> Cover:
         """What an item is shown with where it has no photo, by itself: its neighbours in the order of the kind give it its turn."""
         return Cover(seed=item.slug)
+
+    @classmethod
+    def card(cls, item: Item[E], library: Library) -> SocialCard:
+        """What others show for a link to an item's page: its categories, its title, its cover."""
+        labels = cls.labels(item, library.sites[item.site])
+        return SocialCard(item.entry.title, " · ".join(labels), art=item.cover)
 
     @classmethod
     def prefaces(cls, items: Sequence[Item[E]], library: Library) -> Mapping[str, Markup]:

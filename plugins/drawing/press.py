@@ -14,6 +14,7 @@ from io import BytesIO
 from math import cos, radians, sin
 from pathlib import Path
 from typing import Literal, Protocol, Self, TypeAlias
+from unicodedata import normalize
 
 from fontTools.ttLib import TTFont
 from markupsafe import Markup, escape
@@ -56,10 +57,27 @@ def _unpacked(face: Typeface) -> bytes:
     return file.getvalue()
 
 
-def _font(face: Typeface, size: float, width: int) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(BytesIO(_unpacked(face)), size, layout_engine=ImageFont.Layout.BASIC)
-    font.set_variation_by_axes([WEIGHT, width])
-    return font
+@cache
+def _letters(face: Typeface) -> frozenset[str]:
+    """The letters that a typeface has."""
+    return frozenset(map(chr, TTFont(BytesIO(_unpacked(face))).getBestCmap()))
+
+
+def font(face: Typeface, size: float, width: int = CONDENSED, weight: int = WEIGHT) -> ImageFont.FreeTypeFont:
+    """One size, width and weight of a typeface, for Pillow."""
+    found = ImageFont.truetype(BytesIO(_unpacked(face)), size, layout_engine=ImageFont.Layout.BASIC)
+    found.set_variation_by_axes([weight, width])
+    return found
+
+
+def settable(words: str, face: Typeface) -> str:
+    """Words as a typeface can set them: a letter that it lacks loses its accents, or leaves a blank; no-break spaces are of one kind."""
+    return "".join(_settable(letter, _letters(face)) for letter in words.replace("\u202f", "\u00a0"))
+
+
+def _settable(letter: str, known: frozenset[str]) -> str:
+    plain = letter if letter in known else "".join(part for part in normalize("NFKD", letter) if part in known)
+    return plain or " "
 
 
 def number(value: float) -> str:
@@ -370,11 +388,11 @@ class Text:
 
     def paint(self, brush: Brush) -> None:
         """The words on a mask."""
-        font = _font(brush.typeface, self.size * brush.factor, self.width)
-        steps = [font.getlength(letter) / brush.factor + TRACKING * self.size for letter in self.words]
+        face = font(brush.typeface, self.size * brush.factor, self.width)
+        steps = [face.getlength(letter) / brush.factor + TRACKING * self.size for letter in self.words]
         x = self.x - sum(steps) / 2
         for letter, step in zip(self.words, steps, strict=True):
-            brush.pen.text(brush.at(x, self.y), letter, fill=255, font=font, anchor="ls")
+            brush.pen.text(brush.at(x, self.y), letter, fill=255, font=face, anchor="ls")
             x += step
 
 
@@ -486,16 +504,19 @@ class Sheet:
             shape.paint(brush)
         return mask
 
-    def png(self, colours: Colours, width: int, typeface: Typeface) -> bytes:
-        """The sheet as PNG, ``width`` points wide, on light paper; ``colours`` are the inks by their letters, as ``#rrggbb``."""
+    def image(self, colours: Colours, width: int, typeface: Typeface) -> Image.Image:
+        """The sheet as a picture ``width`` points wide; ``colours`` are the inks by their letters, as ``#rrggbb``."""
         size = (SCALE * width, round(SCALE * width * self.height / self.width))
         image = Image.new("RGB", size, colours["g"])
         for each in self.passes:
             solid = Image.new("RGB", size, colours[each.ink])
             image.paste(ImageChops.multiply(image, solid) if each.over else solid, mask=self.mask(each, size, typeface))
+        return image.resize((width, round(width * self.height / self.width)), Image.Resampling.LANCZOS)
+
+    def png(self, colours: Colours, width: int, typeface: Typeface) -> bytes:
+        """The sheet as PNG, ``width`` points wide, on light paper."""
         file = BytesIO()
-        small = image.resize((width, round(width * self.height / self.width)), Image.Resampling.LANCZOS)
-        small.quantize(COLOURS).save(file, "PNG", optimize=True)
+        self.image(colours, width, typeface).quantize(COLOURS).save(file, "PNG", optimize=True)
         return file.getvalue()
 
 

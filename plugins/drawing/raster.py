@@ -59,6 +59,19 @@ def tiles_png(inks: Mapping[str, str], side: int = ICON) -> bytes:
     return _png(sheet, (side, side))
 
 
+def hairpin_png(inks: Mapping[str, str], side: int = ICON, share: float = 1.0) -> bytes:
+    """A hairpin on paper, a square ``side`` points wide: the sign of a site that writes its name behind one.
+
+    It takes a ``share`` of the square: less where what shows it may cut its edges away.
+    """
+    full = 4 * side
+    sheet = Image.new("RGB", (full, full), inks["paper"])
+    unit = share * full / 32
+    places = [(full / 2 + (x - 16.5) * unit, full / 2 + (y - 16) * unit) for x, y in ((29, 6), (4, 16), (29, 26))]
+    ImageDraw.Draw(sheet).line(places, fill=inks["spot-1"], width=round(4 * unit), joint="curve")
+    return _png(sheet, (side, side))
+
+
 def _png(image: Image.Image, size: tuple[int, int]) -> bytes:
     file = BytesIO()
     small = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)

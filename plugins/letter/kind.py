@@ -9,11 +9,12 @@ from pydantic import Field
 
 from ..content.common import Figure
 from ..content.fields import Choice, Line, Month, Prose, WebAddress
-from ..content.items import Item, Site
+from ..content.items import Item, Library, Site
 from ..content.kind import Entry, Kind
 from ..content.record import Record
 from ..content.site import SiteConfig
 from ..content.tables import Table
+from ..drawing.cards import SocialCard
 from ..drawing.covers.cover import Cover
 from ..drawing.covers.forms import MONTH
 from ..french.wording import in_words
@@ -75,3 +76,9 @@ class Letters(Kind[Letter]):
     def cover(cls, item: Item[Letter], config: SiteConfig) -> Cover:
         """The two digits of its month."""
         return Cover(MONTH, item.slug, f"{item.entry.month.month:02}")
+
+    @classmethod
+    def card(cls, item: Item[Letter], library: Library) -> SocialCard:
+        """The name of the letter."""
+        config = LETTER.of(library.sites[item.site].config)
+        return SocialCard(item.entry.title, config.title if config else cls.heading, art=item.cover)

@@ -10,11 +10,13 @@ from pydantic import Field, ValidationInfo, model_validator
 from ..content.common import Figure
 from ..content.faults import suggestion
 from ..content.fields import Action, Block, Choice, Prose, Reference, Slug
+from ..content.items import Item, Library
 from ..content.kind import Entry, Kind
 from ..content.plan import Plan
 from ..content.record import fault_at
 from ..content.sections import Section
 from ..content.site import SiteConfig
+from ..drawing.cards import SocialCard
 from .amounts import Amounts, Split
 from .blocks import (
     Band,
@@ -137,6 +139,12 @@ class Pages(Kind[TextPage]):
     def address(cls, entry: TextPage, slug: str, config: SiteConfig | None) -> str:
         """At the root of the site."""
         return "/" if slug == HOME else f"/{slug}/"
+
+    @classmethod
+    def card(cls, item: Item[TextPage], library: Library) -> SocialCard:
+        """Its title under that of its site, whose own title the home page has; the site's own print."""
+        title = library.sites[item.site].config.title
+        return SocialCard(title) if item.slug == HOME else SocialCard(item.entry.title, title)
 
     @classmethod
     def leads_to(cls, entry: TextPage, plan: Plan) -> frozenset[str]:

@@ -9,13 +9,17 @@ from pydantic import Field
 
 from ..content.common import Words
 from ..content.fields import Reference, Term
-from ..content.items import Item, Site
+from ..content.items import Item, Library, Site
 from ..content.kind import Entry, Kind, Proposal
 from ..content.site import SiteConfig
 from ..content.tables import Table
+from ..drawing.cards import SocialCard
 from ..drawing.covers.cover import Cover
 from ..drawing.covers.forms import DEFAULT
 from ..french.dates import PartialDate
+from ..french.wording import in_words
+from ..routes.cards import card_address
+from ..routes.linked_data import CONTEXT, Linked, publisher
 
 
 class News(Entry):
@@ -72,6 +76,12 @@ class AllNews(Kind[News]):
         return Cover(CATEGORIES.of(config)[category].cover or DEFAULT, item.slug, section=category)
 
     @classmethod
+    def card(cls, item: Item[News], library: Library) -> SocialCard:
+        """Its category and its date."""
+        labels = (*cls.labels(item, library.sites[item.site]), in_words(item.entry.date))
+        return SocialCard(item.entry.title, " · ".join(labels), art=item.cover)
+
+    @classmethod
     def proposed(cls, item: Item[News], month: PartialDate, first: datetime | None) -> Proposal | None:
         """In the letter of its own month; what names structures is theirs."""
         if (item.entry.date.year, item.entry.date.month) != (month.year, month.month):
@@ -79,3 +89,22 @@ class AllNews(Kind[News]):
         if item.entry.mentions:
             return Proposal("Les nouvelles des structures", item.entry.summary, rank=2)
         return Proposal("Les actualités", item.entry.summary, rank=1)
+
+
+def linked_data(item: Item[News], site: Site) -> Linked:
+    """A piece of news for search engines (schema.org ``NewsArticle``); a day that is not known is not told."""
+    url, who = f"{site.url}{item.address}", publisher(site.config, site.url)
+    days = {"datePublished": item.entry.date, "dateModified": item.entry.updated}
+    return {
+        "@context": CONTEXT,
+        "@type": "NewsArticle",
+        "@id": url,
+        "mainEntityOfPage": url,
+        "headline": item.entry.title,
+        "description": item.entry.summary,
+        "image": [f"{site.url}{card_address(item)}"],
+        **{name: str(day) for name, day in days.items() if day and day.day},
+        "author": who,
+        "publisher": who,
+        "inLanguage": "fr",
+    }

@@ -9,10 +9,11 @@ from pydantic import Field
 
 from ..content.common import Words
 from ..content.fields import Choice, Term, WebAddress
-from ..content.items import Item, Site
+from ..content.items import Item, Library, Site
 from ..content.kind import Entry, Kind, Proposal
 from ..content.site import SiteConfig
 from ..content.tables import Table
+from ..drawing.cards import SocialCard
 from ..drawing.covers.cover import Cover
 from ..drawing.covers.forms import DEFAULT
 from ..french.dates import PartialDate
@@ -65,6 +66,12 @@ class Resources(Kind[Resource]):
     def cover(cls, item: Item[Resource], config: SiteConfig) -> Cover:
         """In the form of the first need that it answers."""
         return Cover(NEEDS.of(config)[item.entry.needs[0]].cover or DEFAULT, item.slug)
+
+    @classmethod
+    def card(cls, item: Item[Resource], library: Library) -> SocialCard:
+        """What it is, and at its foot the needs it answers."""
+        nature, *needs = cls.labels(item, library.sites[item.site])
+        return SocialCard(item.entry.title, nature, ", ".join(needs), item.cover)
 
     @classmethod
     def proposed(cls, item: Item[Resource], month: PartialDate, first: datetime | None) -> Proposal | None:

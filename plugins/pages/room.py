@@ -18,6 +18,7 @@ from ..ledger.channel import Channel, latest_first
 from ..routes.around import NOTHING, Around
 from ..routes.edition import Edition
 from ..routes.lasting import MOVED
+from ..routes.linked_data import Linked
 from ..routes.references import NamedItems, references
 from ..routes.room import Bodies, Room, Views
 from ..routes.route import ALL_LISTED, Listed, Page, Route, file_route, item_route
@@ -27,7 +28,7 @@ from .drawings import drawings
 from .kind import HOME, LOCALES, Pages, TextPage
 from .languages import Version, in_languages
 from .legal import contact_card, contradictions, gaps, legal
-from .news import CATEGORIES, AllNews, News
+from .news import CATEGORIES, AllNews, News, linked_data
 from .resources import NATURES, NEEDS, Resource, Resources
 from .rgaa import as_table
 from .survey import as_table as charts_as_table
@@ -152,7 +153,8 @@ def routes(edition: Edition, views: Views) -> Iterator[Route]:
             yield from _beside(item, edition)
         elif item.kind is AllNews:
             beside = around.get(item.path, NOTHING)
-            yield item_route(item, news_page, _category(edition, item), named.of(item, edition.site), beside, changed=changed)
+            data = linked_data(item, edition.site)
+            yield item_route(item, news_page, _category(edition, item), named.of(item, edition.site), beside, data, changed=changed)
         elif item.kind is Resources:
             needs = tuple((key, NEEDS.of(edition.site.config)[key].label) for key in item.entry.needs)
             yield item_route(item, resource_page, needs, around.get(item.path, NOTHING), changed=changed)
@@ -229,9 +231,9 @@ def text_page(
     return Page("page", {**values, **views})
 
 
-def news_page(item: Item[News], category: str, named: tuple[NamedItems, ...], around: Around, body: Markup) -> Page:
-    """A piece of news, those it names, and where one goes on from it."""
-    return Page("news", {"item": item, "category": category, "named": named, "around": around, "body": body})
+def news_page(item: Item[News], category: str, named: tuple[NamedItems, ...], around: Around, data: Linked, body: Markup) -> Page:
+    """A piece of news, those it names, where one goes on from it, and what search engines are told."""
+    return Page("news", {"item": item, "category": category, "named": named, "around": around, "data": data, "body": body})
 
 
 def news_year_page(year: NewsYear) -> Page:

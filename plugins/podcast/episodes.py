@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ..content.items import Item, Site, newest_first
 from ..content.texts import words
+from ..routes.cards import card_address
 from ..routes.json_files import json_file
 from .kind import PODCAST, Episode, Episodes, PodcastConfig
 
@@ -64,6 +65,7 @@ def linked_data(item: Item[Episode], site: Site) -> dict[str, Any]:
         "name": item.entry.title,
         "description": item.entry.summary,
         "datePublished": str(item.entry.date),
+        "image": f"{site.url}{card_address(item)}",
         "inLanguage": "fr",
         **({"episodeNumber": item.entry.number} if item.entry.number else {}),
         **({"timeRequired": f"PT{sound.seconds}S", "associatedMedia": _media(item, site)} if sound else {}),

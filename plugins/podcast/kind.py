@@ -18,10 +18,11 @@ from ..content.kind import Entry, Kind
 from ..content.record import Record, fault_at
 from ..content.site import SiteConfig
 from ..content.tables import Table
+from ..drawing.cards import SocialCard
 from ..drawing.covers.cover import Cover
 from ..drawing.covers.forms import MONTH, RECORD
 from ..french.dates import PartialDate
-from ..french.wording import timecode
+from ..french.wording import duration_in_words, in_words, timecode
 from .categories import CATEGORIES
 
 TRANSCRIPT, CHAPTERS = ".txt", ".chapters.json"  # what stands beside the page of an episode
@@ -120,6 +121,13 @@ class Episodes(Kind[Episode]):
             starts = (chapter.start * len(sound.levels) // sound.seconds for chapter in item.entry.chapters)
             return Cover(RECORD, item.slug, levels=sound.levels, starts=(0, *(start for start in starts if 0 < start < len(sound.levels))))
         return Cover(MONTH, item.slug, f"{(item.entry.letter or item.entry.date).month:02}")
+
+    @classmethod
+    def card(cls, item: Item[Episode], library: Library) -> SocialCard:
+        """The name of the podcast and its day; at its foot how long it lasts."""
+        config = PODCAST.of(library.sites[item.site].config)
+        said = f"{config.title if config else cls.heading} · {in_words(item.entry.date)}"
+        return SocialCard(item.entry.title, said, duration_in_words(item.sound.seconds) if item.sound else "", item.cover)
 
     @classmethod
     def prefaces(cls, items: Sequence[Item[Episode]], library: Library) -> Mapping[str, Markup]:

@@ -12,7 +12,9 @@ from markupsafe import Markup
 from ..content.items import AnyItem
 from ..content.kind import AnyKind
 from ..media import documents, photos, sounds
+from .cards import card_routes
 from .edition import Edition
+from .icons import icon_routes
 from .root_files import root_routes
 from .route import ALL_LISTED, Listed, Page, Route, file_route, item_route
 
@@ -27,6 +29,8 @@ def common_routes(edition: Edition) -> Iterator[Route]:
     yield Route("/404.html", not_found)
     yield file_route(SITEMAP, as_sitemap, site.url, ALL_LISTED)
     yield from root_routes(site)
+    yield from card_routes(edition)
+    yield from icon_routes(edition)
     for item in site.all_items:
         yield from (_redirect(alias, item) for alias in item.entry.aliases if alias.endswith("/"))
         if item.sound:

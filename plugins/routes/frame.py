@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .cards import CardLink, card_links
 from .edition import Edition
+from .linked_data import Linked, site_data
 from .table import RouteTable
 
+LONGEST_TITLE = 65  # characters of a page's title that tabs and search engines show
 OWN = "fr"  # the language of the sites
 
 
@@ -36,9 +39,10 @@ class Theme:
 
 @dataclass(frozen=True)
 class Frame:
-    """What templates know of their site as ``site``; ``pages`` gives the address of each page by its slug, ``feeds`` those to announce.
+    """What templates know of their site as ``site``.
 
-    ``prints`` are the forms of covers in whose inks photos are printed.
+    ``pages`` gives the address of each page by its slug, ``feeds`` those to announce, ``prints`` are the forms of covers in whose inks
+    photos are printed, ``cards`` the card of each page that has its own, by its address, ``data`` what search engines are told of the site.
     """
 
     name: str
@@ -59,6 +63,12 @@ class Frame:
     feeds: tuple[FrameLink, ...]
     theme: Theme
     prints: tuple[str, ...] = ()
+    cards: Mapping[str, CardLink] = field(default_factory=dict, repr=False)
+    data: Linked = field(default_factory=dict, repr=False)
+
+    def card(self, address: str) -> CardLink:
+        """What others show for a link to a page: its own card, else the site's."""
+        return self.cards.get(address, self.cards["/"])
 
 
 def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
@@ -90,4 +100,12 @@ def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
         ),
         theme=theme,
         prints=tuple(sorted({item.cover.form for item in site.visible_items if item.photo})),
+        cards=dict(card_links(edition)),
+        data=site_data(config, site.url),
     )
+
+
+def titled(title: str, site: str) -> str:
+    """The title of a page as tabs and search engines show it: with the name of its site, where there is room for both."""
+    whole = f"{title} – {site}"
+    return whole if len(whole) <= LONGEST_TITLE else title

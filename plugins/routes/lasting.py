@@ -13,6 +13,7 @@ from ..content.items import AnyItem, Library, Site
 from ..content.reading import CONFIG
 from ..content.tables import Table
 from ..ledger.ledger import FILE, Ledger, Promise
+from .cards import CARDS
 from .common import moved_route
 from .pictures import kept_pictures
 from .route import Page, Route
@@ -26,8 +27,9 @@ NOWHERE = "[moved] : rien n'est à l'adresse {}{}"
 TAKEN = "l'adresse {} a été celle de {}, et ses lecteurs la gardent ; choisissez-en une autre (« slug »)"
 NO_SUCH_FILE = "« aliases » : l'adresse {} est celle d'un fichier, et rien de ce genre n'accompagne cette page ; retirez-la"
 MOVED: Table[Mapping[str, str]] = Table("moved", Mapping[OldAddress, OldAddress], {})  # by a site's old address, the one in its place
-# Named for what they hold: nobody keeps their addresses, and a release keeps them for pages that are still open.
-_PASSING = ("/theme/",)
+# Nobody keeps these addresses: what the theme serves is named for what it holds, and who shows a card has asked the page for its address.
+# A release keeps them for pages that are still open.
+_PASSING = ("/theme/", CARDS)
 _IMAGES = "/images/"
 _NOT_FOUND = "/404.html"
 _EMPTY_CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Agenda//FR\r\nEND:VCALENDAR\r\n"
@@ -98,7 +100,11 @@ class _Mender:
     @cached_property
     def _files(self) -> Mapping[tuple[str, str], Route]:
         """The files of each item by its path and their ending; those under one start before those elsewhere."""
-        return {(route.owner, _ending(route.address)): route for route in self.table.shown if not route.address.endswith("/")}
+        return {
+            (route.owner, _ending(route.address)): route
+            for route in self.table.shown
+            if not route.address.endswith("/") and not route.address.startswith(_PASSING)
+        }
 
     @cached_property
     def _pictures(self) -> Mapping[str, Route]:

@@ -10,9 +10,11 @@ from pydantic import AfterValidator, Field, model_validator
 
 from ..content.common import Geo
 from ..content.fields import AtMost, Prose, Term, WebAddress, Whole
+from ..content.items import Item, Library
 from ..content.kind import Entry, Kind
 from ..content.record import Record, fault_at
 from ..content.site import SiteConfig
+from ..drawing.cards import Door, SocialCard
 from ..french.dates import PartialDate
 from ..french.wording import in_words
 from .settings import STREET
@@ -83,6 +85,17 @@ class Structures(Kind[Structure]):
     def index_in(cls, config: SiteConfig) -> str:
         """The page of the street."""
         return cls.folder_in(config)
+
+    @classmethod
+    def card(cls, item: Item[Structure], library: Library) -> SocialCard:
+        """What ties it to the association, and its door."""
+        entry, street = item.entry, STREET.of(library.sites[item.site].config)
+        if street is None:
+            return super().card(item, library)
+        first = entry.address[0] if entry.address else None
+        number = (first.number or "") if first else ""
+        where = f"{number} {street.streets[first.street].label}".strip() + f", {street.town}" if first else ""
+        return SocialCard(entry.title, street.kinds[entry.kind].label, where, Door(number, item.slug))
 
     @classmethod
     def unique(cls, entry: Structure) -> Mapping[str, object]:

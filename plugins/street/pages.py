@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ..content.common import Geo
 from ..french.wording import in_words, passage_in_words, shown_address
+from ..routes.descriptions import described
 from ..routes.route import Page
 from .kind import Address, Person, Structure
 from .lines import DoorPlate, door_lines, plates
@@ -57,7 +58,11 @@ def choice_groups(directory: Directory) -> tuple[ChoiceGroup, ...]:
 def choice_page(choice: DoorChoice, groups: tuple[ChoiceGroup, ...], street: StreetConfig) -> Page:
     """Those that a choice keeps, and the other choices."""
     lines = door_lines(choice.doors, street)
-    return Page("choice", {"choice": choice, "lines": lines, "choices": groups, "street": street, "home": f"/{street.page}/"})
+    count = f"{len(lines)} structure{'s' if len(lines) > 1 else ''}"
+    said = f"{count} de l'annuaire « {street.title} », choix « {choice.label} ». {choice.definition}".strip()
+    description = described(said, "Leurs métiers, leurs portes, et comment les joindre.")
+    values = {"choice": choice, "lines": lines, "choices": groups, "street": street, "home": f"/{street.page}/"}
+    return Page("choice", {**values, "description": description})
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ def trades_page(choices: tuple[DoorChoice, ...], street: StreetConfig) -> Page:
         Trade(each.label, each.definition, found[key].address if key in found else "", len(found[key].doors) if key in found else 0)
         for key, each in street.activities.items()
     ]
-    some = ", ".join(trade.label if index == 0 else trade.label.lower() for index, trade in enumerate(trades[:4]))
+    some = ", ".join(trade.label if index == 0 else trade.label.lower() for index, trade in enumerate(trades[:3]))
     return Page("trades", {"trades": trades, "some": some, "street": street, "home": f"/{street.page}/"})
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..routes.cards import card_address
 from ..routes.json_files import json_file, schema_file
 from ..routes.spreadsheet import as_csv
 from .kind import Address, Structure
@@ -145,17 +146,19 @@ def as_geojson(records: Iterable[DirectoryRecord]) -> bytes:
 def linked_data(door: Door, known: DirectoryRecord, street: StreetConfig, member_of: tuple[str, str]) -> dict[str, Any]:
     """The structure for search engines (schema.org, JSON-LD): the narrowest type that is true of it, and what is known alone.
 
-    ``member_of`` is the name and the address of the association.
+    Shops are businesses, whose address Google asks for: without one, it is an organization. ``member_of`` is the name and the address of
+    the association.
     """
     entry = door.entry
     return {
         "@context": "https://schema.org",
-        "@type": _type(entry, street),
+        "@type": _type(entry, street) if known.address else ORGANIZATION,
         "@id": known.page,
         "identifier": f"urn:uuid:{entry.id}",
         "name": entry.title,
         "description": entry.summary,
         "url": entry.url or known.page,
+        "image": f"{member_of[1]}{card_address(door)}",
         "memberOf": {"@type": "Organization", "name": member_of[0], "url": member_of[1]},
         **({"sameAs": known.sameAs} if known.sameAs else {}),
         **(

@@ -82,7 +82,7 @@ def pdf(*more: bytes, trailer: bytes = b"", catalog: bytes = b"") -> bytes:
 PDF = pdf()
 
 # No summary is so short that it would tell nothing.
-MORE = " Une seconde phrase en dit davantage."
+MORE = " Une seconde phrase en dit davantage, et une troisième plus encore."
 
 _SITE = """\
 name = "MILA"
@@ -132,7 +132,7 @@ _SITE += (Path(__file__).parent / "street.toml").read_text(encoding="utf-8")
 
 def gathering(number: int, slug: str) -> str:
     """The page that a kind of content, or the whole site, is gathered on."""
-    return f"---\nid: 00000000-0000-4000-8000-0000000000{number}\ntitle: La page {slug}\nsummary: Tout ce qui s'y trouve.{MORE}\n---\n"
+    return f"---\nid: 00000000-0000-4000-8000-0000000000{number}\ntitle: La page {slug}\nsummary: Tout ce qui se trouve sur {slug}.{MORE}\n---\n"
 
 
 GATHERING = ("plan-du-site", "agenda", "actualites", "ressources", "rue-de-la-musique")

@@ -34,6 +34,7 @@ from tests.content.content_tree import (
     EVENT,
     HOME,
     HOUSE,
+    MORE,
     NEWS,
     PDF,
     PICTURE,
@@ -1539,7 +1540,7 @@ FILES = [
     pytest.param({EVENT: b"\xef\xbb\xbf"}, ["content/mila/agenda/2024-10-club.md : le fichier est vide"], id="file of a byte order mark"),
     pytest.param(
         body(EVENT, "o" * 5_000_000),
-        ["content/mila/agenda/2024-10-club.md : ce fichier pèse 5 000 215 octets ; au plus 200 000 : est-ce bien un texte ?"],
+        ["content/mila/agenda/2024-10-club.md : ce fichier pèse 5 000 246 octets ; au plus 200 000 : est-ce bien un texte ?"],
         id="line of 5 MB",
     ),
     pytest.param(
@@ -1819,11 +1820,50 @@ SHORT = "dites en une ou deux phrases ce qu'on trouve sur cette page"
 SAME = "dans une liste, on ne les distinguerait pas : changez l'un des deux"
 PAGE_RULES = [
     pytest.param(
-        {CONTACT: re.sub("summary: .*", f"summary: {'o' * 39}", text(CONTACT))},
-        [f"content/mila/pages/contact.md, ligne 4 : « summary » : 39 caractères ; au moins 40 : {SHORT}"],
+        {CONTACT: re.sub("summary: .*", f"summary: {'o' * 69}", text(CONTACT))},
+        [f"content/mila/pages/contact.md, ligne 4 : « summary » : 69 caractères ; au moins 70 : {SHORT}"],
         id="short summary",
     ),
-    pytest.param({CONTACT: re.sub("summary: .*", f"summary: {'o' * 40}", text(CONTACT))}, [], id="summary that is just long enough"),
+    pytest.param({CONTACT: re.sub("summary: .*", f"summary: {'o' * 70}", text(CONTACT))}, [], id="summary that is just long enough"),
+    pytest.param({CONTACT: re.sub("summary: .*", f"summary: {'o' * 160}", text(CONTACT))}, [], id="summary that is just short enough"),
+    pytest.param(
+        {CONTACT: re.sub("summary: .*", f"summary: {'o' * 161}", text(CONTACT))},
+        [
+            "content/mila/pages/contact.md, ligne 4 : « summary » : 161 caractères ; au plus 160 : les moteurs de recherche couperaient la fin"
+        ],
+        id="long summary",
+    ),
+    pytest.param(
+        {
+            CONTACT: re.sub("summary: .*", f"summary: Pour trouver notre outil. {MORE}", text(CONTACT)),
+            RESOURCE: re.sub("summary: .*", f"summary: pour trouver notre outil. {MORE}", text(RESOURCE)),
+        },
+        [f"content/mila/ressources/outil.md, ligne 4 : « summary » : déjà celui de content/mila/pages/contact.md ; {SAME}"],
+        id="one summary on two pages",
+    ),
+    pytest.param(swap(CONTACT, "title: Contact", f"title: {'o' * 65}"), [], id="title that is just short enough"),
+    pytest.param(
+        swap(CONTACT, "title: Contact", f"title: {'o' * 66}"),
+        [
+            "content/mila/pages/contact.md, ligne 3 : « title » : 66 caractères ; au plus 65 : ajoutez « page_title: », que montreront les "
+            "onglets et les moteurs de recherche"
+        ],
+        id="long title",
+    ),
+    pytest.param(
+        swap(SITE, 'title = "MILA, la Rue de la Musique"', f'title = "{"o" * 66}"'),
+        [
+            "content/mila/site.toml : « title » : 66 caractères ; au plus 65 : c'est le titre de l'accueil dans les onglets et les moteurs de "
+            "recherche"
+        ],
+        id="long title of a site",
+    ),
+    pytest.param(swap(CONTACT, "title: Contact", f"title: {'o' * 66}\npage_title: Contact"), [], id="long title that has a short one"),
+    pytest.param(
+        swap(CONTACT, "title: Contact", f"title: Contact\npage_title: {'o' * 66}"),
+        ["content/mila/pages/contact.md, ligne 4 : « page_title » : 66 caractères ; au plus 65"],
+        id="short title that is long",
+    ),
     pytest.param(
         swap(NEWS, "title: Une nouvelle", "title: un CLUB"),
         [f"content/mila/agenda/2024-10-club.md, ligne 3 : « title » : déjà celui de content/mila/actualites/2024-10-nouvelle.md ; {SAME}"],
@@ -2243,7 +2283,7 @@ AT_THE_DOOR = [
     ),
     pytest.param(
         append(EVENT, "".join(f"x{number}: {'a' * 90}\n" for number in range(700)).rstrip()),
-        ["content/mila/agenda/2024-10-club.md, ligne 1 : l'en-tête compte 67 995 caractères ; au plus 60 000 : ce qui est long va dans le texte, sous l'en-tête"],
+        ["content/mila/agenda/2024-10-club.md, ligne 1 : l'en-tête compte 68 025 caractères ; au plus 60 000 : ce qui est long va dans le texte, sous l'en-tête"],
         id="header of 700 fields",
     ),
     *(

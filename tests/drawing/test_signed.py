@@ -16,8 +16,13 @@ from plugins.drawing.covers.cover import Cover, cover_svg
 from plugins.drawing.covers.forms import ALL
 from plugins.drawing.emblems import EMBLEMS, emblem
 from plugins.drawing.facade import facade
+from plugins.drawing.fronts import door, opening, street
 from plugins.drawing.hairpin import hairpin, rising
+from plugins.drawing.inks import palettes
+from plugins.drawing.press import Colours, Sheet
+from tests.conftest import ROOT
 
+INKS = palettes(ROOT / "theme")["affiche"].light
 SEEDS = ("oxi", "club-de-mars", "la-lettre", "delegation", "2024")
 WORDS = ("6", "20", "oct.", "12", "mars")
 LEVELS = tuple((7 * index) % 11 for index in range(84))
@@ -53,6 +58,10 @@ SIGNED = {
     "emblem panneaux": "a9e6c7b1bb1b",
     "façade": "4cbc7b2b3dde",
     "hairpin": "5d5bd5441ad1",
+    "front door": "ed70a6980815",
+    "front window": "dc987ac7390f",
+    "front street": "581da29696c6",
+    "front opening": "d28b9504e4ff",
     "hairpin of dates": "5e2305861289",
 }
 
@@ -70,6 +79,13 @@ def covers(form: str) -> Iterable[object]:
             yield from (cover_svg(cover), cover_svg(cover, wide=True))
 
 
+def fronts(draw: Callable[[Sheet], Colours]) -> Iterable[object]:
+    """What is printed beside a card's words, with each seed, and its inks."""
+    for seed in SEEDS:
+        sheet = Sheet(240, 240, seed)
+        yield from (sorted(draw(sheet).items()), sheet.svg("front"))
+
+
 def _emblem(name: str) -> Iterable[object]:
     """An emblem; that of panels for one, for a row and for two."""
     return (emblem(name, count) for count in (1, 8, 16))
@@ -80,6 +96,10 @@ DRAWN: Mapping[str, Callable[[], Iterable[object]]] = {
     **{f"emblem {name}": partial(_emblem, name) for name in EMBLEMS},
     "façade": partial(map, facade, SEEDS),
     "hairpin": partial(map, hairpin, SEEDS),
+    "front door": partial(fronts, lambda sheet: door(sheet, "5 bis", INKS)),
+    "front window": partial(fronts, lambda sheet: door(sheet, "", INKS)),
+    "front street": partial(fronts, lambda sheet: street(sheet, INKS)),
+    "front opening": partial(fronts, lambda sheet: opening(sheet, INKS)),
     "hairpin of dates": partial(map, rising, range(1, 8)),
 }
 

@@ -128,9 +128,8 @@ def test_the_letter_that_is_read_is_a_link_away(site: Site) -> None:
 
 def test_search_engines_are_told_what_the_page_says(site: Site) -> None:
     """The data of the page is a PodcastEpisode whose sound is the page's."""
-    [script] = site.page(NOVEMBER).cssselect("script")
+    _trail, data = (json.loads(script.text or "") for script in site.page(NOVEMBER).cssselect("script"))
 
-    data = json.loads(script.text or "")
     assert (data["@type"], data["name"]) == ("PodcastEpisode", "La lettre de novembre")
     assert data["associatedMedia"]["contentUrl"] == f"{site.source.url}{SOUND}"
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from plugins.build.sites import ReadySite, ready_sites
 from plugins.content.items import Library
 from plugins.content.library import Reading
+from plugins.drawing.cards import Dress, SocialCard
 from plugins.drawing.covers.cover import Cover
 from plugins.drawing.press import Typeface
 from plugins.house import HOUSE
@@ -151,7 +152,7 @@ def test_every_text_is_served_from_the_bodies_that_it_names(real: Mapping[str, R
 
 def test_what_is_kept_from_one_build_to_the_next_is_told_by_its_needs(real: Mapping[str, ReadySite]) -> None:
     """A drawing is known by the text of its needs: plain words and numbers, or records of them, which say all that they are."""
-    plain = (str, int, float, tuple, Cover, Typeface)
+    plain = (str, int, float, tuple, SocialCard, Cover, Dress, Typeface)
     assert [
         route.address for _ready, route in routes(real) if route.kept and not all(isinstance(need, plain) for need in route.needs)
     ] == []

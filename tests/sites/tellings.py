@@ -287,11 +287,12 @@ def _mode(url: str) -> str:
 def in_linked_data(page: HtmlElement) -> Telling:
     """What the blocks of data of a page tell search engines (JSON-LD, schema.org ``Event``)."""
     blocks = [json.loads(block.text) for block in page.cssselect("script[type='application/ld+json']")]
-    return {block["identifier"]: _event(block) for block in blocks}
+    return {block["identifier"]: _event(block) for block in blocks if block["@type"] != "BreadcrumbList"}
 
 
 def _event(block: Mapping[str, Any]) -> Told:
-    assert (block["@context"], block["@type"]) == ("https://schema.org", "Event")
+    assert block["@context"] == "https://schema.org"
+    assert block["@type"] in ("Event", "EducationEvent", "MusicEvent", "SocialEvent", "Festival", "BusinessEvent")
     location = block.get("location", [])
     places = location if isinstance(location, list) else [location]
     place: Mapping[str, Any] = next((each for each in places if each["@type"] == "Place"), {})

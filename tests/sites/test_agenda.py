@@ -99,6 +99,12 @@ def dated(meeting: Meeting) -> dict[str, tuple[PartialDate, PartialDate | None]]
     return {uid: (start, end) for uid, start, end, *_rest in dates_of(meeting) if has_day(start, end)}
 
 
+def placed(site: Site, meeting: Meeting) -> set[str]:
+    """The UIDs of the dates that search engines can be told: their day is known, and the address where they are held, or they are online."""
+    truth = in_file(site, meeting)
+    return {uid for uid in dated(meeting) if truth[uid]["mode"] == "online" or truth[uid]["address"]}
+
+
 def links(page: HtmlElement, selector: str = "a") -> list[str]:
     return [str(link.get("href")) for link in page.cssselect(selector)]
 
@@ -141,7 +147,7 @@ def _on_its_page(site: Site, meeting: Meeting, truth: Telling) -> Iterator[tuple
     for uid, told in in_page(site, meeting).items():
         yield meeting, "on its page", uid, told, _as_read(truth[uid])
     linked = in_linked_data(site.page(meeting.address))
-    for uid in dated(meeting):
+    for uid in placed(site, meeting):
         yield meeting, "for search engines", uid, linked[uid], truth[uid]
 
 
@@ -309,7 +315,7 @@ def test_its_feeds_and_calendars_are_right(any_site: Site) -> None:
 
 
 def test_a_date_without_a_day_is_in_nobodys_calendar(any_site: Site) -> None:
-    """No calendar, no search engine and not OpenAgenda is told a day that nobody knows."""
+    """No calendar, no search engine and not OpenAgenda is told a day that nobody knows; no search engine a place without its address."""
     unknown = {uid for meeting in any_site.listed() for uid, *_rest in dates_of(meeting)} - {
         uid for meeting in any_site.listed() for uid in dated(meeting)
     }
@@ -317,7 +323,7 @@ def test_a_date_without_a_day_is_in_nobodys_calendar(any_site: Site) -> None:
     for path in any_site.folder.rglob("*.ics"):
         assert not unknown & set(entries(path.read_bytes())), path
     for meeting in own(any_site):
-        assert set(in_linked_data(any_site.page(meeting.address))) == set(dated(meeting)), meeting.path
+        assert set(in_linked_data(any_site.page(meeting.address))) == placed(any_site, meeting), meeting.path
     openagenda = in_openagenda(file(any_site, "/agenda.openagenda.json"))
     assert_none(meeting.path for meeting in any_site.listed() if not dated(meeting) and meeting.entry.id in openagenda)
 

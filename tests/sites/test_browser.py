@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 from collections.abc import Mapping
@@ -140,6 +141,17 @@ def test_no_page_scrolls_sideways(request: pytest.FixtureRequest, page: Page, bu
 
 def _said(message: ConsoleMessage) -> str:
     return f"{message.type}: {message.text}"
+
+
+@pytest.mark.parametrize("name", FIXTURE_NAMES)
+def test_the_manifest_is_accepted(page: Page, hosts: Mapping[str, str], name: str) -> None:
+    """Under the headers of a release a browser reads the site's manifest and finds no fault in it; the data of the home page is there."""
+    page.goto(f"{hosts[name]}/")
+    found = page.context.new_cdp_session(page).send("Page.getAppManifest")
+
+    assert (found["url"], found["errors"]) == (f"{hosts[name]}/site.webmanifest", [])
+    assert json.loads(found["data"])["start_url"] == "/"
+    assert "@graph" in json.loads(page.locator("script[type='application/ld+json']").last.text_content() or "")
 
 
 @pytest.mark.parametrize("name", FIXTURE_NAMES)

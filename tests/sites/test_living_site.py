@@ -38,7 +38,9 @@ def pages(ready: ReadySite) -> Mapping[str, HtmlElement]:
     served = {route.address: route.serve(ready.bodies) for route in ready.table.shown if route.save_as.endswith(".html")}
     return {
         address: lxml.html.document_fromstring(
-            environment().get_template(f"{page.template}.html").render({"site": ready.frame, "address": address, **page.values})
+            environment()
+            .get_template(f"{page.template}.html")
+            .render({"site": ready.frame, "address": address, "social_card": ready.frame.card(address), **page.values})
         )
         for address, page in served.items()
         if isinstance(page, Page)

@@ -127,15 +127,15 @@ def test_no_name_makes_an_element(site: Site) -> None:
 
 
 def test_a_name_cannot_end_the_block_of_data(site: Site) -> None:
-    """Each structure has one block of JSON-LD, which has its name, its summary and its people as they are written."""
+    """Each structure has a block of JSON-LD, which has its name, its summary and its people as they are written; another has its trail."""
     for door in doors(site):
-        [block] = blocks(site.page(door.address))
-        data = json.loads(block.text)
+        trail, data = (json.loads(block.text) for block in blocks(site.page(door.address)))
+        assert trail["itemListElement"][-1]["name"] == door.entry.title
         assert (data["name"], data["description"]) == (door.entry.title, door.entry.summary)
         assert data["employee"] == [{"@type": "Person", "name": door.entry.title, "jobTitle": door.entry.title}]
         assert data["@type"] == "MusicStore"
-        raw = site.file(door.address).read_text(encoding="utf-8").partition('<script type="application/ld+json">')[2]
-        assert not {"<", "&"} & set(raw.partition("</script>")[0])
+        _before, *raw = site.file(door.address).read_text(encoding="utf-8").split('<script type="application/ld+json">')
+        assert not {"<", "&"} & {sign for block in raw for sign in block.partition("</script>")[0]}
 
 
 def test_the_table_has_each_name_in_one_harmless_cell(site: Site) -> None:
@@ -234,4 +234,4 @@ def test_what_lxml_reads_is_what_is_there(site: Site, tmp_path: Path) -> None:
     planted = site.file("/rue-de-la-musique/script/").read_text(encoding="utf-8").replace("<h1", "<script>alert(1)</script><h1", 1)
     (tmp_path / "planted.html").write_text(planted, encoding="utf-8")
 
-    assert len(blocks(lxml.html.document_fromstring((tmp_path / "planted.html").read_text(encoding="utf-8")))) == 2
+    assert len(blocks(lxml.html.document_fromstring((tmp_path / "planted.html").read_text(encoding="utf-8")))) == 3

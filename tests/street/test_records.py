@@ -323,6 +323,7 @@ def test_linked_data_says_what_is_known() -> None:
         "name": FULL.entry.title,
         "description": FULL.entry.summary,
         "url": "https://pleine.example/?a=1,2;3",
+        "image": "https://mila.example/cartes/rue-de-la-musique-maisonpleinelt.png",
         "memberOf": {"@type": "Organization", "name": "MILA", "url": "https://mila.example"},
         "sameAs": ["https://reseau.example/pleine", "https://autre.example/@pleine"],
         "address": [
@@ -350,6 +351,7 @@ def test_linked_data_of_who_is_little_known() -> None:
         "name": "Nue",
         "description": "Une structure.",
         "url": f"https://mila.example{BARE.address}",
+        "image": "https://mila.example/cartes/rue-de-la-musique-nue.png",
         "memberOf": {"@type": "Organization", "name": "MILA", "url": "https://mila.example"},
     }
 
@@ -358,8 +360,9 @@ def test_linked_data_of_who_is_little_known() -> None:
     ("activities", "kind"), [([], "Organization"), (["label"], "Organization"), (["label", "disquaire"], "MusicStore")]
 )
 def test_only_a_record_shop_is_a_store(activities: list[str], kind: str) -> None:
-    """A type is given where it is true: a label sells nothing over a counter."""
-    assert linked(door("a", activities=activities))["@type"] == kind
+    """A type is given where it is true: a label sells nothing over a counter, and a shop whose door is not known is found nowhere."""
+    assert linked(door("a", activities=activities, address=[{"street": "letort"}]))["@type"] == kind
+    assert linked(door("a", activities=activities))["@type"] == "Organization"
 
 
 @pytest.mark.parametrize("one", DOORS, ids=lambda one: one.slug)

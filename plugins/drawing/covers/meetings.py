@@ -8,10 +8,11 @@ from ..press import FULL, Ink, Sheet
 from .written import written
 
 _SIZES = {1: 30, 2: 28, 3: 21, 4: 17, 5: 14}  # units, by how many letters there are
+_ROOM = 29  # units of width below which letters must be smaller
 
 
 def _numeral(sheet: Sheet, words: str) -> None:
-    size = _SIZES.get(len(words), 12) * sheet.unit
+    size = _SIZES.get(len(words), 12) * min(sheet.unit, sheet.width / _ROOM)
     written(sheet, sheet.width / 2, size, words)
 
 

@@ -14,6 +14,7 @@ from plugins.content.frontmatter import parse
 from plugins.content.items import Item
 from plugins.content.kind import AnyKind
 from plugins.pages.news import AllNews
+from plugins.routes.cards import CardLink
 from plugins.routes.frame import Frame, FrameLink, Theme
 from tests.conftest import ROOT
 
@@ -126,5 +127,6 @@ FRAME = Frame(
     follow=FrameLink("Suivre la maison", "/suivre/", "Une fois par mois.", "La lettre"),
     feeds=(FrameLink("Actualités", "/flux/actualites.xml"),),
     theme=Theme({"site": "/theme/site.css"}, {"agenda": "/theme/agenda.js"}, {name: f"/theme/{name}" for name in FILES}),
+    cards={"/": CardLink("/images/cartes/site.png", "Maison Ré, la musique d'à côté")},
 )
 ALONE = replace(FRAME, logotype="hairpin", name="Ré", sister=None, follow=None, head_office="", footer=(), legal=())

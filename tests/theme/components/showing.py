@@ -25,11 +25,12 @@ def environment() -> Environment:
 
 @dataclass(frozen=True)
 class Example:
-    """A macro with the data that it is given, in its order or by name."""
+    """A macro with the data that it is given, in its order or by name, on a page that has a ``context``."""
 
     macro: str
     given: tuple[object, ...] = ()
     named: Mapping[str, object] = field(default_factory=dict)
+    context: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Component:
     def html(self, name: str) -> str:
         """An example as a page gets it."""
         example = self.examples[name]
-        module = environment().get_template(f"components/{self.name}.html").module
+        module = environment().get_template(f"components/{self.name}.html").make_module(dict(example.context))
         return str(getattr(module, example.macro)(*example.given, **example.named))
 
     def __getitem__(self, name: str) -> HtmlElement:
