@@ -36,7 +36,7 @@ from .tickets import Ticket, TicketMonth, TicketOffice
 from .view import SHOWN_AS_SOONEST, Agenda, agenda
 
 SECTIONS = (
-    Section("agenda", "tout l'agenda", script="agenda"),
+    Section("agenda", "tout l'agenda", script="agenda", sheet="agenda"),
     Section("meetings", "les prochains rendez-vous, ou les derniers", leads_to="events", script="agenda"),
     Section(
         "meetings-and-charts",
@@ -45,8 +45,14 @@ SECTIONS = (
         script="agenda",
         shows=frozenset({"charts"}),
     ),
-    Section("by-series", "le prochain rendez-vous, puis ceux de la dernière année, série par série", leads_to="events", script="agenda"),
-    Section("voices", "qui est intervenu dans la dernière année, série par série"),
+    Section(
+        "by-series",
+        "le prochain rendez-vous, puis ceux de la dernière année, série par série",
+        leads_to="events",
+        script="agenda",
+        sheet="agenda",
+    ),
+    Section("voices", "qui est intervenu dans la dernière année, série par série", sheet="agenda"),
     Section("calendars", "les agendas à suivre", leads_to="events"),
     Section("agenda-files", "les fichiers de l'agenda pour d'autres programmes"),
 )

@@ -15,11 +15,13 @@ from ..routes.route import Route
 
 # Pages that stand apart from the rest of a site: what each takes from the theme beside a file of its own in ``apart/``.
 APART = {
-    "affiche": ("tokens", "base", "inks", "drawings", "facade", "hairpin"),
-    "cadre": ("tokens", "base", "layout", "inks", "tickets", "event"),
+    "affiche": ("fonts", "tokens", "base", "inks", "drawings", "street/facade", "hairpin"),
+    "cadre": ("fonts", "tokens", "base", "layout", "inks", "tickets", "agenda/event"),
 }
 MAIN = "site"
-SKIES = (MAIN, "affiche")  # the sheets of pages where houses of the street are drawn
+# What only some pages need, beside what all do: a folder of the theme's style sheets each.
+PARTS = ("agenda", "street", "texts")
+SKIES = ("street", "affiche")  # the sheets of pages where houses of the street are drawn
 FOLDER = "/theme/"
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -41,7 +43,9 @@ def theme_assets(static: Path, palette: Palette) -> tuple[Theme, tuple[Asset, ..
     fonts, icons, code = (_files(static / folder) for folder in ("fonts", "icons", "js"))
     files = fonts | icons
     beside = {name: asset.address.removeprefix(FOLDER) for name, asset in files.items()}
-    sheets = {MAIN: stylesheet(css, palette, beside), **{name: apart(css, palette, name, beside) for name in APART}}
+    sheets = {MAIN: stylesheet(css, palette, beside)}
+    sheets |= {name: part(css, palette, name, beside) for name in PARTS}
+    sheets |= {name: apart(css, palette, name, beside) for name in APART}
     theme = Theme(
         {name: asset.address for name, asset in sheets.items()},
         {Path(name).stem: asset.address for name, asset in code.items()},
@@ -66,6 +70,11 @@ def stylesheet(css: Path, palette: Palette, beside: Mapping[str, str] = NOWHERE)
     return _joined(MAIN, [first, *(path for path in sorted(css.glob("*.css")) if path != first)], palette, beside)
 
 
+def part(css: Path, palette: Palette, name: str, beside: Mapping[str, str] = NOWHERE) -> Asset:
+    """The style sheet that some pages load beside the site's own: the files of a folder, in the layers that that one declares."""
+    return _joined(name, [css / "layers.css", *sorted((css / name).glob("*.css"))], palette, beside)
+
+
 def apart(css: Path, palette: Palette, name: str, beside: Mapping[str, str] = NOWHERE) -> Asset:
     """The style sheet of the pages of a name in ``APART``."""
     own = [*(css / f"{part}.css" for part in APART[name]), css / "apart" / f"{name}.css"]
@@ -74,7 +83,11 @@ def apart(css: Path, palette: Palette, name: str, beside: Mapping[str, str] = NO
 
 def _joined(name: str, files: list[Path], palette: Palette, beside: Mapping[str, str]) -> Asset:
     first, *others = (_USED.sub(lambda used: f'url("{beside.get(used[1], used[1])}")', _text(path)) for path in files)
-    inks = [as_css(palette), covers_as_css(palette) if name == MAIN else "", hours_as_css(palette) if name in SKIES else ""]
+    inks = [
+        "" if name in PARTS else as_css(palette),
+        covers_as_css(palette) if name == MAIN else "",
+        hours_as_css(palette) if name in SKIES else "",
+    ]
     return _named(name, ".css", ("\n".join([first, *filter(None, inks), *others]) + "\n").encode())
 
 

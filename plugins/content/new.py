@@ -62,6 +62,8 @@ def create(content: Path, plan: Plan, site: str, folder: str, title: str, *, ide
         raise UnknownPlace(f"content/{site}/site.toml a une erreur ; « python3 tasks.py check » dit laquelle")
     kind = kinds[folder]
     slug = slug_of(title)
+    if slug.isdigit():
+        slug = f"numero-{slug}"  # the address of a year is that of all it holds
     path = content / site / folder / f"{f'{today:%Y-%m}-' if kind.dated else ''}{slug}.md"
     if path.exists():
         raise UnknownPlace(f"content/{site}/{folder}/{path.name} existe déjà ; changez le titre")

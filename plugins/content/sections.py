@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class Section:
     """A block of a page: ``name`` is the word that editors write and the name of its template, ``says`` what it is, in French.
 
-    ``leads_to`` is the key of a kind whose page of all its items the block leads to; ``script`` the theme's script that makes it
-    quicker or truer (without it the block is complete); ``shows`` the page's own fields that it shows; ``opens`` says that it holds
-    the page's heading.
+    ``leads_to`` is the key of a kind whose page of all its items the block leads to; ``script`` the theme's script that makes it quicker or
+    truer (without it the block is complete); ``sheet`` the theme's style sheet that it needs beside that of all pages; ``shows`` the page's
+    own fields that it shows; ``opens`` says that it holds the page's heading.
     """
 
     name: str
@@ -20,3 +20,4 @@ class Section:
     script: str = ""
     shows: frozenset[str] = frozenset()
     opens: bool = False
+    sheet: str = ""

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from ..drawing.emblems import Emblem, emblem
 from .amounts import Heap, heaps
 from .blocks import Member
-from .drawn import Area, Areas, Board, Doors, Share, Vote
+from .drawn import Area, Areas, Doors, Seating, Share, Vote
 from .kind import TextPage
-from .sheets import Sheet
+from .sheets import InkSheet
 from .staff import Staff, staff
 
 DOTS_A_ROW, DOT_STEP = 26, 20
@@ -34,7 +34,7 @@ class InkedPath:
 
 
 @dataclass(frozen=True)
-class Dots:
+class CountedDots:
     """A count as dots, in a drawing ``width`` by ``height``: one path a share."""
 
     paths: tuple[InkedPath, ...]
@@ -43,7 +43,7 @@ class Dots:
 
 
 @dataclass(frozen=True)
-class Place:
+class DrawnPlace:
     """A place drawn to scale: ``outline`` is its wall, ``hatching`` the ``d`` of the lines over a part of it, if there is one."""
 
     area: Area
@@ -54,7 +54,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Row:
+class DrawnRow:
     """Doors that are counted: the ``d`` of their walls, and their awnings, one path an ink."""
 
     doors: Doors
@@ -68,8 +68,8 @@ class Row:
 class Scaled:
     """Places to one scale: each drawing is as ``width`` as the widest, and as high as what it shows."""
 
-    places: tuple[Place, ...]
-    doors: Row | None
+    places: tuple[DrawnPlace, ...]
+    doors: DrawnRow | None
 
 
 @dataclass(frozen=True)
@@ -110,13 +110,13 @@ class Drawings:
     """What is drawn of a page's blocks; nothing of those that it has not."""
 
     staff: Staff | None
-    dots: Dots | None
+    dots: CountedDots | None
     areas: Scaled | None
     hemicycle: Hemicycle | None
     members: tuple[tuple[Member, str], ...]  # each with the ink of its category
     votes: tuple[Ballots, ...]
     heaps: tuple[Heap, ...]
-    sheets: tuple[tuple[Sheet, Emblem], ...]
+    sheets: tuple[tuple[InkSheet, Emblem], ...]
 
 
 def drawings(page: TextPage) -> Drawings:
@@ -133,7 +133,7 @@ def drawings(page: TextPage) -> Drawings:
     )
 
 
-def dots(shares: Sequence[Share]) -> Dots:
+def dots(shares: Sequence[Share]) -> CountedDots:
     """One dot each, row by row, one share after the other."""
     paths, start = [], 0
     for share in shares:
@@ -142,7 +142,7 @@ def dots(shares: Sequence[Share]) -> Dots:
         paths.append(InkedPath(share.ink, Markup(d)))
         start += share.value
     rows = -(-start // DOTS_A_ROW)
-    return Dots(tuple(paths), DOT_STEP * min(start, DOTS_A_ROW), DOT_STEP * rows)
+    return CountedDots(tuple(paths), DOT_STEP * min(start, DOTS_A_ROW), DOT_STEP * rows)
 
 
 def scaled(areas: Areas) -> Scaled:
@@ -155,10 +155,11 @@ def _side(area: Area) -> tuple[float, float]:
     return round(SCALE * sqrt(area.size * STRETCH), 1), round(SCALE * sqrt(area.size / STRETCH), 1)
 
 
-def _place(area: Area, width: float) -> Place:
+def _place(area: Area, width: float) -> DrawnPlace:
     across, high = _side(area)
     hatching = _hatched(across, high * (area.part or 0) / area.size)
-    return Place(area, width, high, InkedPath(area.ink, Markup(f"M1.5 1.5H{round(across - 1.5, 1)}V{round(high - 1.5, 1)}H1.5z")), hatching)
+    outline = Markup(f"M1.5 1.5H{round(across - 1.5, 1)}V{round(high - 1.5, 1)}H1.5z")
+    return DrawnPlace(area, width, high, InkedPath(area.ink, outline), hatching)
 
 
 def _hatched(width: float, height: float) -> Markup:
@@ -172,7 +173,7 @@ def _slants(width: float, height: float) -> Iterator[str]:
         yield f"M{round(left, 1)} {round(start - left, 1)}L{round(right, 1)} {round(start - right, 1)}"
 
 
-def _row(doors: Doors, width: float) -> Row:
+def _row(doors: Doors, width: float) -> DrawnRow:
     """Shopfronts in rows: a wall, a window, and an awning in an ink that its neighbours have not."""
     step = width / DOORS_A_ROW
     wide, high = round(step * 0.86, 1), round(step * 1.25, 1)
@@ -185,10 +186,10 @@ def _row(doors: Doors, width: float) -> Row:
         awnings[inks[(index + row) % 3]] += f"M{x} {y}h{wide}v{round(high * 0.3, 1)}h{-wide}z"
     rows = -(-doors.count // DOORS_A_ROW)
     height = round((rows - 1) * step * 1.45 + high, 1)
-    return Row(doors, width, height, Markup("".join(walls)), tuple(InkedPath(ink, Markup(d)) for ink, d in awnings.items() if d))
+    return DrawnRow(doors, width, height, Markup("".join(walls)), tuple(InkedPath(ink, Markup(d)) for ink, d in awnings.items() if d))
 
 
-def hemicycle(board: Board) -> Hemicycle:
+def hemicycle(board: Seating) -> Hemicycle:
     """The seats of each category that has some, side by side in a half circle."""
     seated = [each for each in board.categories if each.seats]
     count = sum(each.seats for each in seated)
@@ -203,7 +204,7 @@ def hemicycle(board: Board) -> Hemicycle:
     return Hemicycle(tuple(groups), min(SEAT, round(0.42 * pi * RADIUS / max(1, count - 1), 1)))
 
 
-def members(people: Sequence[Member], board: Board) -> tuple[tuple[Member, str], ...]:
+def members(people: Sequence[Member], board: Seating) -> tuple[tuple[Member, str], ...]:
     """People, each with the ink of their category."""
     inks = {category.name: category.ink for category in board.categories}
     return tuple((person, inks[person.category or ""]) for person in people)

@@ -109,7 +109,7 @@ class Category(Record):
         return self
 
 
-class Board(Record):
+class Seating(Record):
     """Who decides: the ``people`` of the page, by category."""
 
     title: Prose = Field(title="Titre")
@@ -117,7 +117,7 @@ class Board(Record):
     categories: tuple[Category, ...] = Field(min_length=1, title="Catégories de membres")
 
 
-class Fact(Record):
+class VoteFact(Record):
     """A fact under its label."""
 
     label: Prose = Field(title="De quoi : Qui")
@@ -130,5 +130,5 @@ class Vote(Record):
     kicker: Prose | None = Field(default=None, title="De qui : Vous êtes bénéficiaire")
     weight: Whole = Field(ge=1, le=40, title="Ce que compte la voix")
     title: Prose = Field(title="Titre")
-    facts: tuple[Fact, ...] = Field(default=(), title="Ce qu'il faut en savoir")
+    facts: tuple[VoteFact, ...] = Field(default=(), title="Ce qu'il faut en savoir")
     ink: Spot = Field(default="spot-1", title="Encre")

@@ -34,9 +34,9 @@ from .blocks import (
     Steps,
     Topics,
 )
-from .drawn import Areas, Board, Count, Timeline, Vote
+from .drawn import Areas, Count, Seating, Timeline, Vote
 from .services import Roll, Services
-from .sheets import Posters, Sheet
+from .sheets import InkSheet, Posters
 
 HOME = "accueil"
 LANGUAGES = {"fr": "français", "en": "anglais"}  # BCP 47
@@ -71,13 +71,13 @@ class TextPage(Entry):
     timeline: Timeline | None = Field(default=None, title="Repères, sur une portée")
     count: Count | None = Field(default=None, title="Nombre, en points d'encre")
     areas: Areas | None = Field(default=None, title="Lieux, à la même échelle")
-    board: Board | None = Field(default=None, title="Catégories des personnes de la page, et leurs sièges")
+    board: Seating | None = Field(default=None, title="Catégories des personnes de la page, et leurs sièges")
     votes: tuple[Vote, ...] = Field(default=(), title="Ce que compte chaque voix")
     split: Split | None = Field(default=None, title="Un tout et ses deux parts, dont une varie")
     amounts: Amounts | None = Field(default=None, title="Sommes d'argent, à l'échelle")
     services: Services | None = Field(default=None, title="Services, par question")
     roll: Roll | None = Field(default=None, title="Liste sur un aplat d'encre")
-    sheets: tuple[Sheet, ...] = Field(default=(), title="Grandes feuilles d'encre, chacune avec son dessin")
+    sheets: tuple[InkSheet, ...] = Field(default=(), title="Grandes feuilles d'encre, chacune avec son dessin")
     posters: Posters | None = Field(default=None, title="Affiches, côte à côte")
     actions: tuple[Action, ...] = Field(default=(), title="Liens, en boutons")
     conditions: Conditions | None = Field(default=None, title="Pour qui c'est : les conditions à remplir")

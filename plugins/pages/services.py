@@ -9,7 +9,7 @@ from ..content.record import Record
 from .blocks import Band
 
 
-class Service(Record):
+class SupportService(Record):
     """A service (schema.org ``Service``): whom one meets, and how many have."""
 
     plan: Prose | None = Field(default=None, title="Forfait qui y donne droit : PREMIUM")
@@ -24,8 +24,8 @@ class Need(Record):
     """A question that one comes with, and the services that answer it."""
 
     question: Prose = Field(title="La question, comme on la pose")
-    alone: tuple[Service, ...] = Field(default=(), title="Ce qui y répond en tête-à-tête")
-    together: tuple[Service, ...] = Field(default=(), title="Ce qui y répond en groupe")
+    alone: tuple[SupportService, ...] = Field(default=(), title="Ce qui y répond en tête-à-tête")
+    together: tuple[SupportService, ...] = Field(default=(), title="Ce qui y répond en groupe")
 
 
 class Services(Record):

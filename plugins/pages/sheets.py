@@ -28,7 +28,7 @@ class Fold(Record):
     text: Text = Field(title="Texte")
 
 
-class Sheet(Record):
+class InkSheet(Record):
     """A sheet of ink from one edge of the page to the other: a large title, a text, a drawing."""
 
     title: Prose = Field(title="Titre")

@@ -21,7 +21,7 @@ INKS = ("spot-1", "spot-2")
 
 
 @dataclass(frozen=True)
-class Words:
+class NoteWords:
     """A line of words: ``part`` says of what (``year``, ``title``, ``text``)."""
 
     part: str
@@ -31,14 +31,14 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Note:
+class StaffNote:
     """A note: its middle, its ink, the ``d`` of its stem, and its words."""
 
     x: float
     y: float
     ink: str
     stem: Markup
-    lines: tuple[Words, ...]
+    lines: tuple[NoteWords, ...]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Staff:
 
     height: int
     lines: Markup
-    notes: tuple[Note, ...]
+    notes: tuple[StaffNote, ...]
     width: int = WIDTH
 
 
@@ -66,7 +66,7 @@ def staff(timeline: Timeline) -> Staff:
             stem, start = f"M{x - HEAD} {y}V{bottom + STEM - 12}", bottom + STEM + 16
         else:
             stem, start = f"M{x + HEAD} {y}V{top - STEM + 12}", top - STEM + YEAR - _height([lines])
-        notes.append(Note(x, y, INKS[index % 2], Markup(stem), tuple(_placed(lines, round(x - HEAD, 1), start))))
+        notes.append(StaffNote(x, y, INKS[index % 2], Markup(stem), tuple(_placed(lines, round(x - HEAD, 1), start))))
     ruled = "".join(f"M0 {top + SPACE * line}H{WIDTH}" for line in range(5))
     return Staff(bottom + STEM + _height(words[1::2]), Markup(ruled), tuple(notes))
 
@@ -89,6 +89,6 @@ def _height(blocks: Sequence[Sequence[tuple[str, str]]]) -> int:
     return max(YEAR + LINE * (len(block) - 1) for block in blocks)
 
 
-def _placed(lines: Sequence[tuple[str, str]], x: float, start: float) -> Iterator[Words]:
+def _placed(lines: Sequence[tuple[str, str]], x: float, start: float) -> Iterator[NoteWords]:
     for index, (part, words) in enumerate(lines):
-        yield Words(part, words, x, start + LINE * index)
+        yield NoteWords(part, words, x, start + LINE * index)

@@ -39,10 +39,10 @@ from .vcard import vcard
 from .view import Directory, directory
 
 SECTIONS = (
-    Section("street", "la rue dessinée, et de quoi y choisir", script="annuaire"),
-    Section("street-hero", "l'ouverture de l'accueil : grand titre et rue dessinée", leads_to="structures", opens=True),
-    Section("directory", "l'annuaire", leads_to="structures", script="annuaire"),
-    Section("street-plan", "le plan schématique des rues"),
+    Section("street", "la rue dessinée, et de quoi y choisir", script="annuaire", sheet="street"),
+    Section("street-hero", "l'ouverture de l'accueil : grand titre et rue dessinée", leads_to="structures", opens=True, sheet="street"),
+    Section("directory", "l'annuaire", leads_to="structures", script="annuaire", sheet="street"),
+    Section("street-plan", "le plan schématique des rues", sheet="street"),
     Section("exports", "les fichiers de l'annuaire pour d'autres programmes"),
 )
 

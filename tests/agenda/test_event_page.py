@@ -238,27 +238,33 @@ def test_the_last_change_comes_first() -> None:
 
 
 def test_search_engines_are_told_each_date() -> None:
-    """As many records of schema.org as dates."""
-    event = meeting("2026-05-04", sessions=[{"number": 2, "start": "2026-05-11"}])
+    """As many records of schema.org as dates, where one knows where they are held: Google asks for it."""
+    online = {"eventAttendanceMode": "online", "virtualLocation": "https://visio.example/a"}
+    event = meeting("2026-05-04", sessions=[{"number": 2, "start": "2026-05-11"}], **online)
 
     assert [each["startDate"] for each in values(event)["data"]] == ["2026-05-04", "2026-05-11"]
+    assert values(meeting("2026-05-04"))["data"] == []
 
 
 def test_search_engines_are_told_where() -> None:
-    """One place by itself, two as a list, none as nothing (schema.org ``location``)."""
+    """One place by itself, two as a list (schema.org ``location``); nothing is told of what is held nobody knows where."""
+
+    address = {"streetAddress": "2 rue du Port", "postalCode": "75018", "addressLocality": "Paris"}
 
     def where(place: bool, **said: str) -> object:
         event = meeting("2026-05-04", **said)
-        page = event_page(event, told(event, venue() if place else None), "Club MILA", "", (), (), Around(), (), "", "", TODAY, Markup(""))
-        [record] = cast("dict[str, Any]", page.values)["data"]
-        return record.get("location")
+        page = event_page(
+            event, told(event, venue(address=address) if place else None), "Club MILA", "", (), (), Around(), (), "", "", TODAY, Markup("")
+        )
+        return [record["location"] for record in cast("dict[str, Any]", page.values)["data"]]
 
-    milab = {"@type": "Place", "name": "Milab", "url": "https://mila.example/agenda/lieux/milab/"}
+    street = {"@type": "PostalAddress", **address, "addressCountry": "FR"}
+    milab = {"@type": "Place", "name": "Milab", "url": "https://mila.example/agenda/lieux/milab/", "address": street}
     online = {"@type": "VirtualLocation", "url": "https://visio.example/a"}
-    assert where(place=False) is None
-    assert where(place=True) == milab
-    assert where(place=False, eventAttendanceMode="online", virtualLocation="https://visio.example/a") == online
-    assert where(place=True, eventAttendanceMode="mixed", virtualLocation="https://visio.example/a") == [milab, online]
+    assert where(place=False) == []
+    assert where(place=True) == [milab]
+    assert where(place=False, eventAttendanceMode="online", virtualLocation="https://visio.example/a") == [online]
+    assert where(place=True, eventAttendanceMode="mixed", virtualLocation="https://visio.example/a") == [[milab, online]]
 
 
 def test_documents_are_told_with_their_files(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from plugins.pages.drawings import ballots, dots, hemicycle, scaled
-from plugins.pages.drawn import Areas, Board, Count, Timeline, Vote
-from plugins.pages.staff import HEAD, LETTER, WIDTH, Note, Staff, staff
+from plugins.pages.drawn import Areas, Count, Seating, Timeline, Vote
+from plugins.pages.staff import HEAD, LETTER, WIDTH, Staff, StaffNote, staff
 
 
 def timeline(*years: int, title: str = "Un repère", text: str = "et ce qui a suivi") -> Staff:
@@ -27,7 +27,7 @@ def test_notes_are_at_their_place_in_time() -> None:
     assert len({note.y for note in notes}) == len(notes)
 
 
-def _end(note: Note) -> float:
+def _end(note: StaffNote) -> float:
     """Where the longest line of the words of a note ends, at most."""
     return max(line.x + LETTER * len(line.words) for line in note.lines)
 
@@ -89,7 +89,7 @@ def test_there_is_a_door_for_each(count: int) -> None:
 def test_seats_are_side_by_side(seats: tuple[int, ...]) -> None:
     """As many as the statutes give, from left to right, none over another, inside the drawing; a category without seats has none."""
     given = [{"name": str(index), "seats": each, "seated": "a"} for index, each in enumerate(seats)]
-    drawn = hemicycle(Board.model_validate({"title": "a", "categories": [*given, {"name": "b"}]}))
+    drawn = hemicycle(Seating.model_validate({"title": "a", "categories": [*given, {"name": "b"}]}))
     places = [place for group in drawn.seats for place in group.places]
 
     assert tuple(len(group.places) for group in drawn.seats) == seats

@@ -127,7 +127,7 @@ def test_what_lasts_is_all_that_somebody_may_keep(tmp_path: Path) -> None:
     assert {found[each] for each in ("/agenda/2024/club/", "/agenda/2024/club.ics", "/vieux/")} == {EVENT_ID}
     assert {found[each] for each in ("/agenda.ics", "/flux/actualites.xml")} == {""}
     served = {each.address for each in site.table.shown}
-    assert served - set(found) == {"/404.html", "/agenda/2024/bal/"} | {each for each in served if each.startswith("/theme/")}
+    assert served - set(found) == {"/404.html", "/agenda/2024/bal/"} | {each for each in served if each.startswith(("/theme/", "/cartes/"))}
 
 
 def test_a_photo_of_a_size_that_no_page_shows_is_gone(tmp_path: Path) -> None:

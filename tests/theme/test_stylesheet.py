@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plugins.agenda.strands import INKS
-from plugins.build.assets import APART, apart, stylesheet, theme_assets
+from plugins.build.assets import APART, PARTS, apart, part, stylesheet, theme_assets
 from plugins.content.attachments import Photo
 from plugins.content.markdown import Renderer
 from plugins.content.targets import BadTarget
@@ -22,14 +22,16 @@ from tests.theme.css import Rule, layers, rules
 THEME = ROOT / "theme"
 CSS = THEME / "static/css"
 PALETTES = palettes(THEME)
-SHEETS = [(palette, name) for palette in PALETTES for name in ("site", *APART)]
+SHEETS = [(palette, name) for palette in PALETTES for name in ("site", *PARTS, *APART)]
 
 RED, BLUE = Palette({"ink": "#ff0000"}, {}), Palette({"ink": "#0000ff"}, {"ink": "#8080ff"})
 
 
 def sheet_text(palette: str, name: str) -> str:
-    """The sheet of the pages of a site (« site »), or of the pages of a kind that stands apart from them."""
-    return (stylesheet(CSS, PALETTES[palette]) if name == "site" else apart(CSS, PALETTES[palette], name)).content.decode()
+    """The sheet of all pages of a site (« site »), one that some of them load beside it, or that of pages that stand apart."""
+    if name == "site":
+        return stylesheet(CSS, PALETTES[palette]).content.decode()
+    return (part if name in PARTS else apart)(CSS, PALETTES[palette], name).content.decode()
 
 
 def all_rules() -> list[Rule]:
@@ -74,7 +76,7 @@ def test_a_site_gets_no_inks_of_another(palette: str) -> None:
     """A sheet has the inks of its own palette, and of no other."""
     own, others = colours(PALETTES[palette]), {value for each in PALETTES.values() for value in colours(each)}
 
-    written = set(re.findall(r"#[0-9a-f]{6}", sheet_text(palette, "site")))
+    written = set(re.findall(r"#[0-9a-f]{6}", sheet_text(palette, "site") + sheet_text(palette, "street")))
 
     assert written & (own | others) == own
 
@@ -145,8 +147,9 @@ def test_the_address_is_made_of_the_content(palette: str) -> None:
 @pytest.fixture
 def parts(folder: Path) -> Path:
     """The small css/ with what pages that stand apart take of it."""
-    (folder / "apart").mkdir()
-    for name in {*APART, *(part for taken in APART.values() for part in taken)}:
+    for name in ("apart", "street", "agenda"):
+        (folder / name).mkdir()
+    for name in {*APART, *(one for taken in APART.values() for one in taken)}:
         own = f"apart/{name}" if name in APART else name
         (folder / f"{own}.css").write_text(f"@layer {own};", encoding="utf-8")
     return folder
@@ -227,12 +230,13 @@ def test_every_rule_stands_in_a_layer_that_is_declared(palette: str, name: str) 
     assert strays <= {"@font-face", "@view-transition"}
 
 
-@pytest.mark.parametrize(("palette", "name"), SHEETS)
-def test_every_custom_property_that_is_used_is_defined(palette: str, name: str) -> None:
+@pytest.mark.parametrize(("palette", "sheet"), SHEETS)
+def test_every_custom_property_that_is_used_is_defined(palette: str, sheet: str) -> None:
     """A name misspelt in var() takes the property away without a word; one that says what holds without it may be another palette's."""
-    found = list(rules(sheet_text(palette, name)))
+    found = list(rules(sheet_text(palette, sheet)))
     values = [value for rule in found for value in rule.declarations.values()]
-    here, anywhere = ({name for rule in each for name in rule.declarations} for each in (found, all_rules()))
+    beside = rules(sheet_text(palette, "site")) if sheet in PARTS else ()
+    here, anywhere = ({name for rule in each for name in rule.declarations} for each in ([*found, *beside], all_rules()))
 
     needed = {name for value in values for name in re.findall(r"var\(\s*(--[\w-]+)\s*\)", value)}
     wished = {name for value in values for name in re.findall(r"var\(\s*(--[\w-]+)\s*,", value)}

@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from plugins.pages.blocks import Member
 from plugins.pages.drawings import ballots, hemicycle, members
-from plugins.pages.drawn import Board, Vote
+from plugins.pages.drawn import Seating, Vote
 from tests.theme.components.showing import Component, Example
 
-BOARD = Board.model_validate(
+BOARD = Seating.model_validate(
     {
         "title": "Les trois",
         "categories": [

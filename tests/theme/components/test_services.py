@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from plugins.pages.services import Need, Roll, RollLine, Service, Services
+from plugins.pages.services import Need, Roll, RollLine, Services, SupportService
 from tests.theme.components.showing import Component, Example
 
-FULL = Service.model_construct(
+FULL = SupportService.model_construct(
     plan="MAISON",
     title="L'heure du luthier",
     text=Markup("<p>Une heure.</p>"),
@@ -15,7 +15,7 @@ FULL = Service.model_construct(
     count="Douze en 2026.",
     more=Markup("<p>On apporte son instrument.</p>"),
 )
-BARE = Service.model_construct(plan=None, title="Le banc", text=Markup("<p>À plusieurs.</p>"), who=None, count=None, more=None)
+BARE = SupportService.model_construct(plan=None, title="Le banc", text=Markup("<p>À plusieurs.</p>"), who=None, count=None, more=None)
 GRID = Services.model_construct(
     title="Que cherchez-vous ?",
     alone="Seul.e",

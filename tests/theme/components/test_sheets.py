@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from plugins.drawing.emblems import emblem
 from plugins.pages.blocks import Band
-from plugins.pages.sheets import Fold, Sheet, SheetFigure
+from plugins.pages.sheets import Fold, InkSheet, SheetFigure
 from tests.theme.components.showing import Component, Example
 
-FULL = Sheet.model_construct(
+FULL = InkSheet.model_construct(
     title="La fête",
     kicker="En juillet",
     text=Markup("<p>Dans la cour.</p>"),
@@ -21,7 +21,7 @@ FULL = Sheet.model_construct(
     actions=(Markup('<p><a href="/cour/">Venir</a></p>'),),
     poster=True,
 )
-BARE = Sheet.model_construct(
+BARE = InkSheet.model_construct(
     title="Le partage",
     kicker=None,
     text=Markup("<p>À plusieurs.</p>"),
