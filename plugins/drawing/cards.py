@@ -106,15 +106,15 @@ class _Writer:
 
     def words(self, card: SocialCard) -> None:
         """The title, at the foot of the paper, and what stands above and below it."""
-        foot, kicker = self._small(card.foot, 600), self._small(card.kicker, 700)
+        foot, kicker = self._small(card.foot), self._small(card.kicker)
         size, face, lines = self._title(card.title)
         y = HEIGHT - 28 - _STEP * (len(foot) - 1)
         for line in foot:
-            self._line(MARGIN, y, line, font(self.typeface, _SMALL, 90, 600), "ink")
+            self._line(MARGIN, y, line, font(self.typeface, _SMALL, 90), "ink")
             y += _STEP
         top = HEIGHT - MARGIN - len(lines) * size * _LINE - (4 + _STEP * len(foot) if foot else 0)
         for place, line in enumerate(reversed(kicker)):
-            self._line(MARGIN, top - 22 - _STEP * place, line, font(self.typeface, _SMALL, 90, 700), "spot-1-text")
+            self._line(MARGIN, top - 22 - _STEP * place, line, font(self.typeface, _SMALL, 90), "spot-1-text")
         for line in lines:
             self._line(MARGIN - 2, top + size * 0.8, line, face, "ink")
             top += size * _LINE
@@ -129,9 +129,9 @@ class _Writer:
                 break
         return size, face, lines
 
-    def _small(self, words: str, weight: int) -> list[str]:
+    def _small(self, words: str) -> list[str]:
         """Small words on as many lines as there is room for; what is left is cut."""
-        lines = list(_broken(settable(words, self.typeface), font(self.typeface, _SMALL, 90, weight))) if words else []
+        lines = list(_broken(settable(words, self.typeface), font(self.typeface, _SMALL, 90))) if words else []
         return lines if len(lines) <= _MOST_SMALL else [*lines[: _MOST_SMALL - 1], f"{lines[_MOST_SMALL - 1].rstrip(' ,·')}…"]
 
     def _line(self, x: float, y: float, words: str, face: ImageFont.FreeTypeFont, ink: str) -> None:

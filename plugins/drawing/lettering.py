@@ -21,10 +21,10 @@ class Outline:
 
 
 class Lettering:
-    """One weight and width of the typeface. ``font`` is a variable WOFF2; weight 600–800, width 75–100 (per cent)."""
+    """One width of the typeface. ``font`` is a WOFF2 that is variable in width alone: 75–100 (per cent)."""
 
-    def __init__(self, font: Path, *, weight: int = 800, width: int = 85) -> None:
-        self._font = instantiateVariableFont(TTFont(font), {"wght": weight, "wdth": width}, inplace=True)
+    def __init__(self, font: Path, *, width: int = 85) -> None:
+        self._font = instantiateVariableFont(TTFont(font), {"wdth": width}, inplace=True)
         self._glyphs = self._font.getGlyphSet()
         self._names = self._font.getBestCmap()
         self._units = self._font["head"].unitsPerEm

@@ -29,7 +29,7 @@ Colours: TypeAlias = Mapping[str, str]
 FONT = "static/fonts/bricolage-grotesque.woff2"  # in a theme
 SCALE = 2  # drawn larger and reduced, so that edges are smooth
 COLOURS = 64  # of a PNG: the inks, what they give one over the other, and their edges
-WEIGHT, CONDENSED, FULL = 800, 75, 100  # of the typeface
+CONDENSED, FULL = 75, 100  # widths of the typeface, per cent
 TRACKING = -0.03  # of the size, between letters
 SHIFTS = (-1.6, -1.0, 1.0, 1.6)  # tenths of a unit that an ink may lie beside its place
 CURVE = 10  # sides that stand for a curve in a PNG
@@ -63,10 +63,10 @@ def _letters(face: Typeface) -> frozenset[str]:
     return frozenset(map(chr, TTFont(BytesIO(_unpacked(face))).getBestCmap()))
 
 
-def font(face: Typeface, size: float, width: int = CONDENSED, weight: int = WEIGHT) -> ImageFont.FreeTypeFont:
-    """One size, width and weight of a typeface, for Pillow."""
+def font(face: Typeface, size: float, width: int = CONDENSED) -> ImageFont.FreeTypeFont:
+    """One size and width of a typeface, for Pillow."""
     found = ImageFont.truetype(BytesIO(_unpacked(face)), size, layout_engine=ImageFont.Layout.BASIC)
-    found.set_variation_by_axes([weight, width])
+    found.set_variation_by_axes([width])
     return found
 
 

@@ -64,7 +64,7 @@ LETTER, WORD = 0.12, 0.16  # em, the spaces that a reader may ask for between le
 @pytest.fixture(scope="module")
 def lettering() -> Lettering:
     """The typeface as plates have it."""
-    return Lettering(FONT, weight=700, width=100)
+    return Lettering(FONT, width=100)
 
 
 @pytest.mark.parametrize("number", NUMBERS)

@@ -39,7 +39,7 @@ def test_each_plate_is_a_link_that_says_whose_door_it_is() -> None:
 
 def test_a_number_fits_its_plate() -> None:
     """However long a number is, its plate is longer, about the same middle."""
-    lettering = Lettering(FONT, weight=700, width=100)
+    lettering = Lettering(FONT, width=100)
     for number in ("5", "121", "4 bis", "14 quater", "5 bis-7"):
         plan = StreetPlan((STREET,), (Plate(100.0, 38.0, number, door("Oxi")),))
         [rect] = Component("plan", {"it": Example("plan_drawing", (plan,))})["it"].cssselect("rect")
