@@ -21,7 +21,7 @@ from plugins.french.templates import finalize
 from tests.drawing.paths import points
 
 ROOT = Path(__file__).resolve().parents[2]
-CSS = "".join((ROOT / f"theme/static/css/{name}.css").read_text(encoding="utf-8") for name in ("drawings", "facade"))
+CSS = "".join((ROOT / f"theme/static/css/{name}.css").read_text(encoding="utf-8") for name in ("drawings", "street/facade"))
 
 SLUGS = sorted({re.sub(r"^\d{4}(-\d\d)?-", "", path.stem) for path in (ROOT / "content").rglob("*.md")})
 _chance = Random(18)
