@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 from PIL import Image, ImageDraw, ImageFont
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.sites.browser import ARGUMENTS, CHROMIUM
+from tests.sites.browser import CHROMIUM, chromium
 
 SCALE = 0.5  # of a sheet to what is seen
 TALLEST = 5_000  # points of a page; what comes after is left out
@@ -54,14 +54,12 @@ def sheets(host: str, pages: Mapping[str, str], folder: Path, looks: Sequence[Lo
     if not CHROMIUM.is_file():
         raise NoSheet(NO_CHROMIUM)
     folder.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with chromium() as browser:
         for name, address in pages.items():
             shots = [(look.label, shot(browser, host + address, look)) for look in looks]
             file = folder / f"{name}.png"
             sheet(shots).quantize(128, dither=Image.Dither.NONE).save(file, optimize=True)
             yield file
-        browser.close()
 
 
 def shot(browser: Browser, url: str, look: Look) -> Image.Image:

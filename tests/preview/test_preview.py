@@ -198,15 +198,15 @@ def test_a_draft_is_shown(running: Running, page: Page) -> None:
     )
     text = text.replace("start: 2026-06-09 17:30\nend: 2026-06-09 19:30", "start: 2027-01-15")
 
-    page.goto(running.urls["halle"] + "/agenda/")
+    page.goto(running.urls["halle"] + "/agenda/2027/")
     path.write_text(text, encoding="utf-8")
-    link = page.get_by_role("link", name="La galette des brouillons")
-    link.wait_for(timeout=PATIENCE)
-    link.click()
+    link = page.locator("main a", has_text="La galette des brouillons").first
+    link.wait_for(state="attached", timeout=PATIENCE)
+    page.goto(running.urls["halle"] + str(link.get_attribute("href")))
 
     page.wait_for_url("**/agenda/2027/galette/")
     assert page.locator("h1").inner_text() == "La galette des brouillons"
-    page.goto(running.urls["halle"] + "/agenda/")
+    page.goto(running.urls["halle"] + "/agenda/2027/")
     path.unlink()
     expect(link).to_have_count(0, timeout=PATIENCE)
 
