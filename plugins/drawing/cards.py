@@ -70,7 +70,7 @@ def card_png(card: SocialCard, dress: Dress) -> bytes:
     writer.sign(dress.name, letters=dress.letters)
     writer.words(card)
     file = BytesIO()
-    image.quantize(COLOURS).save(file, "PNG", optimize=True)
+    image.quantize(COLOURS).save(file, "PNG", compress_level=6)  # the last effort, of a hundred cards, takes seconds
     return file.getvalue()
 
 

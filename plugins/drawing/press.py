@@ -509,9 +509,14 @@ class Sheet:
         size = (SCALE * width, round(SCALE * width * self.height / self.width))
         image = Image.new("RGB", size, colours["g"])
         for each in self.passes:
-            solid = Image.new("RGB", size, colours[each.ink])
-            image.paste(ImageChops.multiply(image, solid) if each.over else solid, mask=self.mask(each, size, typeface))
-        return image.resize((width, round(width * self.height / self.width)), Image.Resampling.LANCZOS)
+            mask = self.mask(each, size, typeface)
+            if box := mask.getbbox():
+                inked: str | Image.Image = colours[each.ink]
+                if each.over:
+                    under = image.crop(box)
+                    inked = ImageChops.multiply(under, Image.new("RGB", under.size, colours[each.ink]))
+                image.paste(inked, box, mask.crop(box))
+        return image.reduce(SCALE)
 
     def png(self, colours: Colours, width: int, typeface: Typeface) -> bytes:
         """The sheet as PNG, ``width`` points wide, on light paper."""
