@@ -10,6 +10,8 @@ from .kind import Performer
 from .occurrences import Meeting, Occurrence
 from .view import Series
 
+MOST_IN_ROW, MOST_NAMES = 6, 16  # the others are on the page of their series
+
 
 @dataclass(frozen=True)
 class PastMeeting:
@@ -24,9 +26,9 @@ class PastMeeting:
 
 @dataclass(frozen=True)
 class SeriesRow:
-    """A series of the year in its ink, from the first date to the last; ``told`` is what it is and how many dates there were, in words.
+    """A series of the year in its ink: its last dates, in the order they took place, and how many ``others`` came before them.
 
-    ``names`` are those of its voices, each once.
+    ``told`` is what the series is and how many dates there were, in words; ``names`` are those of all its voices, each once.
     """
 
     label: str
@@ -35,6 +37,17 @@ class SeriesRow:
     address: str
     meetings: tuple[PastMeeting, ...]
     names: tuple[str, ...]
+    others: int = 0
+
+    @property
+    def shown_names(self) -> tuple[str, ...]:
+        """As many names as a poster has room for, from the first that was heard."""
+        return self.names[:MOST_NAMES]
+
+    @property
+    def unnamed(self) -> int:
+        """How many voices are left out of those."""
+        return len(self.names) - len(self.shown_names)
 
 
 @dataclass(frozen=True)
@@ -63,11 +76,11 @@ def _row(series: Series, past: Sequence[Occurrence], year: int, href: Callable[[
     names = dict.fromkeys(person.name for date in dates for person in date.meeting.entry.performer)
     shown = tuple(
         PastMeeting(str(date.start), _when(date), date.meeting.entry.short_title, href(date.meeting), _voices(date.meeting.entry.performer))
-        for date in dates
+        for date in dates[-MOST_IN_ROW:]
     )
     count = f"{count_in_words(len(dates)).capitalize()} en {year}."
     told = " ".join(part for part in (series.strand.summary, count) if part)
-    return SeriesRow(series.strand.label, told, series.strand.ink, series.address, shown, tuple(names))
+    return SeriesRow(series.strand.label, told, series.strand.ink, series.address, shown, tuple(names), len(dates) - len(shown))
 
 
 def _when(date: Occurrence) -> str:

@@ -51,6 +51,16 @@ def test_what_did_not_take_place_is_no_memory() -> None:
     assert [each.address for each in year(off, meeting("2024-03", slug="a")).rows[0].meetings] == ["/a/"]
 
 
+def test_a_long_year_does_not_make_a_long_row() -> None:
+    """The last six are shown, and the page of the series leads to those before; all are counted, and all voices named."""
+    dates = [meeting(f"2024-{month:02}-05", slug=f"n-{month}", performer=[voice(f"Voix {month}")]) for month in range(1, 10)]
+    [row] = year(*dates).rows
+
+    assert [each.address for each in row.meetings] == [f"/n-{month}/" for month in range(4, 10)]
+    assert (row.others, row.told, len(row.names)) == (3, "Des conférences. Neuf en 2024.", 9)
+    assert LAST.rows[0].others == 0
+
+
 def test_each_voice_is_counted_once() -> None:
     """Whoever came twice is one voice; each is named with her structure, else with what she does."""
     assert (LAST.rows[0].names, LAST.voices) == (("Ada", "Clara"), "deux voix")

@@ -20,8 +20,8 @@ from tests.theme.components.showing import environment
 pytestmark = pytest.mark.slow
 
 MOST_NODES = 300  # outside drawings: what EcoIndex asks of a page for its best mark
-# Still longer: doors of a street and lists of files, which do not grow with what is told, and a year of meetings, series by series,
-# which does. Each leaves the list once it is short.
+# Still longer: doors of a street, lists of files, and a page of the fixture that shows block after block. None grows with what is told;
+# each leaves the list once it is short.
 OTHERWISE = {"/", "/cour-des-luthiers/", "/flux/", "/venir/"}
 
 
