@@ -82,7 +82,7 @@ def agenda_files(meetings: Mapping[str, Fields], places: Mapping[str, Fields] | 
             sheets[f"{site}/{folder}/{'2026-' if folder == 'agenda' else ''}{slug}.md"] = agenda_sheet(folder, slug, fields)
     homes = {
         HOME: _home(HOME, "[street-hero, meetings]"),
-        "crescendo/pages/accueil.md": _home("crescendo/pages/accueil.md", "[hairpin, meetings-and-charts]"),
+        "crescendo/pages/accueil.md": _home("crescendo/pages/accueil.md", "[hairpin, by-series]"),
         "crescendo/site.toml": content_tree.text("crescendo/site.toml").replace('logotype = "letters"', 'logotype = "hairpin"'),
     }
     pages["mila/pages/ressources.md"] = _gathering(42, "ressources", "[resources]")

@@ -32,19 +32,12 @@ from .records import ADDRESS, SCHEMA_ADDRESS, as_json, json_schema, record
 from .report import remarks
 from .strands import AUDIENCES, ROOT, STRANDS
 from .subscriptions import WHOLE, Subscription, own_subscription, subscriptions, write
-from .tickets import Ticket, TicketMonth, TicketOffice
+from .tickets import Ticket, TicketOffice
 from .view import SHOWN_AS_SOONEST, Agenda, agenda
 
 SECTIONS = (
     Section("agenda", "tout l'agenda", script="agenda", sheet="agenda"),
     Section("meetings", "les prochains rendez-vous, ou les derniers", leads_to="events", script="agenda"),
-    Section(
-        "meetings-and-charts",
-        "l'agenda de l'année à côté des graphiques",
-        leads_to="events",
-        script="agenda",
-        shows=frozenset({"charts"}),
-    ),
     Section(
         "by-series",
         "le prochain rendez-vous, puis ceux de la dernière année, série par série",
@@ -87,7 +80,6 @@ class AgendaView:
     soonest: tuple[Ticket, ...]
     over: datetime | None
     latest: tuple[Ticket, ...]
-    latest_months: tuple[TicketMonth, ...]
     glance: Glance | None
     years: tuple[YearLink, ...]
     calendars: tuple[Subscription, ...]
@@ -136,7 +128,6 @@ def view(edition: Edition) -> AgendaView:
         soonest=office.all_of(found.soonest),
         over=found.over,
         latest=office.all_of(found.latest),
-        latest_months=office.months(found.latest_months),
         glance=glance(found.season, office, edition.today, MOST_BESIDE_TICKETS if found.soonest else MOST_TABS) if found.season else None,
         years=tuple(YearLink(each.year, each.address, each.count) for each in found.years),
         calendars=tuple(subscriptions(edition.site, here.meetings, here.details)),

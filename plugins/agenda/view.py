@@ -121,11 +121,6 @@ class Agenda:
         return self.past[:SHOWN_AS_LATEST]
 
     @property
-    def latest_months(self) -> tuple[Month, ...]:
-        """The same in the order they took place, by month."""
-        return by_month(sorted(self.latest, key=lambda each: (each.start, each.meeting.slug, each.number)))
-
-    @property
     def months(self) -> tuple[Month, ...]:
         """Every month that is known to have a date."""
         return tuple(month for year in self.years for month in year.months if month.month)

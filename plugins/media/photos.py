@@ -69,7 +69,9 @@ def publish(photo: Photo) -> bytes:
 def press(each: Print) -> bytes:
     """A print of a photo, in dots of two inks that a page gives their colours."""
     with Image.open(each.path) as original:
-        return halftone(ImageOps.exif_transpose(original), (each.width, each.height), each.focus)
+        seen = ImageOps.exif_transpose(original).convert("RGBA")
+    paper = Image.new("RGBA", seen.size, "white")  # what one sees through shows the paper
+    return halftone(Image.alpha_composite(paper, seen), (each.width, each.height), each.focus)
 
 
 def weight(photo: Photo) -> int:

@@ -104,7 +104,7 @@ class Comparison(Record):
     def _each_row_is_whole(self) -> Self:
         for number, row in enumerate(self.rows):
             if len(row.values) != len(self.columns):
-                message = f"{len(row.values)} valeurs pour {len(self.columns)} colonnes ; il en faut autant"
+                message = f"il y faut une valeur par colonne : {len(self.columns)}, et non {len(row.values)}"
                 raise fault_at(("rows", number, "values"), message, ", ".join(row.values))
         return self
 

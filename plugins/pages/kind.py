@@ -39,7 +39,8 @@ from .services import Roll, Services
 from .sheets import InkSheet, Posters
 
 HOME = "accueil"
-LANGUAGES = {"fr": "français", "en": "anglais"}  # BCP 47
+OWN = "fr"
+LANGUAGES = {OWN: "français", "en": "anglais"}  # BCP 47
 LOCALES = {"fr": "fr_FR", "en": "en_GB"}  # as Open Graph writes them
 
 
@@ -49,7 +50,7 @@ UNSHOWN = frozenset({"inLanguage", "translationOfWork", "heading", "sections"}) 
 class TextPage(Entry):
     """A page of the site. Its file ``accueil.md`` is the home page."""
 
-    inLanguage: Annotated[str, Choice(LANGUAGES)] = Field(default="fr", title="Langue de la page")  # noqa: N815  # schema.org's name
+    inLanguage: Annotated[str, Choice(LANGUAGES)] = Field(default=OWN, title="Langue de la page")  # noqa: N815  # schema.org's name
     translationOfWork: Annotated[Slug, Reference("pages", shown=True)] | None = Field(  # noqa: N815
         default=None, title="La page dont elle dit la même chose dans une autre langue : accueil"
     )
@@ -85,6 +86,13 @@ class TextPage(Entry):
     milestones: tuple[Milestone, ...] = Field(default=(), title="Dates, de l'ancienne à la récente, le long d'un soufflet")
     reply: Reply | None = Field(default=None, title="Une question, et sa réponse en très grand")
     motto: Motto | None = Field(default=None, title="Quelques phrases en très grand")
+
+    @model_validator(mode="after")
+    def _a_translation_says_its_language(self) -> Self:
+        if self.translationOfWork and self.inLanguage == OWN:
+            message = "une page qui en traduit une autre dit dans quelle langue ; ajoutez « inLanguage: en »"
+            raise fault_at("translationOfWork", message, self.translationOfWork)
+        return self
 
     @model_validator(mode="after")
     def _each_block_is_shown(self, info: ValidationInfo) -> Self:
@@ -145,6 +153,11 @@ class Pages(Kind[TextPage]):
         """Its title under that of its site, whose own title the home page has; the site's own print."""
         title = library.sites[item.site].config.title
         return SocialCard(title) if item.slug == HOME else SocialCard(item.entry.title, title)
+
+    @classmethod
+    def unique(cls, entry: TextPage) -> Mapping[str, object]:
+        """Each page is there once in a language."""
+        return {"translationOfWork": f"{entry.translationOfWork} ({entry.inLanguage})"} if entry.translationOfWork else {}
 
     @classmethod
     def leads_to(cls, entry: TextPage, plan: Plan) -> frozenset[str]:

@@ -93,7 +93,6 @@ def test_an_empty_agenda_has_nothing() -> None:
     assert (found.upcoming, found.past, found.years, found.months) == ((), (), (), ())
     assert [(series.key, series.upcoming, series.past) for series in found.series] == [("club-mila", (), ()), ("networking", (), ())]
     assert found.soonest == ()
-    assert found.latest_months == ()
 
 
 def test_upcoming_goes_from_the_soonest_and_ends_each_month_with_what_has_no_day() -> None:
@@ -141,16 +140,6 @@ def test_latest_and_soonest_hold_as_many_as_a_home_page_shows() -> None:
 
     assert starts(found.latest) == [f"2024-09-{day:02}" for day in range(19, 19 - SHOWN_AS_LATEST, -1)]
     assert starts(found.soonest) == [f"2024-11-{day:02}" for day in range(1, 1 + SHOWN_AS_SOONEST)]
-
-
-def test_latest_months_are_in_the_order_they_took_place() -> None:
-    """The latest meetings by month read forward in time, what has no day at the end of its month."""
-    found = agenda(meetings("2024-09", "2024-09-20", "2024-07-02", "2024-09-03"))
-
-    assert [(month.title, starts(month.dates)) for month in found.latest_months] == [
-        ("juillet 2024", ["2024-07-02"]),
-        ("septembre 2024", ["2024-09-03", "2024-09-20", "2024-09"]),
-    ]
 
 
 def test_years_hold_the_past_and_what_comes_the_last_year_first() -> None:

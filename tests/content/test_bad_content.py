@@ -683,6 +683,25 @@ FIELDS = [
         id="heading in a text of the header",
     ),
     pytest.param(
+        append(CONTACT, "translationOfWork: accueil"),
+        [
+            "content/mila/pages/contact.md, ligne 5 : « translationOfWork » : « accueil » : une page qui en traduit une autre dit dans "
+            "quelle langue ; ajoutez « inLanguage: en »"
+        ],
+        id="translation without its language",
+    ),
+    pytest.param(
+        {
+            **append(CONTACT, "inLanguage: en\ntranslationOfWork: accueil"),
+            "mila/pages/en.md": gathering(61, "en").removesuffix("---\n") + "inLanguage: en\ntranslationOfWork: accueil\n---\n",
+        },
+        [
+            "content/mila/pages/en.md, ligne 6 : « translationOfWork » : « accueil (en) » est déjà celui de content/mila/pages/contact.md ; un "
+            "seul des deux peut l'avoir"
+        ],
+        id="two translations into one language",
+    ),
+    pytest.param(
         append(HOME, "image_focus: 50 101"),
         [
             "content/mila/pages/accueil.md, ligne 5 : « image_focus » : « 50 101 » : deux nombres de 0 à 100 sont attendus, depuis la gauche "
@@ -714,7 +733,7 @@ FIELDS = [
             "    - label: Autre\n      values: [oui, non]",
         ),
         [
-            "content/mila/pages/accueil.md, ligne 11 : « comparison, rows n° 1, values » : « oui » : 1 valeurs pour 2 colonnes ; il en faut autant"
+            "content/mila/pages/accueil.md, ligne 11 : « comparison, rows n° 1, values » : « oui » : il y faut une valeur par colonne : 2, et non 1"
         ],
         id="row of a comparison that is too short",
     ),

@@ -196,3 +196,16 @@ def test_the_weight_is_that_of_the_published_photo(tmp_path: Path) -> None:
 
     Image.effect_noise((600, 400), 90).save(path)
     assert weight(inspect(path, "/images/rue.jpg")) == len(publish(photo))
+
+
+def test_what_one_sees_through_is_paper(tmp_path: Path) -> None:
+    """A logo without a ground is printed on paper, not on ink; so it is where its file has a palette."""
+    for name, mode in (("logo.png", "RGBA"), ("plat.png", "P")):
+        drawn = Image.new("RGBA", (90, 60), (0, 0, 0, 0))
+        drawn.paste((0, 0, 0, 255), (0, 0, 30, 60))
+        drawn.convert(mode).save(tmp_path / name)
+        photo = inspect(tmp_path / name, f"/images/{name}")
+        with Image.open(BytesIO(press(photo.printed(90, 60, (50, 50))))) as sheet:
+            greys = sheet.convert("L")
+        assert greys.crop((50, 0, 90, 60)).getextrema() == (255, 255), name
+        assert greys.crop((0, 0, 20, 60)).histogram()[255] == 0, name

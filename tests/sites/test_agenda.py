@@ -701,7 +701,7 @@ def test_the_home_page_is_right_to_the_day(any_site: Site) -> None:
     coming, _past = coming_and_past(site, today)
     page = site.page("/")
     home = next(item for item in site.source.items(Pages) if item.address == "/")
-    if not {"meetings", "meetings-and-charts", "by-series"} & set(home.entry.shown_sections):
+    if not {"meetings", "by-series"} & set(home.entry.shown_sections):
         pytest.skip("cet accueil ne montre pas de rendez-vous")
 
     assert tickets(page, "[data-coming]") == coming[:SHOWN_AS_SOONEST]

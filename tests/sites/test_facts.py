@@ -185,7 +185,7 @@ def meetings(page: HtmlElement, *, over: bool) -> list[HtmlElement]:
     def heading(link: HtmlElement) -> str:
         return "".join(map(text, link.xpath("preceding::*[(self::h2 or self::h3) and not(ancestor::li)][1]")))
 
-    links = page.cssselect(".ticket:not(.blank-ticket) .ticket-body a, .months h4 a")
+    links = page.cssselect(".ticket:not(.blank-ticket) .ticket-body a")
     return [link for link in links if heading(link).startswith("Les derniers") is over]
 
 
@@ -195,7 +195,7 @@ def test_no_meeting_is_announced(fixture_sites_after: Mapping[str, Site], name: 
     """When all is over, the home page and the agenda say that nothing is announced, and show the latest meetings, or their year, instead."""
     site = fixture_sites_after[name]
     page = site.page(address)
-    latest = [link.get("href") for link in (page.cssselect(".tab") or meetings(page, over=True))]
+    latest = [link.get("href") for link in (page.cssselect(".tab, .series-row h4 a") or meetings(page, over=True))]
 
     assert NO_MEETING in texts(page, ".blank-ticket p")
     assert latest
