@@ -34,10 +34,11 @@ from .podcast.room import ROOM as PODCAST
 from .routes.page_rules import feed_faults, page_faults
 from .routes.root_files import security_faults, security_remarks
 from .routes.used import unused
+from .search.room import ROOM as SEARCH
 from .street.room import ROOM as STREET
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = (TEXTS, AGENDA, LETTER, PODCAST, STREET, FEEDS)
+ROOMS = (TEXTS, AGENDA, LETTER, PODCAST, STREET, FEEDS, SEARCH)
 HOUSE = House(
     ROOMS, (Photos(), Documents(), Sounds()), ROOT / "theme", (FrenchTypography(),), rules=(page_faults, feed_faults, security_faults)
 )

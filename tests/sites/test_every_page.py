@@ -33,6 +33,7 @@ from plugins.pages.news import AllNews
 from plugins.pages.view import MOST_PLANNED
 from plugins.release.rules import is_compressed
 from plugins.routes.common import moved
+from plugins.routes.frame import SEARCH
 from plugins.routes.route import Page
 from tests.conftest import ROOT, Neighbours, Site
 from tests.sites.doors import choices_of, panel_addresses, panels_by_hand, street_of
@@ -349,8 +350,9 @@ def sent_size(file: Path) -> int:
 
 
 def test_menu(site: Site) -> None:
-    """Every page shows the menu of site.toml, and says where in it one is; the home page is where the logo leads."""
+    """Every page shows the menu of site.toml, then the way to search, and says where in it one is; the home page is where the logo leads."""
     entries = [(plain(link.label), page_of(link.page)) for link in site.source.config.menu]
+    entries += [("Rechercher", page_of(SEARCH))] if site.source.has_page(SEARCH) else []
     for address, page in site.full_pages():
         links = page.cssselect(".menu nav a")
         assert [(text(link), link.get("href")) for link in links] == entries, address
