@@ -288,7 +288,13 @@ def _pictures(route: Route) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("name", "width", "scheme", "pictures"),
-    [("large", 800, "light", True), ("320", 320, "light", True), ("sombre", 390, "dark", True), ("sans-images", 600, "light", False)],
+    [
+        ("800", 800, "light", True),
+        ("600", 600, "light", True),
+        ("320", 320, "light", True),
+        ("sombre", 390, "dark", True),
+        ("sans-images", 600, "light", False),
+    ],
 )
 def test_the_mail_is_read_everywhere(browser: Browser, mail: Path, name: str, width: int, scheme: str, pictures: bool) -> None:
     """axe finds nothing wrong (WCAG 2.2 A and AA), nothing scrolls sideways, words stay legible in the dark and without pictures.
