@@ -201,11 +201,12 @@ def test_each_chart_has_a_band_of_its_own_ink() -> None:
     assert [ink for _chart, _bars, ink in chart_bands(charts)] == ["tint-1", "night", "tint-3", "tint-1"]
 
 
-def test_a_finding_is_a_hundred_dots_in_a_square() -> None:
-    """As many rows as columns, none over another, of which the first are filled."""
+def test_a_finding_is_a_hundred_dots_in_rows() -> None:
+    """Five rows of twenty, none over another, of which the first are filled."""
     found = finding(Figure(value="41 %", label="a", year=2024))
     places = [(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h0", found.all_dots)]
 
     assert (len(set(places)), found.filled.count("M")) == (100, 41)
-    assert len({x for x, _y in places}) == len({y for _x, y in places}) == 10
+    assert (len({x for x, _y in places}), len({y for _x, y in places})) == (20, 5)
+    assert max(y for _x, y in places) == 90
     assert found.all_dots.startswith(found.filled)
