@@ -94,8 +94,7 @@ def routes(edition: Edition, _views: Views) -> Iterator[Route]:
             yield Route(address, write, (shown,), (item.path,), owner=item.path, field="slug", shown=item.visible)
         if item.visible and not item.photo:
             yield cover_route(item, edition.press)
-    told = {item.path for channel in edition.channels for item in channel.items}
-    yield from (picture_route(item, edition.press) for item in pictures_told(edition) if item.path not in told)
+    yield from (picture_route(item, edition.press) for item in pictures_told(edition))
 
 
 def channels(edition: Edition) -> Iterator[Channel]:
