@@ -223,7 +223,7 @@ class Events(Kind[Event]):
     template = "event"
     index = "agenda"
     dated = True
-    feed = "Les rendez-vous, dès qu'ils sont annoncés."
+    feed = "Les rendez-vous, dès qu’ils sont annoncés."
 
     @classmethod
     def address(cls, entry: Event, slug: str, config: SiteConfig | None) -> str:

@@ -61,7 +61,7 @@ def windows(edition: Edition) -> Iterator[Window]:
     podcast = PODCAST.of(edition.site.config)
     if podcast and latest_first(edition.site):
         feed = f"/flux/{Episodes.folder}.xml"
-        yield Window("headphones", "À l'oreille", podcast.summary, "Suivre le podcast", feed, f"{edition.site.url}{feed}")
+        yield Window("headphones", "À l’oreille", podcast.summary, "Suivre le podcast", feed, f"{edition.site.url}{feed}")
 
 
 def routes(edition: Edition, _views: Views) -> Iterator[Route]:

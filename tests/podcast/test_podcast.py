@@ -206,7 +206,7 @@ def test_the_notes_have_the_chapters_and_the_whole_transcript(podcast: Feed) -> 
     notes = podcast.entries[0].html
 
     assert notes.startswith("<p>Ce que dit « La lettre &lt;de&gt; novembre ».</p>")
-    assert "<li>00:00 Bonjour &amp; bienvenue</li><li>00:45 L&#39;agenda « de décembre »</li>" in notes
+    assert "<li>00:00 Bonjour &amp; bienvenue</li><li>00:45 L’agenda « de décembre »</li>" in notes
     assert "<h2>Transcription</h2><p>Bonjour à tous.</p>" in notes
     assert f'<a href="{URL}/contact/">ici</a>' in notes
     assert "<ul><li>" not in podcast.entries[1].html
@@ -253,7 +253,7 @@ def test_the_chapters_are_json_chapters(tmp_path: Path) -> None:
             "version": "1.2.0",
             "title": "La lettre <de> novembre",
             "podcastName": "La lettre, à écouter",
-            "chapters": [{"startTime": 0, "title": "Bonjour & bienvenue"}, {"startTime": 45, "title": "L'agenda « de décembre »"}],
+            "chapters": [{"startTime": 0, "title": "Bonjour & bienvenue"}, {"startTime": 45, "title": "L’agenda « de décembre »"}],
         }
     }
 
