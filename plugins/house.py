@@ -25,6 +25,7 @@ from .ledger.ledger import Ledger
 from .ledger.recording import unrecorded
 from .letter.room import ROOM as LETTER
 from .media import photos, sounds
+from .media.captions import CaptionFiles
 from .media.documents import Documents
 from .media.photos import Photos
 from .media.sounds import Sounds
@@ -38,9 +39,8 @@ from .street.room import ROOM as STREET
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (TEXTS, AGENDA, LETTER, PODCAST, STREET, FEEDS)
-HOUSE = House(
-    ROOMS, (Photos(), Documents(), Sounds()), ROOT / "theme", (FrenchTypography(),), rules=(page_faults, feed_faults, security_faults)
-)
+MEDIA = (Photos(), Documents(), Sounds(), CaptionFiles())
+HOUSE = House(ROOMS, MEDIA, ROOT / "theme", (FrenchTypography(),), rules=(page_faults, feed_faults, security_faults))
 
 Sizes: TypeAlias = dict[tuple[str, int, int], tuple[int, int, str]]
 Lengths: TypeAlias = dict[tuple[str, int, int], sounds.Heard]

@@ -157,12 +157,12 @@ def test_the_podcast_says_how_to_follow_it(site: Site) -> None:
 
 
 def test_the_cover_is_drawn(site: Site) -> None:
-    """1400 points square as PNG, the least that Apple takes, light, and with its size on the page."""
-    raw = site.file("/podcast/pochette.png").read_bytes()
-
-    with Image.open(BytesIO(raw)) as image:
-        assert (image.format, image.size) == ("PNG", (1400, 1400))
-    assert len(raw) < 500_000
+    """Square as PNG, 1400 points for the page and 3000 for directories, light, and with its size on the page."""
+    for name, side in (("pochette", 1400), ("pochette-3000", 3000)):
+        raw = site.file(f"/podcast/{name}.png").read_bytes()
+        with Image.open(BytesIO(raw)) as image:
+            assert (image.format, image.size) == ("PNG", (side, side))
+        assert len(raw) < 500_000
     [picture] = site.page("/podcast/").cssselect(".sleeve")
     assert (picture.get("width"), picture.get("height"), picture.get("loading")) == ("1400", "1400", "lazy")
     assert picture.get("alt")
@@ -175,6 +175,7 @@ def test_only_what_is_public_is_heard(site: Site) -> None:
     assert found == {
         "index.html",
         "pochette.png",
+        "pochette-3000.png",
         *(f"{slug}{end}" for slug in ("novembre", "octobre") for end in ("", ".mp3", ".txt")),
     } | {"novembre.chapters.json"}
 
