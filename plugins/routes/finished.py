@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 ELEMENTS = frozenset(
     {
         "a", "abbr", "article", "aside", "audio", "b", "blockquote", "body", "br", "button", "caption", "circle", "cite",
-        "clippath", "code", "col", "colgroup", "dd", "defs", "del", "details", "div", "dl", "dt", "ellipse", "em",
+        "clippath", "code", "col", "colgroup", "data", "dd", "defs", "del", "details", "div", "dl", "dt", "ellipse", "em",
         "fecolormatrix", "fecomponenttransfer", "fecomposite", "feflood", "fefunca", "femerge", "femergenode", "fieldset",
         "figcaption", "figure", "filter", "footer", "form", "g", "h1", "h2", "h3", "h4", "head", "header", "hr", "html", "i", "img",
         "input", "ins", "kbd", "label", "legend", "li", "line", "lineargradient", "link", "main", "mask", "meta", "nav", "ol",
