@@ -102,7 +102,7 @@ class RootFile:
 
 
 @dataclass(frozen=True)
-class Speaker:
+class PodcastPerson:
     """Someone who is heard: their name, their role as Podcasting 2.0's taxonomy has it, and the whole address of a page about them."""
 
     name: str
@@ -124,7 +124,7 @@ class Enclosure:
     number: int | None = None
     transcripts: tuple[tuple[str, str], ...] = ()
     chapters: str | None = None
-    speakers: tuple[Speaker, ...] = ()
+    speakers: tuple[PodcastPerson, ...] = ()
 
 
 Attachment: TypeAlias = "Photo | Document | Sound | Captions"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..content.attachments import Enclosure, Speaker
+from ..content.attachments import Enclosure, PodcastPerson
 from ..ledger.channel import Podcast
 from .elements import Element
 
@@ -39,5 +39,5 @@ def item_elements(sound: Enclosure) -> tuple[Element, ...]:
     )
 
 
-def _role(speaker: Speaker) -> dict[str, str]:
+def _role(speaker: PodcastPerson) -> dict[str, str]:
     return {"role": speaker.role, "group": "Cast", **({"href": speaker.url} if speaker.url else {})}

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Self
 from markupsafe import Markup
 from pydantic import BeforeValidator, Field, model_validator
 
-from ..content.attachments import Enclosure, Speaker
+from ..content.attachments import Enclosure, PodcastPerson
 from ..content.faults import suggestion
 from ..content.fields import Choice, Counterpart, Day, Email, Identifier, Month, Prose, WebAddress, Whole
 from ..content.items import Item, Library, Site
@@ -168,7 +168,7 @@ class Episodes(Kind[Episode]):
             number=item.entry.number,
             transcripts=tuple(_transcripts(item, site)),
             chapters=f"{site.url}{item.beside(CHAPTERS)}" if item.entry.chapters else None,
-            speakers=tuple(Speaker(each.name, ROLES[each.role][1], each.url or "") for each in item.entry.performer),
+            speakers=tuple(PodcastPerson(each.name, ROLES[each.role][1], each.url or "") for each in item.entry.performer),
         )
 
 
