@@ -24,6 +24,7 @@ from .ledger.channel import told
 from .ledger.ledger import Ledger
 from .ledger.recording import unrecorded
 from .letter.room import ROOM as LETTER
+from .letter.room import forms
 from .media import photos, sounds
 from .media.captions import CaptionFiles
 from .media.documents import Documents
@@ -52,6 +53,11 @@ MISSING_NOTICE = "mention obligatoire à compléter, {}"
 
 # The only addresses that pages of other sites may frame.
 FRAMED = frozenset({EMBED})
+
+
+def posts(ready: ReadySite) -> Mapping[str, str]:
+    """The pages of a site that have a form, and the origin that it may be sent to."""
+    return {address: form.origin for address, form in forms(ready.edition).items() if ready.table.serves(address)}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..content.faults import Fault
@@ -19,6 +19,7 @@ from ..routes.window import Window
 from .kind import LETTER, Letter, Letters
 from .letters import html_address, issue, letter_page, newest_first, text_address
 from .mail import TooHeavy, as_html, as_text
+from .subscribing import ANCHOR, SubscribingForm
 
 SECTIONS = (Section("letters", "les numéros de la lettre", leads_to="letters"),)
 
@@ -38,11 +39,12 @@ class LetterCard:
 
 @dataclass(frozen=True)
 class LetterView:
-    """What the section of the letter shows: its issues, the title and the address of its feed."""
+    """What the section of the letter shows: its issues, the title and the address of its feed, the form to subscribe by e-mail."""
 
     issues: tuple[LetterCard, ...]
     feed_title: str
     feed: str
+    form: SubscribingForm | None = None
 
 
 def view(edition: Edition) -> LetterView | None:
@@ -51,13 +53,23 @@ def view(edition: Edition) -> LetterView | None:
     if config is None:
         return None
     cards = tuple(LetterCard(item, in_words(item.entry.month)) for item in newest_first(edition.site))
-    return LetterView(cards, config.title, f"/flux/{Letters.folder}.xml")
+    return LetterView(cards, config.title, f"/flux/{Letters.folder}.xml", config.form)
+
+
+def forms(edition: Edition) -> Mapping[str, SubscribingForm]:
+    """The form to subscribe, by the address of the page that shows it; nothing where there is none."""
+    config = LETTER.of(edition.site.config)
+    shown = config is not None and config.form is not None and edition.has_index_of(Letters.key)
+    return {Letters.start_in(edition.site.config): config.form} if shown and config and config.form else {}
 
 
 def windows(edition: Edition) -> Iterator[Window]:
-    """The letter, once there is an issue to read."""
+    """The letter, once one can subscribe to it or there is an issue to read."""
     config, issues = LETTER.of(edition.site.config), newest_first(edition.site)
-    if config and issues and edition.has_index_of(Letters.key):
+    if config and (where := next(iter(forms(edition)), "")):
+        text = "Un message vous demande d’abord de confirmer ; on s’en va d’un clic."
+        yield Window("letter", "Chaque mois, la lettre", text, "La recevoir par courriel", f"{where}#{ANCHOR}", config.title)
+    elif config and issues and edition.has_index_of(Letters.key):
         start = Letters.start_in(edition.site.config)
         yield Window("letter", "Chaque mois, la lettre", config.summary, "Lire les lettres", start, in_words(issues[0].entry.month))
 
