@@ -114,14 +114,11 @@ def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
 
 
 def _own_feeds(channels: Sequence[Channel], site: str) -> Mapping[str, tuple[FrameLink, ...]]:
-    """The feeds of each page that has its own, by its address: those it belongs to, then those that tell it, the narrowest first.
-
-    What a letter gathers is told by its own feed: only the letter's pages announce that of the letter so.
-    """
+    """The feeds of each page that has its own, by its address: those that belong to it or tell it, the narrowest first."""
     found: dict[str, dict[str, FrameLink]] = {}
     for channel in sorted(channels, key=lambda each: each.is_main):
         link = FrameLink(channel.title, channel.rss)
-        pages = [item.address for item in channel.items if item.site == site and not (channel.for_letter and item.folder != channel.name)]
+        pages = [item.address for item in channel.items if item.site == site]
         for address in dict.fromkeys((channel.page, *pages)):
             if address == "/":  # it is of them all
                 continue
