@@ -36,10 +36,11 @@ from .podcast.room import ROOM as PODCAST
 from .routes.page_rules import feed_faults, page_faults
 from .routes.root_files import security_faults, security_remarks
 from .routes.used import unused
+from .search.room import ROOM as SEARCH
 from .street.room import ROOM as STREET
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = (TEXTS, AGENDA, LETTER, PODCAST, STREET, FEEDS)
+ROOMS = (TEXTS, AGENDA, LETTER, PODCAST, STREET, FEEDS, SEARCH)
 MEDIA = (Photos(), Documents(), Sounds(), CaptionFiles())
 HOUSE = House(ROOMS, MEDIA, ROOT / "theme", (FrenchTypography(),), rules=(page_faults, feed_faults, security_faults))
 

@@ -227,6 +227,11 @@ class Events(Kind[Event]):
     feed = "Les rendez-vous, dès qu’ils sont annoncés."
 
     @classmethod
+    def when(cls, entry: Event) -> PartialDate:
+        """Its first date."""
+        return entry.start
+
+    @classmethod
     def address(cls, entry: Event, slug: str, config: SiteConfig | None) -> str:
         """In the year of its first date."""
         return f"{ROOT}{entry.start.year}/{slug}/"

@@ -20,7 +20,7 @@ APART = {
 }
 MAIN = "site"
 # What only some pages need, beside what all do: a folder of the theme's style sheets each.
-PARTS = ("agenda", "street", "texts")
+PARTS = ("agenda", "search", "street", "texts")
 SKIES = ("street", "affiche")  # the sheets of pages where houses of the street are drawn
 FOLDER = "/theme/"
 NOWHERE: Mapping[str, str] = MappingProxyType({})

@@ -96,10 +96,13 @@ def _check_target(target: Path) -> None:
 
 
 def _check_complete(name: str, table: RouteTable, built: Path) -> None:
-    """Every route has its file, and no file is without a route: a build is judged by what it wrote."""
-    expected = {route.save_as for route in table.shown}
+    """Every route has its file, every bundle something in it, and no other file is there: a build is judged by what it wrote."""
+    folders = tuple(bundle.path for bundle in table.bundles)
     written = {path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()}
-    missing = sorted(expected - written) or [path for path in sorted(written) if not (built / path).stat().st_size]
+    inside = {path for path in written if path.startswith(folders)}
+    expected = {route.save_as for route in table.shown} | inside
+    empty = [folder for folder in folders if not any(path.startswith(folder) for path in inside)]
+    missing = sorted(expected - written) or empty or [path for path in sorted(written) if not (built / path).stat().st_size]
     if missing:
         raise BuildRefused(f"{name} : la construction est incomplète, il manque {', '.join(missing[:5])}")
     if unknown := sorted(written - expected):

@@ -12,7 +12,7 @@ from pelican.writers import Writer
 
 from ..content.library import Reading
 from ..french.dates import today
-from ..routes.route import Page, Route
+from ..routes.route import Bundle, Finished, Page, Route
 from .keeping import Keeper
 from .sites import ReadySite, ready_sites
 
@@ -37,13 +37,15 @@ class RoutesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         return ready_sites(self.settings["HOUSE"], folder.parent, reading)[folder.name]
 
     def generate_output(self, writer: Writer) -> None:
-        """Write every route; one that would be written twice raises, as does a template that asks for what is not there."""
+        """Write every route, then every bundle; what would be written twice raises, as does a template that asks for what is not there."""
         for route in self.ready.table.shown:
             served = self._keeper.served(route) if route.kept else route.serve(self.ready.bodies)
             if isinstance(served, Page):
                 self._write_page(writer, route, served)
             else:
-                self._write_file(route, served)
+                self._write_file(route.save_as, served)
+        for bundle in self.ready.table.bundles:
+            self._write_bundle(bundle)
 
     def _write_page(self, writer: Writer, route: Route, page: Page) -> None:
         frame = self.ready.frame
@@ -57,8 +59,14 @@ class RoutesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self._make_folder(Path(self.output_path, route.save_as).parent)  # Pelican would not say that it cannot
         writer.write_file(route.save_as, self.get_template(page.template), {}, **values)
 
-    def _write_file(self, route: Route, content: bytes) -> None:
-        target = Path(self.output_path, route.save_as)
+    def _write_bundle(self, bundle: Bundle) -> None:
+        listed = (route for route in self.ready.table.shown if route.listed and route.listed.group)
+        pages = [Finished(route.listed, Path(self.output_path, route.save_as).read_bytes()) for route in listed if route.listed]
+        for name, content in bundle.make(*bundle.needs, pages).items():
+            self._write_file(f"{bundle.path}{name}", content)
+
+    def _write_file(self, path: str, content: bytes) -> None:
+        target = Path(self.output_path, path)
         self._make_folder(target.parent)
         with target.open("xb", buffering=0) as file:  # what is there already belongs to something else
             file.write(content)

@@ -202,13 +202,14 @@ def _own_channels(room: Room, edition: Edition) -> Iterator[Channel]:
 def _mended(house: House, edition: Edition, routes: Sequence[Route]) -> tuple[RouteTable, tuple[Fault, ...]]:
     """The table of a site, where no address that was promised leads nowhere, and the promises that only an editor can keep."""
     owned = [start for room in house.rooms for start in room.owns(edition.site.config)]
-    table = RouteTable.of(edition.site.name, routes, owned)
+    bundles = [bundle for room in house.rooms for bundle in room.bundles(edition)]
+    table = RouteTable.of(edition.site.name, routes, owned, bundles)
     added, lost = mending(table, edition.site, edition.ledger, edition.library)
     if not added:
         return table, lost
     taken = {route.address for route in added}
     kept = [route for route in routes if route.shown or route.address not in taken]
-    return RouteTable.of(edition.site.name, [*kept, *added], owned), lost
+    return RouteTable.of(edition.site.name, [*kept, *added], owned, bundles), lost
 
 
 def _routes(house: House, edition: Edition, views: Views, liveries: Mapping[str, Livery]) -> list[Route]:

@@ -144,6 +144,11 @@ class Kind(Generic[E]):
         return french_order(item.entry.title)
 
     @classmethod
+    def when(cls, entry: E) -> PartialDate | None:
+        """The date by which an item is looked for; None where it has none."""
+        return None
+
+    @classmethod
     def labels(cls, item: Item[E], site: Site) -> tuple[str, ...]:
         """The categories of an item, in words, as feeds and cards give them."""
         return ()

@@ -17,6 +17,7 @@ from ..content.tables import Table
 from ..drawing.cards import SocialCard
 from ..drawing.covers.cover import Cover
 from ..drawing.covers.forms import MONTH
+from ..french.dates import PartialDate
 from ..french.wording import in_words
 from .subscribing import SubscribingForm, subscribing_form
 
@@ -85,6 +86,11 @@ class Letters(Kind[Letter]):
     heading = "La lettre"
     template = "letter"
     index = "lettre"
+
+    @classmethod
+    def when(cls, entry: Letter) -> PartialDate:
+        """Its month."""
+        return entry.month
 
     @classmethod
     def unique(cls, entry: Letter) -> Mapping[str, object]:

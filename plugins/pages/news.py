@@ -62,6 +62,11 @@ class AllNews(Kind[News]):
     dated = True
 
     @classmethod
+    def when(cls, entry: News) -> PartialDate:
+        """Its date."""
+        return entry.date
+
+    @classmethod
     def labels(cls, item: Item[News], site: Site) -> tuple[str, ...]:
         """Its category."""
         return (CATEGORIES.of(site.config)[item.entry.category].label,)

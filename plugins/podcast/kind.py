@@ -125,6 +125,11 @@ class Episodes(Kind[Episode]):
     has_sound = True
 
     @classmethod
+    def when(cls, entry: Episode) -> PartialDate:
+        """Its date."""
+        return entry.date
+
+    @classmethod
     def unique(cls, entry: Episode) -> Mapping[str, object]:
         """One episode a number."""
         return {"number": entry.number} if entry.number else {}

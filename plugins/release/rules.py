@@ -108,7 +108,8 @@ class Zone:
     """What is said of the addresses of a pattern.
 
     ``type`` is theirs where their ending alone does not tell; ``posts`` is where their forms may be sent; ``shared`` ones may be read by
-    programs of other sites (Fetch, CORS), ``framed`` ones shown by their pages.
+    programs of other sites (Fetch, CORS), ``framed`` ones shown by their pages;
+    ``compiles`` are pages whose program is WebAssembly (CSP 3).
     """
 
     pattern: Pattern
@@ -116,11 +117,14 @@ class Zone:
     cache: str = BRIEFLY
     shared: bool = False
     framed: bool = False
+    compiles: bool = False
     posts: str = ""
 
 
 _FIRST = (
     Zone(Pattern("/theme/"), cache=IMMUTABLE),
+    Zone(Pattern("/recherche/", exact=True), compiles=True),
+    *(Zone(Pattern(f"/pagefind/{folder}/"), cache=IMMUTABLE) for folder in ("fragment", "index")),
     Zone(Pattern("/flux/opml.xml", exact=True), "text/x-opml; charset=utf-8", shared=True),
     Zone(Pattern("/flux/", ".xml"), "application/rss+xml; charset=utf-8", shared=True),
     Zone(Pattern("/flux/", ".json"), "application/feed+json", shared=True),
@@ -185,6 +189,7 @@ class Rules:
         """What browsers are told to let a page do, and others do with it: Content Security Policy 3 (W3C), Fetch, RFC 6797."""
         own = {**({"frame-ancestors": "*"} if zone.framed else {}), **({"form-action": zone.posts} if zone.posts else {})}
         policy = {**_POLICY, **own}
+        policy = {**policy, "script-src": "'self' 'wasm-unsafe-eval'"} if zone.compiles else policy
         return {
             "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
             "Referrer-Policy": "strict-origin-when-cross-origin",

@@ -14,6 +14,7 @@ from .table import RouteTable
 LONGEST_TITLE = 65  # characters of a page's title that tabs and search engines show
 OWN = "fr"  # the language of the sites
 MOST_FEEDS = 4  # that a page announces: readers show their names one below the other
+SEARCH = "recherche"  # the slug of the page where a site is searched
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
         theme=theme,
         prints=tuple(sorted({item.cover.form for item in site.visible_items if item.photo})),
         cards=dict(card_links(edition)),
-        data=site_data(config, site.url),
+        data=site_data(config, site.url, pages.get(SEARCH, "")),
     )
 
 

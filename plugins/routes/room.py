@@ -16,7 +16,7 @@ from ..content.site import SiteConfig
 from ..content.tables import Table
 from ..ledger.channel import Channel
 from .edition import Edition
-from .route import Route
+from .route import Bundle, Route
 from .window import Window
 
 Views: TypeAlias = Mapping[str, object]
@@ -36,11 +36,11 @@ class Room:
     """``name`` is that of its view in templates.
 
     ``kinds``, ``tables`` and ``sections`` are what it adds to files, to site.toml and to pages. ``view`` makes the one object that
-    its sections are given; ``routes`` all its addresses, from an edition and the views of all rooms; ``channels`` what it tells
-    subscribers; ``windows`` the ways to follow what it is about; ``owns`` the starts of addresses that no file may take. ``check``
-    finds faults between the files of a site as they are read, ``faults`` those of a whole edition, with its bodies as HTML, ``remarks``
-    what is lacking and stops nothing, one line of French each. Without ``routes`` or ``channels``, its kinds have those that follow
-    from what they say of themselves.
+    its sections are given; ``routes`` all its addresses, from an edition and the views of all rooms; ``bundles`` what it makes of finished
+    pages; ``channels`` what it tells subscribers; ``windows`` the ways to follow what it is about; ``owns`` the starts of addresses that no
+    file may take. ``check`` finds faults between the files of a site as they are read, ``faults`` those of a whole edition, with its bodies
+    as HTML, ``remarks`` what is lacking and stops nothing, one line of French each. Without ``routes`` or ``channels``, its kinds have
+    those that follow from what they say of themselves.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Room:
     sections: tuple[Section, ...] = ()
     view: Callable[[Edition], object] = _no_view
     routes: Callable[[Edition, Views], Iterable[Route]] | None = None
+    bundles: Callable[[Edition], Iterable[Bundle]] = _nothing
     channels: Callable[[Edition], Iterable[Channel]] | None = None
     windows: Callable[[Edition], Iterable[Window]] = _nothing
     owns: Callable[[SiteConfig], tuple[str, ...]] = _nothing

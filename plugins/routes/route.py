@@ -48,6 +48,32 @@ ALL_LISTED = AllListed()
 
 
 @dataclass(frozen=True)
+class Finished:
+    """A page that is listed, as it was written: its HTML."""
+
+    listed: Listed
+    html: bytes
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Files that are made of finished pages, all in one folder: their names may tell what they hold, so that no table knows them before.
+
+    ``make`` gives their bytes by their paths in the folder, from ``needs`` (frozen data) and then from the pages of all that is listed
+    under a heading. The folder is a site's only where something is in it.
+    """
+
+    address: str
+    make: Callable[..., Mapping[str, bytes]]
+    needs: tuple[Any, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Where it is, relative to the output folder, with « / » at its end."""
+        return self.address.removeprefix("/")
+
+
+@dataclass(frozen=True)
 class Route:
     """One address, relative to the site: ``/agenda/2024/`` is written to ``agenda/2024/index.html``, ``/404.html`` to itself.
 

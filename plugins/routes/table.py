@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..content.faults import Fault
 from ..content.items import AnyItem
-from .route import ALL_LISTED, MADE, Listed, Route
+from .route import ALL_LISTED, MADE, Bundle, Listed, Route
 
 # Addresses that the site itself writes to.
 RESERVED = ("/theme/", "/images/", "/documents/", "/404/")
@@ -22,26 +22,29 @@ TWICE = "l'adresse {} est prise deux fois par les pages que le site fait lui-mê
 class RouteTable:
     """All routes of a site, by address, those shown and those that are only kept free.
 
-    The first to take an address has it; ``late`` are those that came to one that was taken.
+    The first to take an address has it; ``late`` are those that came to one that was taken. ``bundles`` hold what is made of finished
+    pages.
     """
 
     site: str
     by_address: Mapping[str, Route]
     late: tuple[Route, ...] = ()
     owned: tuple[str, ...] = ()
+    bundles: tuple[Bundle, ...] = ()
 
     @classmethod
-    def of(cls, site: str, routes: Iterable[Route], owned: Sequence[str] = ()) -> RouteTable:
+    def of(cls, site: str, routes: Iterable[Route], owned: Sequence[str] = (), bundles: Iterable[Bundle] = ()) -> RouteTable:
         """The table of a site's routes: what the site makes itself comes first, then what files are at, then their old addresses.
 
-        A route that needs all that is listed is given it here. Under the starts ``owned``, no file has an address.
+        A route that needs all that is listed is given it here. Under the starts ``owned``, and in a bundle, no file has an address.
         """
         ordered = sorted(routes, key=lambda route: (route.owner != MADE, route.field == "aliases"))
         by_address: dict[str, Route] = {}
         late = [route for route in ordered if by_address.setdefault(route.address, route) != route]  # the same picture twice is one
         listed = tuple(route.listed for route in by_address.values() if route.listed and route.shown)
         whole = {address: _given(route, listed) for address, route in by_address.items()}
-        return cls(site, whole, tuple(late), tuple(owned))
+        kept = tuple(bundles)
+        return cls(site, whole, tuple(late), (*owned, *(bundle.address for bundle in kept)), kept)
 
     @property
     def shown(self) -> Iterator[Route]:

@@ -56,6 +56,9 @@ TYPES = {
     "/images/a.jpg": "image/jpeg",
     "/images/a.avif": "image/avif",
     "/documents/a.pdf": "application/pdf",
+    "/pagefind/fragment/fr_0123abc.pf_fragment": "application/octet-stream",
+    "/pagefind/index/fr_0123abc.pf_index": "application/octet-stream",
+    "/pagefind/facettes.json": "application/json",
     "/CNAME": "application/octet-stream",
     "/a.exe": "application/octet-stream",
 }
@@ -127,14 +130,21 @@ def test_open_data_is_for_programs_of_other_sites(address: str, shared: bool) ->
     assert RULES.headers(address).get("Access-Control-Allow-Origin") == expected
 
 
+def test_webassembly_runs_where_one_searches_and_nowhere_else() -> None:
+    """The page that searches may compile what it loads from its own site; no text becomes code there either."""
+    allowed = {address: policy(address)["script-src"] for address in (*TYPES, "/recherche/", "/recherche/autre/", "/pagefind/pagefind.js")}
+    assert {address for address, sources in allowed.items() if sources != ["'self'"]} == {"/recherche/"}
+    assert allowed["/recherche/"] == ["'self'", "'wasm-unsafe-eval'"]
+
+
 @pytest.mark.parametrize("address", TYPES)
 def test_what_names_its_content_is_kept_and_nothing_else(address: str) -> None:
-    """An address under /theme/ is never asked about again (RFC 8246); all others within minutes."""
+    """An address under /theme/, or of a part of the search index, is never asked about again (RFC 8246); all others within minutes."""
     found = RULES.headers(address)["Cache-Control"]
     age = int(re.findall(r"max-age=(\d+)", found)[0])
 
     assert ("immutable" in found, age >= 31_536_000, age <= 600) == (
-        (True, True, False) if address.startswith("/theme/") else (False, False, True)
+        (True, True, False) if address.startswith(("/theme/", "/pagefind/fragment/", "/pagefind/index/")) else (False, False, True)
     )
 
 

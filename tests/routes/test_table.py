@@ -9,7 +9,7 @@ import pytest
 
 from plugins.content.frontmatter import SourceText
 from plugins.content.items import AnyItem
-from plugins.routes.route import ALL_LISTED, Listed, Page, Route
+from plugins.routes.route import ALL_LISTED, Bundle, Listed, Page, Route
 from plugins.routes.table import RouteTable
 from tests.agenda.meetings import meeting
 
@@ -146,6 +146,16 @@ def test_no_text_has_an_address_that_a_room_owns() -> None:
         f"{CLUB}, ligne 7 : « aliases » : l'adresse /b/17/ est déjà prise par {MADE} ; changez l'une des deux"
     ]
     assert faults(made("/b/17/"), page(NAMED, "/rue/"), file("/b/17.png"), owned=owned) == []
+
+
+def test_no_text_has_an_address_in_a_bundle() -> None:
+    """What is made of finished pages has its folder for itself, and is no address that a text may lead to."""
+    table = RouteTable.of("mila", [alias(NAMED, "/index/a/")], bundles=[Bundle("/index/", dict)])
+
+    assert [str(fault) for fault in table.conflicts(ITEMS)] == [
+        f"{CLUB}, ligne 7 : « aliases » : l'adresse /index/a/ est déjà prise par {MADE} ; changez l'une des deux"
+    ]
+    assert "/index/" not in table.addresses
 
 
 def test_the_same_picture_twice_is_one() -> None:

@@ -625,9 +625,15 @@ def test_every_field_of_agenda_json_is_explained(any_site: Site) -> None:
     schema = json.loads(file(any_site, "/agenda.schema.json"))
     read = json.loads(file(any_site, "/agenda.json"))
 
-    assert "/agenda.schema.json" in links(any_site.page("/flux/"), "dd a")
+    assert "/agenda.schema.json" in for_programs(any_site)
     for keys, model in ((read, schema), *((each, schema["$defs"]["DateRecord"]) for each in read["events"])):
         assert_none(key for key in keys if len(model["properties"][key].get("title", "")) < 3 or "title" not in model["properties"][key])
+
+
+def for_programs(site: Site) -> set[str]:
+    """Where the pages for developers lead."""
+    pages = [item.address for item in site.source.visible_items if "agenda-files" in getattr(item.entry, "shown_sections", ())]
+    return {target for address in pages for target in links(site.page(address), ".facts a")}
 
 
 def test_every_calendar_is_offered(any_site: Site) -> None:
@@ -645,7 +651,7 @@ def test_every_calendar_is_offered(any_site: Site) -> None:
     titles = {re.sub(r"\\(.)", r"\1", name) for name in names}  # icalendar leaves this text escaped
     assert len(titles) == len(offered)
     assert {plain(title) for title in titles} <= set(texts(page, ".facts dt"))
-    assert {*FILES, "/agenda/a-integrer/"} <= set(links(page, ".facts a"))
+    assert {*FILES, "/agenda/a-integrer/"} <= {*links(page, ".facts a"), *for_programs(any_site)}
     said_of_links = Counter(text(link) for link in page.cssselect(".facts a") if str(link.get("href")).endswith(".ics"))
     assert_none(name for name, count in said_of_links.items() if count > 1)
 

@@ -187,7 +187,7 @@ def test_who_came_and_who_left_stand_apart(days: Mapping[date, Site]) -> None:
     """Who is to come and who left keep their page and their line in the list, under their own headings, and are not drawn."""
     page = days[date(2026, 12, 21)].page(SMALL)
 
-    groups = {texts(group, "h2")[0]: texts(group, "h3") for group in page.cssselect("[data-directory] section")}
+    groups = {texts(group, "h2")[0]: texts(group, "li a") for group in page.cssselect("[data-directory] section")}
     assert groups == {
         "Autres structures adhérentes": ["La voisine"],
         "Bientôt ici": ["L'arrivante"],
@@ -394,8 +394,8 @@ def test_the_files_say_the_same_as_the_pages(street: Street) -> None:
 
 
 def test_every_field_of_the_json_is_documented(street: Street) -> None:
-    """« Flux et fichiers » names every key that the file has, at any depth, with what it means."""
-    page = street.site.page("/flux/")
+    """The page for developers names every key that the file has, at any depth, with what it means."""
+    page = street.site.page("/donnees/")
 
     def keys(value: Any) -> set[str]:
         if isinstance(value, dict):
@@ -408,8 +408,8 @@ def test_every_field_of_the_json_is_documented(street: Street) -> None:
 
 
 def test_every_file_is_offered(street: Street) -> None:
-    """« Flux et fichiers » leads to each file that is there, with a description, and every structure to its card."""
-    page = street.site.page("/flux/")
+    """The page for developers leads to each file that is there, with a description, and every structure to its card."""
+    page = street.site.page("/donnees/")
 
     offered = [target for target in links(page, ".facts dt a") if target.startswith("/annuaire")]
     assert sorted(offered) == sorted(address for address in (*FILES, "/annuaire.geojson") if street.site.file(address).is_file())

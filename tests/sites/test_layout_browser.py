@@ -68,7 +68,7 @@ def test_the_street_has_no_hole(page: Page, hosts: Mapping[str, str], address: s
 TOO_SMALL = """() => {
   const links = [...document.querySelectorAll(".street :is(.shop, .windows, .letterboxes) a, .hours label")];
   const low = links.filter((link) => link.getBoundingClientRect().height < 44).map((link) => `${link.innerText} is too low`);
-  const words = [...document.querySelectorAll(".street a .pavement > *")].filter((part) => part.offsetWidth);
+  const words = [...document.querySelectorAll(".street a :is(.sign, .told, .street-sign)")].filter((part) => part.offsetWidth);
   const edge = document.querySelector(".street .facade").getBoundingClientRect().right;
   return [...low, ...words.filter((part) => part.getBoundingClientRect().left < edge).map((part) => `${part.innerText} lies on its drawing`)]
     .map((each) => `${innerWidth} px: ${each}`);
@@ -131,7 +131,7 @@ def test_each_hour_can_be_read(page: Page, hosts: Mapping[str, str], address: st
 SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
 ADOPT = "(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets = [sheet]; }"
 # The names of the street that stick out of their place, which the next name or the next door would hide.
-CUT_NAMES = """() => [...document.querySelectorAll(".street .pavement")].filter((name) => name.offsetWidth)
+CUT_NAMES = """() => [...document.querySelectorAll(".street :is(.pavement, .windows a, .letterboxes a)")].filter((name) => name.offsetWidth)
   .filter((name) => name.scrollHeight > name.clientHeight + 1 || name.scrollWidth > name.clientWidth + 1)
   .map((name) => `${innerWidth} px: ${name.innerText}`)"""
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from lxml.html import HtmlElement
 
+from plugins.routes.frame import SEARCH
 from tests.conftest import Neighbours, Site
 from tests.sites.reading import assert_none, plain, text
 
@@ -140,6 +141,8 @@ def test_the_home_page_says_whose_site_it_is(site: Site) -> None:
     assert site.file(by_type["Organization"]["logo"].removeprefix(site.source.url)).is_file()
     assert by_type["WebSite"]["publisher"] == {"@id": by_type["Organization"]["@id"]}
     assert (by_type["WebSite"]["name"], by_type["WebSite"]["url"]) == (config.name, f"{site.source.url}/")
+    target = by_type["WebSite"].get("potentialAction", {}).get("target", {}).get("urlTemplate")
+    assert target == (f"{site.source.url}/{SEARCH}/?q={{search_term_string}}" if site.source.has_page(SEARCH) else None)
 
 
 def test_pictures_that_are_told_are_served(site: Site) -> None:

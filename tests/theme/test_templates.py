@@ -16,6 +16,7 @@ from plugins.content.items import Item
 from plugins.house import HOUSE
 from plugins.pages.kind import Pages
 from plugins.routes.common import list_page
+from plugins.routes.frame import SEARCH
 from plugins.routes.lasting import gone_page
 from plugins.routes.route import Page
 from tests.conftest import ROOT
@@ -72,9 +73,9 @@ def everything() -> Files:
         SITE: content_tree.text(SITE) + LETTER + PODCAST,
         HOME: append(HOME, FIELDS.replace("SECTIONS", ", ".join([opening[0], *closing])))[HOME],
         **{
-            f"mila/pages/ouverture-{name}.md": gathering(80 + index, f"ouverture-{name}").removesuffix("---\n")
-            + f"sections: [{name}]\n---\n"
+            f"mila/pages/{slug}.md": gathering(80 + index, slug).removesuffix("---\n") + f"sections: [{name}]\n---\n"
             for index, name in enumerate(opening)
+            for slug in (SEARCH if name == "search" else f"ouverture-{name}",)
         },
         **append(CONTACT, "aliases: [/ecrire/]"),
         **append(STRUCTURE, "panel: 5"),

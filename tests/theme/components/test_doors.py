@@ -36,7 +36,7 @@ def test_doors_are_said_as_on_the_street() -> None:
 
 
 def test_a_line_says_who_what_and_where() -> None:
-    """Its heading leads to its page, and its keys are what the script goes by."""
+    """Its name leads to its page, and its keys are what the script goes by."""
     [line] = DOORS["a structure"].cssselect("li")
 
     assert {name: line.get(f"data-{name}") for name in ("activites", "rues", "types")} == {
@@ -44,8 +44,8 @@ def test_a_line_says_who_what_and_where() -> None:
         "rues": "port ecluse",
         "types": "boutique",
     }
-    assert [(link.get("href"), link.text_content()) for link in line.cssselect("h3 a")] == [("/la-rue/eau/", "Éditions d’eau")]
-    assert line.cssselect("div > p")[0].text_content() == "Label, Édition musicale"
+    assert [(link.get("href"), link.text_content()) for link in line.cssselect("a")] == [("/la-rue/eau/", "Éditions d’eau")]
+    assert str(line.cssselect("a")[0].tail).strip() == "Label, Édition musicale"
 
 
 def test_a_line_has_no_empty_part() -> None:

@@ -25,7 +25,6 @@ STREETS = Component(
     {
         "hours": Example("hours"),
         "words": Example("words", (EAU,)),
-        "words under a sign": Example("words", (EAU, "rue du Port")),
         "keys": Example("keys", (LINE,)),
         "a house": Example("house", (HOUSE,)),
         "a house without a door": Example("house", (APART,)),
