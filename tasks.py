@@ -476,18 +476,20 @@ def _place(name: str) -> tuple[str, settings.Settings]:
 
 def _job(place: settings.Settings, work: Path, target: Target | None = None, *, rehearses: bool = False) -> publication.Job:
     """How a publication to a place, or to what stands in for it, is judged and built; a rehearsal may lack what the law asks for."""
+    posts: dict[str, Mapping[str, str]] = {}  # by the address of a site
 
     def judge(published: Path, known: Mapping[str, Ledger], moment: datetime) -> Mapping[str, ReadySite]:
         sites = house.judged_apart(CONTENT, Reading(moment.date(), published_at=moment), published, known).sites
         if not rehearses and (lacking := house.before_publication(CONTENT, sites)):
             raise ContentFaults(lacking)
+        posts.update({ready.edition.site.url: house.posts(ready) for ready in sites.values()})
         return sites
 
     def built(output: Path, sites: Mapping[str, ReadySite]) -> None:
         with workers() as pool:
             build_sites(ROOT, CONTENT, output, sites, pool=pool)
         for name, ready in sites.items():
-            rules = Rules.of(ready.edition.site.url, ready.table, house.FRAMED)
+            rules = Rules.of(ready.edition.site.url, ready.table, house.FRAMED, house.posts(ready))
             for path, text in server_files(place.server, name, rules).items():
                 (output / path).write_text(text, encoding="utf-8", newline="\n")
             if not place.sends_headers:
@@ -498,7 +500,7 @@ def _job(place: settings.Settings, work: Path, target: Target | None = None, *, 
             now_true(STOPPED_AFTER[step])
 
     def headers(url: str, address: str) -> Mapping[str, str]:
-        return Rules(url, frozenset(), framed=house.FRAMED).headers(address) if place.server != "none" else {}
+        return Rules(url, frozenset(), framed=house.FRAMED, posts=posts.get(url, {})).headers(address) if place.server != "none" else {}
 
     to = target or place.target(ROOT)
     return publication.Job(ROOT, CONTENT, work, to, judge, built, place.ask, not rehearses, place.patience, headers, watch)

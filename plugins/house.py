@@ -24,7 +24,9 @@ from .ledger.channel import told
 from .ledger.ledger import Ledger
 from .ledger.recording import unrecorded
 from .letter.room import ROOM as LETTER
+from .letter.room import forms
 from .media import photos, sounds
+from .media.captions import CaptionFiles
 from .media.documents import Documents
 from .media.photos import Photos
 from .media.sounds import Sounds
@@ -39,9 +41,8 @@ from .street.room import ROOM as STREET
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (TEXTS, AGENDA, LETTER, PODCAST, STREET, FEEDS, SEARCH)
-HOUSE = House(
-    ROOMS, (Photos(), Documents(), Sounds()), ROOT / "theme", (FrenchTypography(),), rules=(page_faults, feed_faults, security_faults)
-)
+MEDIA = (Photos(), Documents(), Sounds(), CaptionFiles())
+HOUSE = House(ROOMS, MEDIA, ROOT / "theme", (FrenchTypography(),), rules=(page_faults, feed_faults, security_faults))
 
 Sizes: TypeAlias = dict[tuple[str, int, int], tuple[int, int, str]]
 Lengths: TypeAlias = dict[tuple[str, int, int], sounds.Heard]
@@ -53,6 +54,11 @@ MISSING_NOTICE = "mention obligatoire à compléter, {}"
 
 # The only addresses that pages of other sites may frame.
 FRAMED = frozenset({EMBED})
+
+
+def posts(ready: ReadySite) -> Mapping[str, str]:
+    """The pages of a site that have a form, and the origin that it may be sent to."""
+    return {address: form.origin for address, form in forms(ready.edition).items() if ready.table.serves(address)}
 
 
 @dataclass(frozen=True)

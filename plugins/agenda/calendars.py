@@ -102,13 +102,13 @@ def _event(occurrence: Occurrence, known: Details) -> Event:
         event.add("DTEND", ends)
     event.add("SUMMARY", _Text(headline(occurrence)))
     event.add("DESCRIPTION", _Text(description(occurrence, known)))
-    if known.where:
-        event.add("LOCATION", _Text(known.where))
+    if known.location:
+        event.add("LOCATION", _Text(known.location))
     if known.place and known.place.entry.geo:
         event.add("GEO", (known.place.entry.geo.latitude, known.place.entry.geo.longitude))
     event.add("URL", vUri(known.url))
-    if entry.virtualLocation:
-        event.add("CONFERENCE", vUri(entry.virtualLocation, params={"VALUE": "URI"}))
+    if known.join:  # few programs read it: LOCATION and DESCRIPTION say it too
+        event.add("CONFERENCE", vUri(known.join, params={"VALUE": "URI"}))
     event.add("CATEGORIES", list(known.categories))
     if known.host.email:
         event.add("ORGANIZER", f"mailto:{known.host.email}", parameters={"CN": known.host.publisher})

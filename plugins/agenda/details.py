@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..content.items import Item, Library, Site
-from ..french.wording import in_words, period_in_words
+from ..french.wording import in_words, period_in_words, shown_address
 from ..routes.cards import card_address
-from .kind import FORMATS, Performer
+from .kind import ATTENDANCE, FORMATS, Performer
 from .occurrences import Meeting, Occurrence, occurrences
 from .places import Place, Places
 from .strands import AUDIENCES, STRANDS, Strand
+
+ONLINE = ATTENDANCE["online"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,23 @@ class Details:
     def where(self) -> str:
         """Its place on one line: « Le Studio, 2 rue du Port, Lyon 1er »; nothing where it is not known."""
         return ", ".join([self.place.entry.title, *address_lines(self.place.entry)]) if self.place else ""
+
+    @property
+    def join(self) -> str:
+        """The web address to join it at, where it is public."""
+        return self.meeting.entry.virtualLocation or ""
+
+    @property
+    def location(self) -> str:
+        """Where a calendar sends one: its place, the address to join it at, or that it is online."""
+        online = self.meeting.entry.eventAttendanceMode == "online"
+        return self.where or self.join or (ONLINE if online else "")
+
+    @property
+    def register(self) -> str:
+        """The web address to register at, as long as one can."""
+        found = self.meeting.entry.registration
+        return (found.url or "") if found and found.state == "open" else ""
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -105,6 +124,14 @@ def presented(person: Performer) -> str:
     return ", ".join(part for part in (person.name, person.role, person.structure) if part)
 
 
+def ways_in(known: Details) -> Iterator[tuple[str, str]]:
+    """How one takes part, in words, and the web address of each: to register, to join."""
+    if known.register:
+        yield "S’inscrire", known.register
+    if known.join:
+        yield "Suivre en ligne", known.join
+
+
 def headline(occurrence: Occurrence) -> str:
     """The title as a calendar shows it. Some drop what is marked cancelled, so the title says it."""
     before = {"cancelled": "ANNULÉ : ", "postponed": "REPORTÉ : "}.get(occurrence.status, "")
@@ -114,24 +141,27 @@ def headline(occurrence: Occurrence) -> str:
 def status_in_words(occurrence: Occurrence) -> str:
     """What has become of a date, where it is not simply held: « Annulé », « Déplacé : c'était le 3 mai 2024 »."""
     if occurrence.status == "rescheduled" and occurrence.previous:
-        return f"Déplacé : c'était prévu {'le' if occurrence.previous.day else 'en'} {in_words(occurrence.previous)}"
-    return {"cancelled": "Annulé", "postponed": "Reporté : la nouvelle date n'est pas fixée"}.get(occurrence.status, "")
+        return f"Déplacé : c’était prévu {'le' if occurrence.previous.day else 'en'} {in_words(occurrence.previous)}"
+    return {"cancelled": "Annulé", "postponed": "Reporté : la nouvelle date n’est pas fixée"}.get(occurrence.status, "")
 
 
 def description(occurrence: Occurrence, known: Details) -> str:
-    """A plain text for calendars: what it is, what has changed, who speaks, for whom, and where to read more."""
+    """A plain text for calendars: what it is, what has changed, who speaks, for whom, how to take part, and where to read more."""
     return "\n".join(_description(occurrence, known))
 
 
 def announcement(known: Details) -> Markup:
-    """What a feed says of a meeting before its text: when, where, with whom and for whom, as HTML."""
+    """What a feed says of a meeting before its text: when, where, with whom and for whom, how to take part, as HTML."""
     entry = known.meeting.entry
     facts = [("Quand", period_in_words(each.start, each.end), status_in_words(each)) for each in occurrences(known.meeting)]
-    facts += [("Où", known.where, ""), ("Pour qui", " · ".join(part for part in (known.audience, entry.conditions) if part), "")]
+    online = ONLINE if known.meeting.entry.eventAttendanceMode == "online" else ""
+    facts += [("Où", known.where or online, ""), ("Pour qui", " · ".join(part for part in (known.audience, entry.conditions) if part), "")]
     people = " ; ".join(presented(each) for each in entry.performer)
     facts.append(("Avec", people, ""))
     said = ((name, f"{value} ({status})" if status else value) for name, value, status in facts if value)
-    lines = (Markup("<li><b>{}</b>\u00a0: {}</li>").format(name, value) for name, value in said)
+    lines = [Markup("<li><b>{}</b>\u00a0: {}</li>").format(name, value) for name, value in said]
+    ways = ways_in(known) if any(each.takes_place for each in occurrences(known.meeting)) else ()
+    lines += [Markup('<li><b>{}</b>\u00a0: <a href="{}">{}</a></li>').format(name, url, shown_address(url)) for name, url in ways]
     return Markup("<ul>{}</ul>").format(Markup("").join(lines))
 
 
@@ -144,4 +174,6 @@ def _description(occurrence: Occurrence, known: Details) -> Iterator[str]:
     for person in entry.performer:
         yield f"Avec {presented(person)}"
     yield from (line for line in (known.audience, entry.conditions) if line)
+    if occurrence.takes_place:
+        yield from (f"{name} : {url}" for name, url in ways_in(known))
     yield known.url

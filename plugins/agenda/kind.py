@@ -224,7 +224,7 @@ class Events(Kind[Event]):
     template = "event"
     index = "agenda"
     dated = True
-    feed = "Les rendez-vous, dès qu'ils sont annoncés."
+    feed = "Les rendez-vous, dès qu’ils sont annoncés."
 
     @classmethod
     def when(cls, entry: Event) -> PartialDate:

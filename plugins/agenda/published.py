@@ -8,6 +8,9 @@ from typing import Any
 
 from icalendar import Calendar, Component, vDDDTypes
 
+from ..french.typography import apostrophes
+from .details import ONLINE
+
 NO_CALENDAR = "ce n'est pas un agenda : il commence par « BEGIN:VCALENDAR »"
 GONE = "« {} » a disparu de l'agenda publié ; remettez son fichier et son jour, puis « eventStatus: cancelled » ou « postponed »"
 FALLEN = "« {} » : il manque dans « changes » un changement déjà publié ; remettez-le, ils ne s'effacent pas"
@@ -45,6 +48,8 @@ def _loss(old: Component, new: Component | None) -> str:
     if rise < 0:
         return FALLEN.format(title)
     changed = [words for name, words in _SIGNIFICANT.items() if _written(old, name) != _written(new, name)]
+    if "LOCATION" not in old and _is_online(new):  # it was online already, and said so where few programs look
+        changed = [words for words in changed if words != _SIGNIFICANT["LOCATION"]]
     return UNTOLD.format(title, ", ".join(changed)) if changed and rise == 0 else ""
 
 
@@ -73,6 +78,12 @@ def _sequence(event: Component) -> int:
 
 
 def _written(event: Component, name: str) -> Sequence[tuple[Any, ...]]:
-    """The properties of a name as they stand in the file: value and parameters."""
+    """The properties of a name: value, whichever its apostrophes, and parameters."""
     found = event.get(name, [])
-    return [(each.to_ical(), sorted(each.params.items())) for each in (found if isinstance(found, list) else [found])]
+    values = [(each.to_ical().decode(), sorted(each.params.items())) for each in (found if isinstance(found, list) else [found])]
+    return [(apostrophes(value), parameters) for value, parameters in values]
+
+
+def _is_online(event: Component) -> bool:
+    """Whether what stands as the place of an event is none."""
+    return str(event.get("LOCATION", "")) in (ONLINE, str(event.get("CONFERENCE", "")))

@@ -1,4 +1,4 @@
-"""The agenda for other programs and for search engines: one record a date, in schema.org's words (JSON and JSON-LD)."""
+"""The agenda for other programs and for search engines: one record a date, in the words of schema.org (JSON and JSON-LD)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Price(BaseModel):
     """A price, in euros."""
 
     name: str | None = Field(title="Pour qui")
-    price: float = Field(title="Prix en euros ; 0 quand c'est gratuit")
+    price: float = Field(title="Prix en euros ; 0 quand c’est gratuit")
 
 
 class Venue(BaseModel):
@@ -80,13 +80,13 @@ class DateRecord(BaseModel):
     name: str = Field(title="Titre")
     description: str = Field(title="En une ou deux phrases")
     url: str = Field(title="Page du rendez-vous")
-    site: str = Field(title="Site qui l'organise")
+    site: str = Field(title="Site qui l’organise")
     strand: str = Field(title="Série de rendez-vous")
     format: str | None = Field(title="Forme : un mot du vocabulaire")
-    startDate: str = Field(title="Début (ISO 8601) : l'année, le mois, le jour, ou la minute avec son décalage")  # noqa: N815
+    startDate: str = Field(title="Début (ISO 8601) : l’année, le mois, le jour, ou la minute avec son décalage")  # noqa: N815
     endDate: str | None = Field(title="Fin, avec la même précision ; un jour de fin est compris")  # noqa: N815
     eventStatus: str = Field(title="Maintenu, déplacé, reporté ou annulé (schema.org)")  # noqa: N815
-    previousStartDate: str | None = Field(title="Date d'avant, s'il est déplacé")  # noqa: N815
+    previousStartDate: str | None = Field(title="Date d’avant, s’il est déplacé")  # noqa: N815
     eventAttendanceMode: str = Field(title="Sur place, en ligne ou les deux (schema.org)")  # noqa: N815
     location: Venue | None = Field(title="Lieu")
     virtualLocation: str | None = Field(title="Adresse web où le suivre")  # noqa: N815
@@ -95,7 +95,7 @@ class DateRecord(BaseModel):
     conditions: str | None = Field(title="Conditions")
     offers: list[Price] = Field(title="Prix")
     registration: str | None = Field(title="Inscriptions : open, full ou closed")
-    registrationUrl: str | None = Field(title="Adresse où s'inscrire")  # noqa: N815
+    registrationUrl: str | None = Field(title="Adresse où s’inscrire")  # noqa: N815
     dateModified: str = Field(title="Dernier changement annoncé")  # noqa: N815
 
 
@@ -104,7 +104,7 @@ class AgendaFile(BaseModel):
 
     json_schema: str = Field(alias="$schema", title="Adresse du schéma JSON")
     version: int = Field(title="Version du format", ge=1)
-    source: str = Field(title="Page de l'agenda")
+    source: str = Field(title="Page de l’agenda")
     events: list[DateRecord] = Field(title="Les dates, de la plus ancienne à la plus lointaine")
 
 

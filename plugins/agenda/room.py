@@ -256,11 +256,11 @@ def windows(edition: Edition) -> Iterator[Window]:
     if not edition.has_index_of("events"):
         return
     address = webcal(f"{edition.site.url}{WHOLE}")
-    text = "Tous les rendez-vous s'y ajoutent seuls, et se corrigent seuls."
-    yield Window("calendar", "Dans votre agenda", text, "S'abonner", address, address)
+    text = "Tous les rendez-vous s’y ajoutent seuls, et se corrigent seuls."
+    yield Window("calendar", "Dans votre agenda", text, "S’abonner", address, address)
     for month in (month for month in _listed(edition).agenda.upcoming if month.month):
-        text = "L'affiche du mois, une feuille A4 à poser chez vous ou dans l'immeuble."
-        yield Window("poster", "Sur votre mur", text, "Imprimer l'affiche", month.poster, month.title)
+        text = "L’affiche du mois, une feuille A4 à poser chez vous ou dans l’immeuble."
+        yield Window("poster", "Sur votre mur", text, "Imprimer l’affiche", month.poster, month.title)
         break
 
 

@@ -49,7 +49,13 @@ class RoutesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _write_page(self, writer: Writer, route: Route, page: Page) -> None:
         frame = self.ready.frame
-        values = {"site": frame, "address": route.address, "social_card": frame.card(route.address), **page.values}
+        values = {
+            "site": frame,
+            "address": route.address,
+            "social_card": frame.card(route.address),
+            "announced": frame.feeds_of(route.address),
+            **page.values,
+        }
         self._make_folder(Path(self.output_path, route.save_as).parent)  # Pelican would not say that it cannot
         writer.write_file(route.save_as, self.get_template(page.template), {}, **values)
 

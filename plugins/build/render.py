@@ -20,6 +20,7 @@ from pelican import log as pelican_log
 from pelican.generators import PelicanTemplateNotFound
 from pelican.settings import read_settings
 
+from ..letter.room import forms
 from ..routes.finished import Allowed, Gate
 from .sites import ReadySite
 
@@ -87,7 +88,8 @@ def _check_finished(ready: ReadySite, output: Path, pages: Sequence[str]) -> Non
 def allowed_on(ready: ReadySite) -> Allowed:
     """What the pages of a site may ask for."""
     others = frozenset(site.url for site in ready.edition.library.sites.values() if site is not ready.edition.site)
-    return Allowed(ready.frame.url, ready.table.addresses, frozenset(ready.frame.theme.scripts.values()), others)
+    sent = frozenset(form.action for form in forms(ready.edition).values())
+    return Allowed(ready.frame.url, ready.table.addresses, frozenset(ready.frame.theme.scripts.values()), others, sent)
 
 
 def _where(error: BaseException) -> str:

@@ -18,6 +18,7 @@ DOCUMENT_FORMATS: Mapping[str, str] = {
     ".epub": "EPUB",
 }
 SOUND_SUFFIX = ".mp3"
+CAPTIONS_SUFFIX = ".vtt"
 OTHER_SOUNDS = (".aac", ".aif", ".aiff", ".flac", ".m4a", ".ogg", ".opus", ".wav", ".wma")
 
 
@@ -67,10 +68,20 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Captions:
+    """What a sound says, each passage with its moment (WebVTT): its address in its site, the second when it ends, and its file."""
+
+    address: str
+    until: float
+    path: Path = field(compare=False)
+
+
+@dataclass(frozen=True)
 class Sound:
     """A sound of the site: its address there, its weight in octets, its length in seconds, and its file.
 
-    ``levels`` say how loud it is in equal parts from its beginning to its end, from 0 to 9; nothing where that is not known.
+    ``levels`` say how loud it is in equal parts from its beginning to its end, from 0 to 9; nothing where that is not known. ``captions``
+    lie beside it, where somebody has made some.
     """
 
     address: str
@@ -79,6 +90,7 @@ class Sound:
     path: Path = field(compare=False)
     type: str = "audio/mpeg"
     levels: tuple[int, ...] = ()
+    captions: Captions | None = None
 
 
 @dataclass(frozen=True)
@@ -90,10 +102,19 @@ class RootFile:
 
 
 @dataclass(frozen=True)
+class PodcastPerson:
+    """Someone who is heard: their name, their role as Podcasting 2.0's taxonomy has it, and the whole address of a page about them."""
+
+    name: str
+    role: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Enclosure:
     """A sound to be listened to: its whole address, its weight in octets, its type, its length in seconds.
 
-    ``transcripts`` are (whole address, type), ``chapters`` is the whole address of theirs, if it has some.
+    ``transcripts`` are (whole address, type), ``chapters`` is the whole address of theirs, if it has some, ``speakers`` are heard in it.
     """
 
     url: str
@@ -103,9 +124,10 @@ class Enclosure:
     number: int | None = None
     transcripts: tuple[tuple[str, str], ...] = ()
     chapters: str | None = None
+    speakers: tuple[PodcastPerson, ...] = ()
 
 
-Attachment: TypeAlias = "Photo | Document | Sound"
+Attachment: TypeAlias = "Photo | Document | Sound | Captions"
 
 
 class BadMedium(Exception):

@@ -17,6 +17,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from ..french.dates import PartialDate
 from ..french.signs import LONGEST_NAME, WINDOWS_SLUG, is_reserved
+from ..french.typography import apostrophes
 from .faults import suggestion
 from .tables import HasTables
 
@@ -351,9 +352,14 @@ Identifier = Annotated[str, AfterValidator(_identifier)]
 Slug = Annotated[str, AfterValidator(_slug)]
 OldAddress = Annotated[str, AfterValidator(_address)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(_on_one_line)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140), BeforeValidator(_on_one_line)]
-Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), BeforeValidator(_on_one_line)]
+Words = Annotated[str, AfterValidator(_one_line), AfterValidator(apostrophes)]  # of a notice, which may still be empty
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(_on_one_line), AfterValidator(apostrophes)]
+Title = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140), BeforeValidator(_on_one_line), AfterValidator(apostrophes)
+]
+Summary = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), BeforeValidator(_on_one_line), AfterValidator(apostrophes)
+]
 Focus = Annotated[str, AfterValidator(_focus)]
 Line = Annotated[str, AfterValidator(_one_line)]
 Anchor = Annotated[Slug, AnchorMark()]

@@ -13,7 +13,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from .fields import Choice, Day, Email, Line, Prose, Telephone
+from .fields import Choice, Day, Email, Line, Prose, Telephone, Words
 from .record import Record, fault_at
 
 TO_COMPLETE = "à compléter par l'association"
@@ -112,7 +112,7 @@ class Logs(Record):
     keeper: Annotated[Annotated[str, Choice(KEEPERS)] | None, BeforeValidator(_none_if_empty)] = Field(
         default=None, title="Qui garde le journal"
     )
-    contents: Line = Field(default="", title="Ce qu'il contient")
+    contents: Words = Field(default="", title="Ce qu'il contient")
     days: Annotated[int | None, BeforeValidator(_number_of_days)] = Field(default=None, title="Durée de conservation du journal, en jours")
     addresses: Annotated[Annotated[str, Choice(ADDRESSES)] | None, BeforeValidator(_none_if_empty)] = Field(
         default=None, title="Adresses IP, entières ou anonymisées"
@@ -132,13 +132,13 @@ class Logs(Record):
 class LetterData(Record):
     """What is kept of those who receive the letter."""
 
-    service: Line = Field(default="", title="Service d'envoi de la lettre, et son pays")
-    data: Line = Field(default="", title="Données gardées des abonné.e.s à la lettre")
+    service: Words = Field(default="", title="Service d'envoi de la lettre, et son pays")
+    data: Words = Field(default="", title="Données gardées des abonné.e.s à la lettre")
     basis: Annotated[Annotated[str, Choice(LETTER_BASES)] | None, BeforeValidator(_none_if_empty)] = Field(
         default=None, title="Base légale de l'envoi de la lettre"
     )
-    retention: Line = Field(default="", title="Durée de conservation des données de la lettre")
-    unsubscribe: Line = Field(default="", title="Comment se désinscrire de la lettre")
+    retention: Words = Field(default="", title="Durée de conservation des données de la lettre")
+    unsubscribe: Words = Field(default="", title="Comment se désinscrire de la lettre")
 
 
 class Audit(Record):
@@ -166,20 +166,20 @@ class Accessibility(Record):
 class Notices(Record):
     """The public notices that the law asks for."""
 
-    name: Line = Field(title="Éditeur du site")
-    legal_form: Line = Field(title="Forme juridique")
+    name: Words = Field(title="Éditeur du site")
+    legal_form: Words = Field(title="Forme juridique")
     rna: Annotated[Line, AfterValidator(_rna)] = Field(default="", title="Numéro RNA")
     siret: Annotated[Line, AfterValidator(_siret)] = Field(title="SIRET")
-    head_office: Line = Field(title="Siège")
+    head_office: Words = Field(title="Siège")
     telephone: Telephone = Field(title="Téléphone")
     email: Email = Field(title="Adresse électronique")
-    director_of_publication: Line = Field(title="Direction de la publication")
-    host_name: Line = Field(title="Hébergeur")
-    host_address: Line = Field(title="Adresse de l'hébergeur")
+    director_of_publication: Words = Field(title="Direction de la publication")
+    host_name: Words = Field(title="Hébergeur")
+    host_address: Words = Field(title="Adresse de l'hébergeur")
     host_telephone: Telephone = Field(title="Téléphone de l'hébergeur")
     public_subsidies: bool = Field(default=False, title="Reçoit des subventions publiques")
     republican_contract: MaybeDay = Field(default=None, title="Contrat d'engagement républicain, jour de sa souscription")
-    messages_retention: Line = Field(default="", title="Durée de conservation des messages reçus")
+    messages_retention: Words = Field(default="", title="Durée de conservation des messages reçus")
     logs: Logs = Field(default=Logs(), title="Journal des visites")
     letter: LetterData | None = Field(default=None, title="La lettre")
     accessibility: Accessibility = Field(default=Accessibility(), title="Déclaration d'accessibilité")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,14 @@ from pydantic import ValidationError
 from ..french.signs import SAME_NAME, name_faults, same_names
 from .apart import at
 from .attachments import (
+    CAPTIONS_SUFFIX,
     DOCUMENT_FORMATS,
     OTHER_SOUNDS,
     PHOTO_FORMATS,
     SOUND_SUFFIX,
     Attachment,
     BadMedium,
+    Captions,
     Document,
     Photo,
     RootFile,
@@ -80,6 +82,7 @@ class SiteSources:
     photos: Mapping[str, Photo] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     sounds: Mapping[str, Sound] = field(default_factory=dict)
+    captions: Mapping[str, Captions] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
     root_files: Mapping[str, RootFile] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
@@ -94,8 +97,10 @@ class SiteSources:
         return f"content/{self.name}/{path}" in self.refused
 
     def sound_of(self, path: str) -> Sound | None:
-        """The sound that lies beside a text, under the same name."""
-        return self.sounds.get(path.removeprefix(f"content/{self.name}/").removesuffix(".md") + SOUND_SUFFIX)
+        """The sound that lies beside a text, under the same name, with its captions."""
+        name = path.removeprefix(f"content/{self.name}/").removesuffix(".md")
+        sound = self.sounds.get(name + SOUND_SUFFIX)
+        return replace(sound, captions=self.captions.get(name + CAPTIONS_SUFFIX)) if sound else None
 
     def refused_slugs(self, kind: AnyKind) -> set[str]:
         """The slugs that a kind's files with a fault would have."""
@@ -134,6 +139,7 @@ class _Reader:
             photos={name: each for name, each in self._attached.items() if isinstance(each, Photo)},
             documents={name: each for name, each in self._attached.items() if isinstance(each, Document)},
             sounds={name: each for name, each in self._attached.items() if isinstance(each, Sound)},
+            captions={name: each for name, each in self._attached.items() if isinstance(each, Captions)},
             refused=self._refused,
             root_files=self._root_files,
             faults=tuple(self._faults),
@@ -171,7 +177,7 @@ class _Reader:
 
     def _may_be_attached(self, top: str, rest: str, suffix: str) -> bool:
         """Whether files with such an ending have a place in a folder."""
-        if suffix == SOUND_SUFFIX:
+        if suffix in (SOUND_SUFFIX, CAPTIONS_SUFFIX):
             kind = self._folders.get(top)
             return kind is not None and kind.has_sound and "/" not in rest
         formats = {"images": PHOTO_FORMATS, "documents": DOCUMENT_FORMATS}.get(top, {})
@@ -294,9 +300,9 @@ def unclaimed(top: str, rest: str, folders: Mapping[str, AnyKind]) -> str:
     near = suggestion(top, known) if rest and top not in known else ""
     if "vouliez-vous" in near:
         return f"aucune collection ne reconnaît le dossier « {top} »{near}"
-    if name != name.lower() and Path(name.lower()).suffix in (".md", SOUND_SUFFIX, *PHOTO_FORMATS, *DOCUMENT_FORMATS):
+    if name != name.lower() and Path(name.lower()).suffix in (".md", SOUND_SUFFIX, CAPTIONS_SUFFIX, *PHOTO_FORMATS, *DOCUMENT_FORMATS):
         return f"la fin du nom doit être en minuscules : « {Path(name).suffix.lower()} »"
-    if Path(name).suffix.lower() in (SOUND_SUFFIX, *OTHER_SOUNDS):
+    if Path(name).suffix.lower() in (SOUND_SUFFIX, CAPTIONS_SUFFIX, *OTHER_SOUNDS):
         sounding = next((folder for folder, kind in folders.items() if kind.has_sound), "")
         return ELSEWHERE.format(sounding) if sounding else NO_SOUNDS
     return UNCLAIMED.format(", ".join(f"{folder}/" for folder in folders))

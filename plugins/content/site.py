@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, PrivateAttr, ValidationError, create_model
 
 from ..french.signs import composed, hidden_in
-from .fields import Choice, Prose, Slug
+from .fields import Choice, Prose, Slug, WebAddress
 from .frontmatter import Location, Problem, nearest_line
 from .messages import field_faults
 from .notices import Notices
@@ -57,7 +57,7 @@ class Follow(Link):
 class SiteConfig(Record):
     """The identity of a site, its menu and its notices; the tables of the subjects come beside (``config_model``).
 
-    ``palette`` is one of the theme's, in ``theme/inks.toml``.
+    ``palette`` is one of the theme's, in ``theme/inks.toml``. ``profiles`` are the publisher's own pages on networks.
     """
 
     name: Prose
@@ -72,6 +72,7 @@ class SiteConfig(Record):
     legal: tuple[Link, ...] = ()
     sister: Sister | None = None
     follow: Follow | None = None
+    profiles: tuple[WebAddress, ...] = ()
     notices: Notices
     _tables: Mapping[str, Any] = PrivateAttr(default_factory=dict)
 

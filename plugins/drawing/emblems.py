@@ -129,8 +129,8 @@ def _panels(count: int) -> Emblem:
 
 
 EMBLEMS: Mapping[str, tuple[str, Callable[[int], Emblem]]] = {
-    "feuille": ("des feuilles autour d'une tige", lambda _count: _leaves()),
-    "disques": ("deux disques dont l'un couvre l'autre", lambda _count: _discs()),
+    "feuille": ("des feuilles autour d’une tige", lambda _count: _leaves()),
+    "disques": ("deux disques dont l’un couvre l’autre", lambda _count: _discs()),
     "porte": ("une porte entrouverte, et trois personnes", lambda _count: _door()),
     "rideau": ("une boutique au rideau peint", lambda _count: _shutter()),
     "panneaux": ("des panneaux, autant que le dit « count »", _panels),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from ..content.attachments import Enclosure
+from ..content.attachments import Enclosure, PodcastPerson
 from ..ledger.channel import Podcast
 from .elements import Element
 
 
 def channel_elements(podcast: Podcast, author: str) -> tuple[Element, ...]:
-    """The elements of a podcast's channel. Without a known address of its owner, ``podcast:locked`` names none."""
+    """The elements of a podcast's channel. Without a known address of its owner, none is named: directories ask for both or nothing."""
+    named = (Element("itunes:name", author), Element("itunes:email", podcast.owner))
+    owner = (Element("itunes:owner", children=named),) if podcast.owner else ()
     inner = (Element("itunes:category", attributes={"text": podcast.subcategory}),) if podcast.subcategory else ()
     return (
         Element("itunes:author", author),
         Element("itunes:category", None, {"text": podcast.category}, inner),
         Element("itunes:explicit", "true" if podcast.explicit else "false"),
         Element("itunes:image", attributes={"href": podcast.image}),
+        *owner,
         Element("itunes:type", "episodic"),
         Element("podcast:guid", podcast.guid),
         Element("podcast:locked", "yes" if podcast.locked else "no", {"owner": podcast.owner} if podcast.owner else {}),
@@ -32,4 +35,9 @@ def item_elements(sound: Enclosure) -> tuple[Element, ...]:
         Element("itunes:episodeType", "full"),
         *(Element("podcast:transcript", None, {"url": url, "type": kind, "language": "fr"}) for url, kind in sound.transcripts),
         *chapters,
+        *(Element("podcast:person", each.name, _role(each)) for each in sound.speakers),
     )
+
+
+def _role(speaker: PodcastPerson) -> dict[str, str]:
+    return {"role": speaker.role, "group": "Cast", **({"href": speaker.url} if speaker.url else {})}

@@ -64,7 +64,7 @@ def view(edition: Edition) -> FeedsView:
 def windows(edition: Edition) -> Iterator[Window]:
     """The widest of the feeds that are read."""
     for channel in (each for each in edition.channels if each.is_main and not each.podcast):
-        text = "Chaque nouvelle, le jour même, sans donner d'adresse."
+        text = "Chaque nouvelle, le jour même, sans donner d’adresse."
         yield Window("reader", "Dans votre lecteur", text, "Suivre le flux", channel.rss, f"{edition.site.url}{channel.rss}")
         break
 

@@ -5,11 +5,12 @@ feedgen's own extensions drop attributes, and refuse what Apple asks for; here a
 
 from __future__ import annotations
 
+from html import escape
+
 from feedgen.entry import FeedEntry as FeedgenEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
-from markupsafe import Markup
 
 from ..routes.pictures import Picture
 from .elements import Element as Element
@@ -88,7 +89,7 @@ def _add(item: FeedgenEntry, entry: FeedEntry) -> None:
     item.title(entry.title)
     item.link(href=entry.url)
     item.guid(entry.guid, permalink=False)
-    item.description(str(Markup.escape(entry.summary)))  # readers take it for HTML
+    item.description(escape(entry.summary, quote=False))  # readers take it for HTML, in which quotation marks stand as they are
     item.content(str(entry.html), type="CDATA")
     item.pubDate(entry.published)
     for category in entry.categories:

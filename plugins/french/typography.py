@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TypeAlias
 
 NARROW = "\u202f"  # narrow no-break space
 FIXED = "\u00a0"  # no-break space
 
 _ADDRESS = re.compile(r"(https?://[^\s«»]+)")
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<=\w)'(?=[\w«*])"), "’"),
+_Rules: TypeAlias = "tuple[tuple[re.Pattern[str], str], ...]"
+_APOSTROPHES: _Rules = ((re.compile(r"(?<=\w)'(?=[\w«*])"), "’"),)
+_RULES: _Rules = (
+    *_APOSTROPHES,
     (re.compile(r"\.\.\."), "…"),
     (re.compile(r"«[ \u00a0\u202f]*"), f"«{NARROW}"),
     (re.compile(r"[ \u00a0\u202f]*»"), f"{NARROW}»"),
@@ -34,10 +37,22 @@ def french(text: str) -> str:
     Only spaces that are there already are changed, so that an hour (``18:30``) stays whole; inside « guillemets » the space is put in
     when missing. Web addresses are left alone.
     """
-    return "".join(part if index % 2 else _set(part) for index, part in enumerate(_ADDRESS.split(text)))
+    return _outside_addresses(text, _RULES)
 
 
-def _set(text: str) -> str:
-    for pattern, replacement in _RULES:
+def apostrophes(text: str) -> str:
+    """A text with typographic apostrophes, all else as it is: so is written what feeds, calendars, cards and tables say.
+
+    They take it from the fields of texts, which are read so; the other rules are those of pages alone.
+    """
+    return _outside_addresses(text, _APOSTROPHES)
+
+
+def _outside_addresses(text: str, rules: _Rules) -> str:
+    return "".join(part if index % 2 else _set(part, rules) for index, part in enumerate(_ADDRESS.split(text)))
+
+
+def _set(text: str, rules: _Rules) -> str:
+    for pattern, replacement in rules:
         text = pattern.sub(replacement, text)
     return text

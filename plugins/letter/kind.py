@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from ..content.common import Figure
 from ..content.fields import Choice, Line, Month, Prose, WebAddress, WholeDay
 from ..content.items import Item, Library, Site
 from ..content.kind import Entry, Kind
-from ..content.record import Record
+from ..content.record import Record, fault_at
 from ..content.site import SiteConfig
 from ..content.tables import Table
 from ..drawing.cards import SocialCard
@@ -19,6 +19,7 @@ from ..drawing.covers.cover import Cover
 from ..drawing.covers.forms import MONTH
 from ..french.dates import PartialDate
 from ..french.wording import in_words
+from .subscribing import SubscribingForm, subscribing_form
 
 SERVICES = {
     "plain": "aucun service : un fichier à envoyer soi-même",
@@ -31,6 +32,7 @@ SERVICES = {
 class LetterConfig(Record):
     """The monthly letter: its name, what it is, the service that sends it, listmonk's own address, and the list there.
 
+    ``subscribe_url`` is the address of the service's form, where one subscribes by e-mail.
     ``since`` is the day from which on it tells what happens: what is older is not poured into the first issue. ``parts`` are the titles
     under which it tells the news of each category, by its key.
     """
@@ -42,6 +44,21 @@ class LetterConfig(Record):
     service: Annotated[str, Choice(SERVICES)] = "plain"
     service_url: WebAddress | None = None
     list: Line = ""
+    subscribe_url: WebAddress | None = None
+
+    @model_validator(mode="after")
+    def _form_is_the_services(self) -> Self:
+        if self.subscribe_url:
+            try:
+                subscribing_form(self.service, self.subscribe_url)
+            except ValueError as error:
+                raise fault_at("subscribe_url", str(error), self.subscribe_url) from None
+        return self
+
+    @property
+    def form(self) -> SubscribingForm | None:
+        """The form by which one subscribes, where there is one."""
+        return subscribing_form(self.service, self.subscribe_url) if self.subscribe_url else None
 
 
 LETTER: Table[LetterConfig | None] = Table("letter", LetterConfig | None, None)

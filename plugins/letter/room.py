@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..content.faults import Fault
@@ -32,6 +32,7 @@ from .letters import (
 )
 from .mail import TooHeavy, as_html
 from .plain_text import as_text
+from .subscribing import ANCHOR, SubscribingForm
 from .told import Due, due, tellings
 
 SECTIONS = (Section("letters", "les numéros de la lettre", leads_to="letters"),)
@@ -57,13 +58,14 @@ class LetterCard:
 class LetterView:
     """What the section of the letter shows: its issues, the title and the address of its feed, once there is one.
 
-    ``instead`` are the feeds that tell something until then: (title, address).
+    ``instead`` are the feeds that tell something until then: (title, address). ``form`` is that to subscribe by e-mail.
     """
 
     issues: tuple[LetterCard, ...]
     feed_title: str
     feed: str
     instead: tuple[tuple[str, str], ...]
+    form: SubscribingForm | None = None
 
 
 def view(edition: Edition) -> LetterView | None:
@@ -73,13 +75,23 @@ def view(edition: Edition) -> LetterView | None:
         return None
     cards = tuple(LetterCard(item, in_words(item.entry.month)) for item in newest_first(edition.site))
     others = tuple((channel.title, channel.rss) for channel in edition.channels if channel.is_main and not channel.podcast)
-    return LetterView(cards, config.title, f"/flux/{Letters.folder}.xml" if _told(edition) else "", others)
+    return LetterView(cards, config.title, f"/flux/{Letters.folder}.xml" if _told(edition) else "", others, config.form)
+
+
+def forms(edition: Edition) -> Mapping[str, SubscribingForm]:
+    """The form to subscribe, by the address of the page that shows it; nothing where there is none."""
+    config = LETTER.of(edition.site.config)
+    shown = config is not None and config.form is not None and edition.has_index_of(Letters.key)
+    return {Letters.start_in(edition.site.config): config.form} if shown and config and config.form else {}
 
 
 def windows(edition: Edition) -> Iterator[Window]:
-    """The letter, once there is an issue to read."""
+    """The letter, once one can subscribe to it or there is an issue to read."""
     config, issues = LETTER.of(edition.site.config), newest_first(edition.site)
-    if config and issues and edition.has_index_of(Letters.key):
+    if config and (where := next(iter(forms(edition)), "")):
+        text = "Un message vous demande d’abord de confirmer ; on s’en va d’un clic."
+        yield Window("letter", "Chaque mois, la lettre", text, "La recevoir par courriel", f"{where}#{ANCHOR}", config.title)
+    elif config and issues and edition.has_index_of(Letters.key):
         start = Letters.start_in(edition.site.config)
         yield Window("letter", "Chaque mois, la lettre", config.summary, "Lire les lettres", start, in_words(issues[0].entry.month))
 

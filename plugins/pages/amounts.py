@@ -134,4 +134,4 @@ def _squares(start: int, count: int, last: float) -> Iterator[str]:
 def as_table(amounts: Amounts) -> bytes:
     """The amounts for a spreadsheet, a row a part, in euros."""
     rows = ((amount.title, amount.period, part.label, str(part.value)) for amount in amounts.amounts for part in amount.parts)
-    return as_csv(("De qui", "De quand", "Ce que c'est", "Euros"), rows)
+    return as_csv(("De qui", "De quand", "Ce que c’est", "Euros"), rows)

@@ -9,14 +9,15 @@ import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
+from ..content.attachments import Captions
 from ..content.items import Item, Site, newest_first
 from ..content.texts import words
 from ..routes.cards import card_address
 from ..routes.json_files import json_file
-from .kind import PODCAST, Episode, Episodes, PodcastConfig
+from .kind import PODCAST, Episode, Episodes, PodcastConfig, Voice
 
-ARTWORK = "/podcast/pochette.png"
-SIDE = 1400  # points, the least that Apple takes; at most 3000
+ARTWORK, SIDE = "/podcast/pochette.png", 1400  # points; for pages
+LARGE_ARTWORK, LARGE_SIDE = "/podcast/pochette-3000.png", 3000  # what directories ask for (Apple: 1400 at least, 3000 at most)
 
 
 def latest_first(site: Site) -> tuple[Item[Episode], ...]:
@@ -70,6 +71,7 @@ def linked_data(item: Item[Episode], site: Site) -> dict[str, Any]:
         **({"episodeNumber": item.entry.number} if item.entry.number else {}),
         **({"timeRequired": f"PT{sound.seconds}S", "associatedMedia": _media(item, site)} if sound else {}),
         **({"hasPart": list(_clips(item, site))} if item.entry.chapters and sound else {}),
+        **({"actor": [_person(each) for each in item.entry.performer]} if item.entry.performer else {}),
         **({"partOfSeries": _series(podcast, site)} if podcast else {}),
     }
 
@@ -82,7 +84,12 @@ def _media(item: Item[Episode], site: Site) -> dict[str, Any]:
         "encodingFormat": item.sound.type,
         "contentSize": str(item.sound.octets),
         "duration": f"PT{item.sound.seconds}S",
+        **({"caption": _captions(item.sound.captions, site)} if item.sound.captions else {}),
     }
+
+
+def _captions(captions: Captions, site: Site) -> dict[str, Any]:
+    return {"@type": "MediaObject", "contentUrl": f"{site.url}{captions.address}", "encodingFormat": "text/vtt", "inLanguage": "fr"}
 
 
 def _clips(item: Item[Episode], site: Site) -> Iterator[dict[str, Any]]:
@@ -97,6 +104,10 @@ def _clips(item: Item[Episode], site: Site) -> Iterator[dict[str, Any]]:
             "endOffset": end,
             "url": f"{site.url}{item.sound.address}#t={chapter.start}",
         }
+
+
+def _person(voice: Voice) -> dict[str, Any]:
+    return {"@type": "Person", "name": voice.name, **({"url": voice.url} if voice.url else {})}
 
 
 def _series(podcast: PodcastConfig, site: Site) -> dict[str, Any]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Annotated, Any, Self
 
 from markupsafe import Markup
 from pydantic import BeforeValidator, Field, model_validator
 
-from ..content.attachments import Enclosure
+from ..content.attachments import Enclosure, PodcastPerson
 from ..content.faults import suggestion
-from ..content.fields import Choice, Counterpart, Day, Identifier, Month, Prose, Whole
+from ..content.fields import Choice, Counterpart, Day, Email, Identifier, Month, Prose, WebAddress, Whole
 from ..content.items import Item, Library, Site
 from ..content.kind import Entry, Kind
 from ..content.record import Record, fault_at
@@ -25,6 +25,14 @@ from ..french.dates import PartialDate
 from ..french.wording import duration_in_words, in_words, timecode
 from .categories import CATEGORIES
 
+# Who is heard, in French and as Podcasting 2.0's taxonomy has it.
+ROLES: Mapping[str, tuple[str, str]] = {
+    "host": ("Anime", "Host"),
+    "guest": ("Répond", "Guest"),
+    "narrator": ("Lit", "Narrator"),
+    "reporter": ("Enquête", "Reporter"),
+}
+SAID_ROLES = {role: words for role, (words, _name) in ROLES.items()}
 TRANSCRIPT, CHAPTERS = ".txt", ".chapters.json"  # what stands beside the page of an episode
 _TIMECODE = re.compile(r"(?:(?P<hours>[0-9]{1,2}):)?(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])")
 TIMECODE = "un moment de l'épisode s'écrit en minutes et secondes, 02:30, ou 1:02:30 après une heure"
@@ -47,6 +55,14 @@ class Chapter(Record):
     title: Prose = Field(title="Titre du chapitre")
 
 
+class Voice(Record):
+    """Someone who is heard in an episode (schema.org ``Person``, ``podcast:person``)."""
+
+    name: Prose = Field(title="Nom")
+    role: Annotated[str, Choice(SAID_ROLES)] = Field(default="host", title="Ce qu'elle ou il y fait")
+    url: WebAddress | None = Field(default=None, title="Adresse d'une page à son sujet")
+
+
 class Episode(Entry):
     """An episode (schema.org ``PodcastEpisode``). Its text is the transcript; its sound lies beside it, under the same name."""
 
@@ -56,6 +72,7 @@ class Episode(Entry):
         default=None, title="Mois de la lettre qui y est lue : 2024-10"
     )
     chapters: tuple[Chapter, ...] = Field(default=(), title="Chapitres, du début à la fin")
+    performer: tuple[Voice, ...] = Field(default=(), title="Qui l'on entend")
 
     @model_validator(mode="after")
     def _chapters_follow_one_another(self) -> Self:
@@ -71,7 +88,10 @@ class Episode(Entry):
 
 
 class PodcastConfig(Record):
-    """The podcast: its name, what it is, and what its feed says of it for ever (``guid``) or to directories."""
+    """The podcast: its name, what it is, and what its feed says of it for ever (``guid``) or to directories.
+
+    ``email`` is where they write to make sure whose it is; without it, to the address of the notices.
+    """
 
     title: Prose
     summary: Prose
@@ -80,6 +100,7 @@ class PodcastConfig(Record):
     explicit: bool
     guid: Identifier
     locked: bool
+    email: Email | None = None
 
     @model_validator(mode="after")
     def _subcategory_is_of_the_category(self) -> Self:
@@ -150,12 +171,28 @@ class Episodes(Kind[Episode]):
             type=item.sound.type,
             seconds=item.sound.seconds,
             number=item.entry.number,
-            transcripts=((f"{site.url}{item.beside(TRANSCRIPT)}", "text/plain"), (f"{site.url}{item.address}", "text/html")),
+            transcripts=tuple(_transcripts(item, site)),
             chapters=f"{site.url}{item.beside(CHAPTERS)}" if item.entry.chapters else None,
+            speakers=tuple(PodcastPerson(each.name, ROLES[each.role][1], each.url or "") for each in item.entry.performer),
         )
 
 
+def _transcripts(item: Item[Episode], site: Site) -> Iterator[tuple[str, str]]:
+    """Where what an episode says can be read, and in which type: that with its moments first, where there is one."""
+    if item.sound and item.sound.captions:
+        yield f"{site.url}{item.sound.captions.address}", "text/vtt"
+    yield f"{site.url}{item.beside(TRANSCRIPT)}", "text/plain"
+    yield f"{site.url}{item.address}", "text/html"
+
+
+def voices(item: Item[Episode]) -> str:
+    """Who is heard in an episode: « Ana, Léo et Zoé »; nothing where it does not say."""
+    *others, last = [each.name for each in item.entry.performer] or [""]
+    return f"{', '.join(others)} et {last}" if others else last
+
+
 def _notes(item: Item[Episode]) -> Markup:
+    heard = Markup("<p>Avec {}</p>").format(voices(item)) if item.entry.performer else Markup()
     lines = (Markup("<li>{} {}</li>").format(timecode(chapter.start), chapter.title) for chapter in item.entry.chapters)
     chapters = Markup("<ul>{}</ul>").format(Markup("").join(lines)) if item.entry.chapters else Markup()
-    return Markup("<p>{}</p>{}<h2>Transcription</h2>").format(item.entry.summary, chapters)
+    return Markup("<p>{}</p>{}{}<h2>Transcription</h2>").format(item.entry.summary, heard, chapters)

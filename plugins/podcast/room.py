@@ -18,11 +18,12 @@ from ..routes.references import NamedItem, counterpart
 from ..routes.room import Room, Views
 from ..routes.route import Page, Route, item_route
 from ..routes.window import Window
-from .episodes import ARTWORK, SIDE, as_chapters, as_text, latest_first, linked_data
-from .kind import CHAPTERS, PODCAST, TRANSCRIPT, Episode, Episodes
+from .episodes import ARTWORK, LARGE_ARTWORK, LARGE_SIDE, SIDE, as_chapters, as_text, latest_first, linked_data
+from .kind import CHAPTERS, PODCAST, TRANSCRIPT, Episode, Episodes, voices
 from .sound_faults import sound_faults
 
 SECTIONS = (Section("podcast", "les épisodes du podcast, et comment le suivre"),)
+NO_OWNER = "podcast : « email » manque dans [podcast] et dans [notices] ; les annuaires y écrivent pour s'assurer qu'il est à vous"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def windows(edition: Edition) -> Iterator[Window]:
     podcast = PODCAST.of(edition.site.config)
     if podcast and latest_first(edition.site):
         feed = f"/flux/{Episodes.folder}.xml"
-        yield Window("headphones", "À l'oreille", podcast.summary, "Suivre le podcast", feed, f"{edition.site.url}{feed}")
+        yield Window("headphones", "À l’oreille", podcast.summary, "Suivre le podcast", feed, f"{edition.site.url}{feed}")
 
 
 def routes(edition: Edition, _views: Views) -> Iterator[Route]:
@@ -74,7 +75,8 @@ def routes(edition: Edition, _views: Views) -> Iterator[Route]:
         if item.entry.chapters:
             yield item_route(item, as_chapters, podcast.title if podcast else "", suffix=CHAPTERS)
     if podcast:
-        yield Route(ARTWORK, draw_artwork, (site.name, tuple(sorted(edition.inks.items())), SIDE), kept=True)
+        for address, side in ((ARTWORK, SIDE), (LARGE_ARTWORK, LARGE_SIDE)):
+            yield Route(address, draw_artwork, (site.name, tuple(sorted(edition.inks.items())), side), kept=True)
 
 
 def _letter_read(item: Item[Episode], site: Site) -> NamedItem | None:
@@ -85,7 +87,10 @@ def _letter_read(item: Item[Episode], site: Site) -> NamedItem | None:
 
 def episode_page(item: Item[Episode], letter: NamedItem | None, data: dict[str, Any], body: Markup) -> Page:
     """An episode: its sound, its chapters, what is said in it."""
-    return Page("episode", {"item": item, "letter": letter, "data": data, "transcript": item.beside(TRANSCRIPT), "body": body})
+    return Page(
+        "episode",
+        {"item": item, "letter": letter, "data": data, "voices": voices(item), "transcript": item.beside(TRANSCRIPT), "body": body},
+    )
 
 
 def draw_artwork(name: str, inks: tuple[tuple[str, str], ...], side: int) -> bytes:
@@ -99,15 +104,22 @@ def channels(edition: Edition) -> Iterator[Channel]:
     if config is None:
         return
     podcast = Podcast(
-        image=f"{site.url}{ARTWORK}",
+        image=f"{site.url}{LARGE_ARTWORK}",
         category=config.category,
         subcategory=config.subcategory,
         explicit=config.explicit,
         guid=config.guid,
         locked=config.locked,
-        owner=site.config.notices.email or None,
+        owner=config.email or site.config.notices.email or None,
     )
     yield Channel(Episodes.folder, config.title, config.summary, f"/{Episodes.index}/", latest_first(site), podcast=podcast)
+
+
+def remarks(edition: Edition) -> Iterator[str]:
+    """That directories have nobody to write to, where there is an episode to list."""
+    podcast = PODCAST.of(edition.site.config)
+    if podcast and not (podcast.email or edition.site.config.notices.email) and latest_first(edition.site):
+        yield NO_OWNER
 
 
 ROOM = Room(
@@ -120,4 +132,5 @@ ROOM = Room(
     channels=channels,
     windows=windows,
     check=sound_faults,
+    remarks=remarks,
 )

@@ -14,6 +14,8 @@ from .kind import PODCAST, Episodes
 NO_PODCAST = "ce site a des épisodes (podcast/) : ajoutez-lui un tableau [podcast]"
 NO_SOUND = "le son de cet épisode manque : mettez {} à côté, ou gardez « status: draft »"
 NO_EPISODE = "ce son n'a pas d'épisode : écrivez {} à côté, ou retirez-le"
+NO_SOUND_BESIDE = "ces sous-titres n'ont pas de son : mettez {} à côté, ou retirez-les"
+TOO_LONG = "ces sous-titres vont jusqu'à {}, mais le son s'arrête à {} : ce ne sont pas les siens"
 NO_TRANSCRIPT = "la transcription manque : écrivez sous l'en-tête ce que dit l'épisode, ou gardez « status: draft »"
 TOO_LATE = "« chapters n° {}, start » : {}, mais le son s'arrête à {}"
 NO_PAGE = "cette page manque, ou n'est pas publiée : le flux du podcast y mène"
@@ -32,6 +34,13 @@ def sound_faults(site: SiteSources) -> Iterator[Fault]:
         text = PurePath(name).with_suffix(".md")
         if name not in episodes and not site.refuses(str(text)):
             yield Fault(f"content/{site.name}/{name}", 0, NO_EPISODE.format(text.name))
+    for name, captions in site.captions.items():
+        beside = str(PurePath(name).with_suffix(SOUND_SUFFIX))
+        sound = site.sounds.get(beside)
+        if sound is None and not site.refuses(beside):
+            yield Fault(f"content/{site.name}/{name}", 0, NO_SOUND_BESIDE.format(PurePath(beside).name))
+        elif sound and captions.until > sound.seconds + 1:  # the length of a sound is known to the second
+            yield Fault(f"content/{site.name}/{name}", 0, TOO_LONG.format(timecode(int(captions.until)), timecode(sound.seconds)))
 
 
 def _pages(site: SiteSources) -> set[str]:

@@ -27,6 +27,7 @@ from ..release.compress import compress
 from ..release.manifest import FILE, Manifest, ReleasedSite, UnreadableManifest, read, release_name, released_files
 from ..release.manifest import write as write_manifest
 from ..routes.lasting import lasting
+from .hubs import Tell, tell, tell_hubs
 from .ledgers import record, write_ledgers
 from .lock import locked
 from .target import KEPT, PublishingRefused, Target
@@ -82,7 +83,8 @@ class Job:
     """What a publication is made with: the project, its content, a folder to work in, the place, who judges, who builds.
 
     ``ask`` are the bases at which sites are asked for, where they are not their own, for ``patience`` seconds; ``headers`` those that their
-    server is to send. ``watch`` is told each step that is done. Without ``keeps`` nothing is recorded in content: a rehearsal.
+    server is to send. ``watch`` is told each step that is done, ``tell`` tells a hub which feeds are new. Without
+    ``keeps`` nothing is recorded in content, and nobody told: a rehearsal.
     """
 
     root: Path
@@ -96,6 +98,7 @@ class Job:
     patience: float = PATIENCE
     headers: Headers = _none
     watch: Callable[[Step], None] = _unwatched
+    tell: Tell = tell
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,7 @@ def publish(job: Job, now: datetime, withdrawn: str = "") -> Outcome:
         remarks += _recorded(job, manifest)
         keep_online(job, manifest)
         job.watch(Step.RECORDED)
+        remarks += tell_hubs(ready, manifest, online, job.tell) if job.keeps else ()
         job.target.forget(job.target.names()[-KEPT:])
         shutil.rmtree(staging)
         job.watch(Step.FORGOTTEN)

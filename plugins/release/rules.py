@@ -62,6 +62,7 @@ METHODS = ("GET", "HEAD")
 # Served although their names begin with a dot: what the manifest says, and what RFC 8615 has there.
 OPEN_DOTS = ("/.release.json", "/.well-known/")
 # What may stand in a server's file without a sign of its language being read in it.
+_ORIGIN = re.compile(r"https://[a-z0-9.-]+(:[0-9]{1,5})?")
 _SAFE = re.compile(r"/[A-Za-z0-9._~/-]*")
 # Files for hosts, which visitors are not shown.
 FOR_HOSTS = ("/_headers", "/_redirects")
@@ -106,8 +107,9 @@ class Pattern:
 class Zone:
     """What is said of the addresses of a pattern.
 
-    ``type`` is theirs where their ending alone does not tell; ``shared`` ones may be read by programs of other sites (Fetch, CORS),
-    ``framed`` ones shown by their pages; ``compiles`` are pages whose program is WebAssembly (CSP 3).
+    ``type`` is theirs where their ending alone does not tell; ``posts`` is where their forms may be sent; ``shared`` ones may be read by
+    programs of other sites (Fetch, CORS), ``framed`` ones shown by their pages;
+    ``compiles`` are pages whose program is WebAssembly (CSP 3).
     """
 
     pattern: Pattern
@@ -116,6 +118,7 @@ class Zone:
     shared: bool = False
     framed: bool = False
     compiles: bool = False
+    posts: str = ""
 
 
 _FIRST = (
@@ -147,7 +150,8 @@ class Rules:
     ``addresses`` are those that are served; ``redirects`` lead from old addresses to new ones; ``gone`` are withdrawn: those that end
     with « / » have a page that says so, the others show what is shown for what is not found. ``framed`` may stand in a frame of any other
     site, all others in none. ``url`` is the whole address of the site, without « / » at its end: where it begins with « https », the site
-    shall be asked for so. Raises ValueError where one that is written out by itself has signs that a server's file could misread.
+    shall be asked for so. ``posts`` are the pages with a form, and the origin that it may be sent to. Raises ValueError where one that is
+    written out by itself has signs that a server's file could misread.
     """
 
     url: str
@@ -155,22 +159,27 @@ class Rules:
     redirects: Mapping[str, str] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
     framed: frozenset[str] = frozenset()
+    posts: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        written = (*self.redirects, *self.redirects.values(), *self.gone, *self.framed)
+        written = (*self.redirects, *self.redirects.values(), *self.gone, *self.framed, *self.posts)
+        if odd := sorted(origin for origin in self.posts.values() if not _ORIGIN.fullmatch(origin)):
+            raise ValueError(f"not to be written in a policy: {', '.join(map(repr, odd))}")
         if unsafe := sorted(address for address in written if not _SAFE.fullmatch(address)):
             raise ValueError(f"not to be written in the files of servers: {', '.join(map(repr, unsafe))}")
 
     @classmethod
-    def of(cls, url: str, table: RouteTable, framed: frozenset[str]) -> Rules:
+    def of(cls, url: str, table: RouteTable, framed: frozenset[str], posts: Mapping[str, str] | None = None) -> Rules:
         """Those of a table of routes: old addresses are redirected, and what was withdrawn is gone."""
         redirects = {route.address: route.leads_to for route in table.shown if route.leads_to}
-        return cls(url, table.addresses - redirects.keys(), redirects, table.gone, framed & table.addresses)
+        return cls(url, table.addresses - redirects.keys(), redirects, table.gone, framed & table.addresses, posts or {})
 
     @cached_property
     def zones(self) -> tuple[Zone, ...]:
         """All zones, the first that matches an address is the one that counts; the last matches all."""
-        return (*(Zone(Pattern(address, exact=True), framed=True) for address in sorted(self.framed)), *_FIRST, _OTHERS)
+        framed = (Zone(Pattern(address, exact=True), framed=True) for address in sorted(self.framed))
+        posting = (Zone(Pattern(address, exact=True), posts=origin) for address, origin in sorted(self.posts.items()))
+        return (*framed, *posting, *_FIRST, _OTHERS)
 
     def zone(self, address: str) -> Zone:
         """The zone of an address."""
@@ -178,7 +187,8 @@ class Rules:
 
     def guards(self, zone: Zone) -> Mapping[str, str]:
         """What browsers are told to let a page do, and others do with it: Content Security Policy 3 (W3C), Fetch, RFC 6797."""
-        policy = {**_POLICY, "frame-ancestors": "*"} if zone.framed else _POLICY
+        own = {**({"frame-ancestors": "*"} if zone.framed else {}), **({"form-action": zone.posts} if zone.posts else {})}
+        policy = {**_POLICY, **own}
         policy = {**policy, "script-src": "'self' 'wasm-unsafe-eval'"} if zone.compiles else policy
         return {
             "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),

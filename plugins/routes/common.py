@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..content.items import AnyItem
 from ..content.kind import AnyKind
-from ..media import documents, photos, sounds
+from ..media import captions, documents, photos, sounds
 from .cards import card_routes
 from .edition import Edition
 from .icons import icon_routes
@@ -37,6 +37,9 @@ def common_routes(edition: Edition) -> Iterator[Route]:
             yield Route(
                 item.sound.address, sounds.publish, (item.sound,), owner=f"content/{site.name}{item.sound.address}", shown=item.visible
             )
+            for found in (item.sound.captions,) if item.sound.captions else ():
+                owner = f"content/{site.name}{found.address}"
+                yield Route(found.address, captions.publish, (found,), owner=owner, shown=item.visible)
     for name, photo in site.photos.items():
         yield file_route(photo.address, photos.publish, photo, owner=f"content/{site.name}/{name}")
     prints = {each.address: each for item in site.visible_items for each in (item.small_print, item.large_print) if each}

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 ELEMENTS = frozenset(
     {
         "a", "abbr", "article", "aside", "audio", "b", "blockquote", "body", "br", "button", "caption", "circle", "cite",
-        "clippath", "code", "col", "colgroup", "dd", "defs", "del", "details", "div", "dl", "dt", "ellipse", "em",
+        "clippath", "code", "col", "colgroup", "data", "dd", "defs", "del", "details", "div", "dl", "dt", "ellipse", "em",
         "fecolormatrix", "fecomponenttransfer", "fecomposite", "feflood", "fefunca", "femerge", "femergenode", "fieldset",
         "figcaption", "figure", "filter", "footer", "form", "g", "h1", "h2", "h3", "h4", "head", "header", "hr", "html", "i", "img",
         "input", "ins", "kbd", "label", "legend", "li", "line", "lineargradient", "link", "main", "mask", "meta", "nav", "ol",
@@ -71,13 +71,15 @@ class Allowed:
     """What pages of a site may ask for.
 
     ``url`` is the whole address of the site, ``others`` are those of its neighbours, ``scripts`` the addresses of its own programs.
-    ``addresses`` are all that it serves; None where that is not known, and any address of its own will do.
+    ``forms`` are the whole addresses that its forms may be sent to, ``addresses`` are all that it serves; None where that is not known,
+    and any address of its own will do.
     """
 
     url: str
     addresses: frozenset[str] | None = None
     scripts: frozenset[str] = field(default_factory=frozenset)
     others: frozenset[str] = field(default_factory=frozenset)
+    forms: frozenset[str] = field(default_factory=frozenset)
 
 
 class Gate:
@@ -154,6 +156,8 @@ class Gate:
             yield REFUSED.format(name, element)
         elif name == "style":
             yield from _styles(value)
+        elif (element, name) == ("form", "action") and value in self._allowed.forms:
+            return
         elif name in _LOADS and not (element == "script" and name == "src"):
             yield from self._loaded(name, value)
         elif name in ("srcset", "imagesrcset"):

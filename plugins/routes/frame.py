@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..ledger.channel import Channel
 from .cards import CardLink, card_links
 from .edition import Edition
 from .linked_data import Linked, site_data
@@ -12,6 +13,7 @@ from .table import RouteTable
 
 LONGEST_TITLE = 65  # characters of a page's title that tabs and search engines show
 OWN = "fr"  # the language of the sites
+MOST_FEEDS = 4  # that a page announces: readers show their names one below the other
 SEARCH = "recherche"  # the slug of the page where a site is searched
 
 
@@ -42,7 +44,8 @@ class Theme:
 class Frame:
     """What templates know of their site as ``site``.
 
-    ``pages`` gives the address of each page by its slug, ``feeds`` those to announce, ``prints`` are the forms of covers in whose inks
+    ``pages`` gives the address of each page by its slug, ``feeds`` the few that any page announces, ``own_feeds`` those of the pages that
+    have their own, by their addresses, ``profiles`` the publisher's elsewhere, ``prints`` are the forms of covers in whose inks
     photos are printed, ``cards`` the card of each page that has its own, by its address, ``data`` what search engines are told of the site.
     """
 
@@ -63,9 +66,15 @@ class Frame:
     follow: FrameLink | None
     feeds: tuple[FrameLink, ...]
     theme: Theme
+    own_feeds: Mapping[str, tuple[FrameLink, ...]] = field(default_factory=dict, repr=False)
+    profiles: tuple[str, ...] = ()
     prints: tuple[str, ...] = ()
     cards: Mapping[str, CardLink] = field(default_factory=dict, repr=False)
     data: Linked = field(default_factory=dict, repr=False)
+
+    def feeds_of(self, address: str) -> tuple[FrameLink, ...]:
+        """The feeds that a page announces: its own, else those of any page."""
+        return self.own_feeds.get(address, self.feeds)
 
     def card(self, address: str) -> CardLink:
         """What others show for a link to a page: its own card, else the site's."""
@@ -78,6 +87,7 @@ def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
     pages = {item.slug: item.address for item in site.visible_items if item.kind.key == "pages"}
     foreign = {item.slug: language for item in site.visible_items if (language := getattr(item.entry, "inLanguage", OWN)) != OWN}
     sister, follow = config.sister, config.follow
+    announced = [channel for channel in edition.channels if table.serves(channel.rss) and table.serves(channel.page)]
     return Frame(
         name=config.name,
         folder=site.name,
@@ -94,16 +104,27 @@ def frame(edition: Edition, table: RouteTable, theme: Theme) -> Frame:
         legal=tuple(FrameLink(link.label, pages[link.page], language=foreign.get(link.page, "")) for link in config.legal),
         sister=FrameLink(sister.label, f"{edition.library.sites[sister.site].url}/", sister.summary) if sister else None,
         follow=FrameLink(follow.label, pages[follow.page], follow.summary, follow.title) if follow else None,
-        feeds=tuple(
-            FrameLink(channel.title, channel.rss)
-            for channel in edition.channels
-            if channel.is_main and table.serves(channel.rss) and table.serves(channel.page)
-        ),
+        feeds=tuple(FrameLink(channel.title, channel.rss) for channel in announced if channel.is_main)[:MOST_FEEDS],
+        own_feeds=_own_feeds(announced, site.name),
+        profiles=config.profiles,
         theme=theme,
         prints=tuple(sorted({item.cover.form for item in site.visible_items if item.photo})),
         cards=dict(card_links(edition)),
         data=site_data(config, site.url, pages.get(SEARCH, "")),
     )
+
+
+def _own_feeds(channels: Sequence[Channel], site: str) -> Mapping[str, tuple[FrameLink, ...]]:
+    """The feeds of each page that has its own, by its address: those that belong to it or tell it, the narrowest first."""
+    found: dict[str, dict[str, FrameLink]] = {}
+    for channel in sorted(channels, key=lambda each: each.is_main):
+        link = FrameLink(channel.title, channel.rss)
+        pages = [item.address for item in channel.items if item.site == site]
+        for address in dict.fromkeys((channel.page, *pages)):
+            if address == "/":  # it is of them all
+                continue
+            found.setdefault(address, {})[channel.rss] = link
+    return {address: tuple(links.values())[:MOST_FEEDS] for address, links in found.items()}
 
 
 def titled(title: str, site: str) -> str:

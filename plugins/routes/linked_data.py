@@ -24,6 +24,7 @@ def publisher(config: SiteConfig, url: str) -> Linked:
         "url": f"{url}/",
         "logo": f"{url}{LARGE}",
         **{name: value for name, value in known.items() if value},
+        **({"sameAs": list(config.profiles)} if config.profiles else {}),
     }
 
 

@@ -28,14 +28,14 @@ class DoorAddress(BaseModel):
 
 
 class DirectoryRecord(BaseModel):
-    """A structure, in schema.org's words; what is not known is null or empty."""
+    """A structure, in the words of schema.org; what is not known is null or empty."""
 
     model_config = ConfigDict(frozen=True)
 
     identifier: str = Field(title="Identifiant permanent (UUID)")
     name: str = Field(title="Nom")
     description: str = Field(title="En une phrase")
-    kind: str = Field(title="Lien avec l'association : un mot du vocabulaire")
+    kind: str = Field(title="Lien avec l’association : un mot du vocabulaire")
     activities: list[str] = Field(title="Activités : des mots du vocabulaire")
     address: list[DoorAddress] = Field(title="Portes")
     panel: int | None = Field(title="Numéro du panneau au mur, à partir de 1")
@@ -45,7 +45,7 @@ class DirectoryRecord(BaseModel):
     latitude: float | None = Field(title="Latitude, WGS 84, en degrés")
     longitude: float | None = Field(title="Longitude, WGS 84, en degrés")
     since: str | None = Field(title="Présente depuis : année, mois ou jour (ISO 8601)")
-    until: str | None = Field(title="Présente jusqu'à : année, mois ou jour (ISO 8601)")
+    until: str | None = Field(title="Présente jusqu’à : année, mois ou jour (ISO 8601)")
 
 
 class DirectoryFile(BaseModel):
@@ -53,8 +53,8 @@ class DirectoryFile(BaseModel):
 
     json_schema: str = Field(alias="$schema", title="Adresse du schéma JSON")
     version: int = Field(title="Version du format", ge=1)
-    source: str = Field(title="Page de l'annuaire")
-    structures: list[DirectoryRecord] = Field(title="Les structures, dans l'ordre de la rue puis des noms")
+    source: str = Field(title="Page de l’annuaire")
+    structures: list[DirectoryRecord] = Field(title="Les structures, dans l’ordre de la rue puis des noms")
 
 
 def record(door: Door, street: StreetConfig, url: str) -> DirectoryRecord:
@@ -94,7 +94,7 @@ COLUMNS = (
     "Identifiant",
     "Nom",
     "Résumé",
-    "Lien avec l'association",
+    "Lien avec l’association",
     "Activités",
     "Adresse",
     "Panneau",
@@ -102,7 +102,7 @@ COLUMNS = (
     "Site web",
     "Réseaux",
     "Depuis",
-    "Jusqu'à",
+    "Jusqu’à",
 )
 
 

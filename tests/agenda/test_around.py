@@ -53,7 +53,7 @@ def test_what_does_not_take_place_is_said_not_to() -> None:
     found = around(meeting("2024-09-01", slug="la"), off, later)["la"]
 
     assert found.after == Lead("2 septembre 2024 · Annulé", "annule", "/ici/agenda/2024/annule/")
-    assert [lead.kicker for lead in found.others] == ["Club MILA · 3 septembre 2024 · Reporté : la nouvelle date n'est pas fixée"]
+    assert [lead.kicker for lead in found.others] == ["Club MILA · 3 septembre 2024 · Reporté : la nouvelle date n’est pas fixée"]
 
 
 def test_a_session_stands_in_its_own_month() -> None:

@@ -98,7 +98,7 @@ def test_a_wrong_time_zone_would_be_seen(reader: Reader, files: Mapping[str, byt
 
 
 REAL_2024 = {
-    "Comment générer plus d'activités pour votre catalogue": ("2024-02-13", "2024-02-14"),
+    "Comment générer plus d’activités pour votre catalogue": ("2024-02-13", "2024-02-14"),
     "Printemps des adhérent.e.s": ("2024-04-03", "2024-04-04"),
     "Apéro des hébergé.e.s": ("2024-05-28", "2024-05-29"),
     "Rencontre networking estivale": ("2024-07-04", "2024-07-05"),
@@ -109,7 +109,7 @@ REAL_2024 = {
     "Festival Décibels de la Fête des Vendanges de Montmartre": ("2024-10-12", "2024-10-13"),
     "Rencontre avec la délégation MASAR": ("2024-10-15", "2024-10-16"),
     "Le MILA au MaMA Music & Convention": ("2024-10-16", "2024-10-19"),
-    "Rencontre avec la délégation de l'ANIM": ("2024-11-12", "2024-11-13"),
+    "Rencontre avec la délégation de l’ANIM": ("2024-11-12", "2024-11-13"),
     "Noël des adhérents": ("2024-12-19", "2024-12-20"),
 }
 
@@ -272,21 +272,21 @@ CHANGES = [{"date": "2026-04-02", "note": "Voilà pourquoi."}]
         pytest.param(
             {"eventStatus": "postponed", "changes": CHANGES},
             "REPORTÉ : Club",
-            "Reporté : la nouvelle date n'est pas fixée.\nVoilà pourquoi.",
+            "Reporté : la nouvelle date n’est pas fixée.\nVoilà pourquoi.",
             "TRANSPARENT",
             id="postponed",
         ),
         pytest.param(
             {"eventStatus": "rescheduled", "previousStartDate": "2026-04-30 18:30", "changes": CHANGES},
             "Club",
-            "Déplacé : c'était prévu le 30 avril 2026.\nVoilà pourquoi.",
+            "Déplacé : c’était prévu le 30 avril 2026.\nVoilà pourquoi.",
             "OPAQUE",
             id="rescheduled",
         ),
         pytest.param(
             {"eventStatus": "rescheduled", "previousStartDate": "2026-03", "changes": CHANGES},
             "Club",
-            "Déplacé : c'était prévu en mars 2026.\nVoilà pourquoi.",
+            "Déplacé : c’était prévu en mars 2026.\nVoilà pourquoi.",
             "OPAQUE",
             id="rescheduled from a month",
         ),
@@ -377,6 +377,7 @@ def test_an_entry_says_all_that_is_known(reader: Reader, tmp_path: Path) -> None
         "Avec Léo",
         "Réservé aux structures adhérentes",
         "Sur inscription.",
+        "Suivre en ligne : https://visio.example/club?a=1&b=2",
         "https://mila.example/agenda/2026/club/",
     ]
     assert properties(raw, "GEO", "URL", "CONFERENCE") == [
@@ -384,6 +385,34 @@ def test_an_entry_says_all_that_is_known(reader: Reader, tmp_path: Path) -> None
         "URL:https://mila.example/agenda/2026/club/",
         "CONFERENCE;VALUE=URI:https://visio.example/club?a=1&b=2",
     ]
+
+
+ONLINE = {"eventAttendanceMode": "online"}
+JOIN = {"virtualLocation": "https://visio.example/club?a=1&b=2"}
+REGISTER = {"registration": {"url": "https://inscription.example/club"}}
+FULL = {"registration": {"url": "https://inscription.example/club", "state": "full"}}
+CANCELLED = {"eventStatus": "cancelled", "changes": [{"date": "2026-01-05", "note": "Annulé."}]}
+SAYS_JOIN, SAYS_REGISTER = "Suivre en ligne : https://visio.example/club?a=1&b=2", "S’inscrire : https://inscription.example/club"
+WAYS_IN: list[tuple[str, dict[str, Any], str | None, list[str]]] = [
+    ("online", {**ONLINE, **JOIN}, "https://visio.example/club?a=1&b=2", [SAYS_JOIN]),
+    ("online, whoever registers is told where", {**ONLINE, **REGISTER}, "En ligne", [SAYS_REGISTER]),
+    ("online, both public", {**ONLINE, **JOIN, **REGISTER}, "https://visio.example/club?a=1&b=2", [SAYS_REGISTER, SAYS_JOIN]),
+    ("both, with a place that is not known", {"eventAttendanceMode": "mixed", **JOIN}, JOIN["virtualLocation"], [SAYS_JOIN]),
+    ("on the spot", REGISTER, None, [SAYS_REGISTER]),
+    ("full", FULL, None, []),
+    ("cancelled", {**ONLINE, **JOIN, **REGISTER, **CANCELLED}, "https://visio.example/club?a=1&b=2", []),
+]
+
+
+@pytest.mark.parametrize(("fields", "location", "said"), [each[1:] for each in WAYS_IN], ids=[each[0] for each in WAYS_IN])
+def test_how_to_take_part_is_where_programs_look(
+    reader: Reader, tmp_path: Path, fields: dict[str, Any], location: str | None, said: list[str]
+) -> None:
+    """Thunderbird, Outlook and Apple's calendar show LOCATION and DESCRIPTION, and nothing of CONFERENCE (RFC 7986, 5.11)."""
+    ((event,),) = reader.read([written(meetings.known(tmp_path, **fields))])
+
+    assert event.location == location
+    assert [line for line in event.description.split("\n") if " : https://" in line] == said
 
 
 def test_what_is_not_known_is_left_out(reader: Reader, tmp_path: Path) -> None:

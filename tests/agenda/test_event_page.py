@@ -234,7 +234,7 @@ def test_one_registers_for_what_will_take_place(said: dict[str, Any], expected: 
 
 def test_the_last_change_comes_first() -> None:
     """Who comes back looks for what is new."""
-    assert [each.note for each in values(meeting("2026", changes=CHANGES))["changes"]] == ["Ensuite.", "D'abord."]
+    assert [each.note for each in values(meeting("2026", changes=CHANGES))["changes"]] == ["Ensuite.", "D’abord."]
 
 
 def test_search_engines_are_told_each_date() -> None:

@@ -485,7 +485,7 @@ def test_a_place_is_told_once_with_what_is_known(tmp_path: Path) -> None:
     assert list(jsonschema.Draft202012Validator(FILE).iter_errors(file)) == []
     (location,) = file["locations"]
     assert [each["location"] for each in file["events"]] == [{"extIds": location["extIds"]}] * 2
-    assert location["access"] == {"fr": "Sonner à l'interphone ; Métro 12, Jules Joffrin ; Bus 31"}
+    assert location["access"] == {"fr": "Sonner à l’interphone ; Métro 12, Jules Joffrin ; Bus 31"}
     assert (location["latitude"], location["longitude"], location["website"]) == (48.8951, 2.3449, "https://milab.example/")
     assert location["name"].endswith("…")
     assert location["address"].endswith("…")

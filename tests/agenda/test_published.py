@@ -99,6 +99,29 @@ def test_what_subscribers_would_lose(now: bytes, expected: list[tuple[str, str]]
     assert list(lost(written(), now)) == expected
 
 
+ROOM = "https://salle.example/un"
+SAME: list[tuple[str, str, str, list[str]]] = [
+    ("other apostrophes", "SUMMARY:L'heure", "SUMMARY:L’heure", []),
+    ("another title with one", "SUMMARY:L'heure", "SUMMARY:L’an", ["le titre"]),
+    ("the address to join as place", "LOCATION:", f"LOCATION:{ROOM}", []),
+    ("online as place", "LOCATION:", "LOCATION:En ligne", []),
+    ("a place where there was none", "LOCATION:", "LOCATION:Le Studio", ["le lieu"]),
+    ("the address to join instead of a place", "LOCATION:Le Studio", f"LOCATION:{ROOM}", ["le lieu"]),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "words"), [each[1:] for each in SAME], ids=[each[0] for each in SAME])
+def test_the_same_said_otherwise_is_no_change(before: str, after: str, words: list[str]) -> None:
+    """An apostrophe set otherwise moves nobody's plans, nor does an online meeting that now says where programs look that it is one."""
+
+    def with_line(text: str) -> bytes:
+        number = 26 if text.startswith("SUMMARY") else 28
+        return line(number, "" if text == "LOCATION:" else text)
+
+    title = before.removeprefix("SUMMARY:") if before.startswith("SUMMARY") else "Un club"
+    assert list(lost(with_line(before), with_line(after))) == [_told(title, ", ".join(words))][: len(words)]
+
+
 @pytest.mark.parametrize(("published", "now"), [(PAGE, written()), (written(), PAGE), (b"", written()), (written(), written()[:-40])])
 def test_what_is_no_calendar_cannot_be_compared(published: bytes, now: bytes) -> None:
     """The page of an error in the place of a calendar is no reason to say that nothing was lost."""

@@ -100,7 +100,7 @@ SAID: dict[str, tuple[dict[str, Any], bool, dict[str, Any]]] = {
         {"start": "2026", "eventStatus": "rescheduled", "previousStartDate": "2025-12", "changes": CHANGES},
         False,
         {"large": "2026", "small": "", "start": "2026", "over": "2027-01-01T00:00:00+01:00", "when": "", "day": "Jour à préciser"}
-        | {"status": "Déplacé : c'était prévu en décembre 2025"},
+        | {"status": "Déplacé : c’était prévu en décembre 2025"},
     ),
 }
 

@@ -57,12 +57,13 @@ class Shape:
 
 _CHANNEL = """
     title! link! description! language! lastBuildDate? pubDate? copyright? managingEditor? webMaster? category* generator? docs? ttl?
-    image? atom:link* itunes:author? itunes:category* itunes:explicit? itunes:image? itunes:type? podcast:guid? podcast:locked?
+    image? atom:link* itunes:author? itunes:category* itunes:explicit? itunes:image? itunes:owner? itunes:type? podcast:guid? podcast:locked?
     podcast:medium? item*
 """
 _ITEM = """
     title! link! description! guid! pubDate! category* author? comments? source? enclosure? content:encoded? dc:creator* atom:updated?
     media:content* itunes:duration? itunes:episode? itunes:season? itunes:episodeType? itunes:explicit? podcast:transcript* podcast:chapters?
+    podcast:person*
 """
 # What the channel and each item of a feed of sounds must have beside.
 FOR_SOUND: Mapping[str, Sequence[str]] = {
@@ -104,11 +105,15 @@ SHAPES: Mapping[str, Shape] = {
     "itunes:episodeType": Shape(text=(one_of("full", "trailer", "bonus"),)),
     "itunes:explicit": Shape(text=(one_of("true", "false"),)),
     "itunes:image": Shape(attributes={"href": (HTTPS, COVER)}),
+    "itunes:email": Shape(text=(MAIL,)),
+    "itunes:name": Shape(text=(PLAIN,)),
+    "itunes:owner": Shape("itunes:name! itunes:email!"),
     "itunes:type": Shape(text=(one_of("episodic", "serial"),)),
     "podcast:chapters": Shape(attributes={"url": (HTTPS,), "type": (one_of("application/json+chapters"),)}),
     "podcast:guid": Shape(text=(IDENTIFIER,)),
     "podcast:locked": Shape(optional={"owner": (MAIL,)}, text=(one_of("yes", "no"),)),
     "podcast:medium": Shape(text=(MEDIUMS,)),
+    "podcast:person": Shape(optional={"role": (PLAIN,), "group": (PLAIN,), "href": (HTTPS,), "img": (HTTPS,)}, text=(PLAIN,)),
     "podcast:transcript": Shape(
         attributes={"url": (HTTPS,), "type": (one_of("text/plain", "text/html", "text/vtt"),)}, optional={"language": (LANGUAGE,)}
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,21 @@ def test_the_feeds_and_calendars_of_every_site_are_right(neighbours: Neighbours)
     if site.source.has_page("agenda"):
         assert "agenda.ics" in calendars(site)
         assert {"flux/agenda.xml", "flux/agenda.json"} <= set(feeds(site))
+
+
+WRITTEN = (".csv", ".geojson", ".ics", ".json", ".txt", ".vcf", ".vtt", ".webmanifest", ".xml")
+_STRAIGHT = re.compile(r"[^\W\d_](?:'|&(?:amp;)*(?:#0*39|#[xX]27|apos);)[^\W\d_]")
+
+
+def test_words_outside_pages_have_the_apostrophes_of_pages(neighbours: Neighbours) -> None:
+    """Feeds, calendars, cards and tables read as pages do, and none shows the sign « &#39; » that was escaped twice."""
+    found = {}
+    for path in sorted(path for path in neighbours.site.folder.rglob("*") if path.suffix in WRITTEN):
+        words = path.read_text(encoding="utf-8").replace("\n ", "")  # calendars and cards fold their lines
+        if straight := _STRAIGHT.search(words):
+            found[str(path)] = words[max(0, straight.start() - 40) : straight.end() + 20]
+
+    assert found == {}
 
 
 def test_a_file_that_is_spoilt_is_noticed(fixture_sites: Mapping[str, Site], tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ SOUNDS = [
     ("duration of the channel", in_podcast(14, "<itunes:duration>1</itunes:duration>"), [(14, "<itunes:duration> is not allowed in <channel>")]),
     *(
         (f"{name} of Apple's", in_podcast(14, f"<itunes:{name}>a</itunes:{name}>"), [(14, f"<itunes:{name}> is not allowed in <channel>")])
-        for name in ("keywords", "subtitle", "summary", "block", "new-feed-url", "owner")
+        for name in ("keywords", "subtitle", "summary", "block", "new-feed-url")
     ),
     *(
         (f"lasts {value}", in_podcast(25, f"<itunes:duration>{value}</itunes:duration>"), [(25, f"<itunes:duration> is no whole number above 0: {value}")])
@@ -141,6 +141,7 @@ SOUNDS = [
     ("category as it was called", in_podcast(11, '<itunes:category text="Society &amp; Culture"><itunes:category text="History"/></itunes:category>'), [(11, "<itunes:category> is no category of Apple's: Society & Culture, History")]),
     ("category in a subcategory", planted('<itunes:category text="Music Interviews"/>', '<itunes:category text="Music Interviews"><itunes:category text="a"/></itunes:category>', PODCAST), [(11, "<itunes:category> is not allowed in <itunes:category>")]),
     ("HTML in the author of a podcast", in_podcast(10, "<itunes:author>&lt;b>MILA</itunes:author>"), [(10, f"<itunes:author> {HTML}: <b>MILA")]),
+    ("owner without a name", in_podcast(14, "<itunes:owner><itunes:email>a@mila.example</itunes:email></itunes:owner>"), [(14, "<itunes:name> is missing in <itunes:owner>")]),
     ("owner that is no address", in_podcast(16, '<podcast:locked owner="MILA">yes</podcast:locked>'), [(16, "<podcast:locked>: « owner » is no e-mail address; for a name, dc:creator: MILA")]),
     ("sound that is none of the known", planted("un.mp3", "un.wma", PODCAST), [(24, "<enclosure>: « type » is not that of .wma: audio/mpeg")]),
     ("sound that says it is another", planted("audio/mpeg", "audio/mp4", PODCAST), [(24, "<enclosure>: « type » is not that of .mp3: audio/mp4")]),

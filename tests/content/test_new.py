@@ -14,6 +14,7 @@ from plugins.content.items import Site
 from plugins.content.kind import AnyKind
 from plugins.content.library import Reading
 from plugins.content.new import UnknownPlace, create, slug_of
+from plugins.french.typography import apostrophes
 from plugins.street.kind import Structures
 from tests.content.content_tree import CRESCENDO, HOUSE, SITE, TODAY, append, gathering, text, write
 from tests.podcast.made_episodes import podcast_files
@@ -186,7 +187,7 @@ def test_any_title_gives_a_good_file_or_none(tmp_path: Path, folder: str) -> Non
         made[kept.stem] = title
 
     titles = {Path(item.path).stem: item.entry.title for item in _read(content).all_items}
-    assert {name: titles[name].split() for name in made} == {name: title.split() for name, title in made.items()}
+    assert {name: titles[name].split() for name in made} == {name: apostrophes(title).split() for name, title in made.items()}
     assert [title for title in TITLES if title not in made.values()] == NO_TITLES
 
 

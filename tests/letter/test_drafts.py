@@ -70,7 +70,7 @@ def test_an_issue_becomes_a_draft_and_stays_one(tmp_path: Path, listmonk: FakeLi
         assert left(site(tmp_path, letter), key=account.key)
 
     [campaign] = listmonk.campaigns
-    assert (campaign["name"], campaign["status"], campaign["subject"]) == ("lettre-2024-10", "draft", "La lettre d'octobre")
+    assert (campaign["name"], campaign["status"], campaign["subject"]) == ("lettre-2024-10", "draft", "La lettre d’octobre")
     assert "https://mila.example/contact/" in campaign["body"]
     assert "{{ UnsubscribeURL }}" in campaign["body"]
     assert campaign["altbody"].startswith("La lettre · octobre 2024\n\nLA LETTRE D’OCTOBRE\n")

@@ -41,14 +41,14 @@ def test_a_log_is_told_as_it_is_kept() -> None:
     assert privacy.logs_known
     assert values(privacy.logs) == {
         "Qui le garde": "l'hébergeur, Les serveurs du val",
-        "Ce qu'il contient": "l'adresse IP et la page",
+        "Ce qu'il contient": "l’adresse IP et la page",
         "Adresses IP": "anonymisées : leur fin est effacée",
         "Durée de conservation": "14 jours au plus",
         "Base légale": "l'intérêt légitime de l'association à protéger le site (article 6, paragraphe 1, point f du RGPD)",
     }
     assert values(shown(logs={**LOGS, "keeper": "publisher", "days": 1}).privacy.logs) | {"Adresses IP": "", "Base légale": ""} == {
         "Qui le garde": "l'association",
-        "Ce qu'il contient": "l'adresse IP et la page",
+        "Ce qu'il contient": "l’adresse IP et la page",
         "Adresses IP": "",
         "Durée de conservation": "1 jour au plus",
         "Base légale": "",

@@ -77,7 +77,7 @@ def test_resources_stand_under_each_need_that_they_answer() -> None:
 
     assert [(group.key, group.title, tuple(card.item for card in group.cards)) for group in found] == [
         ("se-former", "Se former", (both,)),
-        ("s-equiper", "S'équiper", (one, both)),
+        ("s-equiper", "S’équiper", (one, both)),
     ]
 
 
@@ -164,7 +164,7 @@ def test_the_plan_of_a_site_shows_nothing_that_is_not_public(tmp_path: Path) -> 
 ALPHABETICAL = {
     "capitals do not count": ["abeille", "Bris", "citron"],
     "accents do not count": ["Eau", "Écran", "Éditeur", "Étoile", "Façade", "Facture", "Faîte"],
-    "apostrophes do not count": ["L'abeille", "Label", "L'écran", "Lettre"],
+    "apostrophes do not count": ["L’abeille", "Label", "L’écran", "Lettre"],
     "accents decide between equals": ["cote", "coté"],
     "a word before a longer one": ["Club", "Club audio", "Clubs"],
     "numbers before letters": ["16 boutiques", "Seize"],

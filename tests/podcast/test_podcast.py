@@ -82,7 +82,7 @@ def test_the_channel_says_all_that_psp_1_asks(podcast: Feed) -> None:
     }
     assert given(raw, "atom:link") == [{"href": f"{URL}/flux/podcast.xml", "rel": "self", "type": "application/rss+xml"}]
     assert given(raw, "itunes:category") == [{"text": "Music"}]
-    assert given(raw, "itunes:image") == [{"href": f"{URL}/podcast/pochette.png"}]
+    assert given(raw, "itunes:image") == [{"href": f"{URL}/podcast/pochette-3000.png"}]
     assert texts(raw, "itunes:author") == ["Association MILA"]
     assert texts(raw, "podcast:guid") == [GUID]
     assert texts(raw, "podcast:medium") == ["podcast"]
@@ -98,6 +98,19 @@ def test_the_channel_says_all_that_psp_1_asks(podcast: Feed) -> None:
             "podcast:locked",
             [("yes", {"owner": "contact@mila.example"})],
             id="locked, by an owner with an address",
+        ),
+        pytest.param(with_podcast(), "itunes:owner", [], id="an owner whom nobody can write to"),
+        pytest.param(
+            with_podcast('email = "podcast@mila.example"\n').replace('email = ""', 'email = "contact@mila.example"'),
+            "itunes:owner/itunes:email",
+            [("podcast@mila.example", {})],
+            id="an owner with an address for this alone",
+        ),
+        pytest.param(
+            with_podcast().replace('email = ""', 'email = "contact@mila.example"'),
+            "itunes:owner/itunes:name",
+            [("Association MILA", {})],
+            id="an owner with the address of the notices",
         ),
         pytest.param(with_podcast().replace("locked = true", "locked = false"), "podcast:locked", [("no", {})], id="free to move"),
         pytest.param(with_podcast().replace("explicit = false", "explicit = true"), "itunes:explicit", [("true", {})], id="for adults"),
@@ -206,7 +219,7 @@ def test_the_notes_have_the_chapters_and_the_whole_transcript(podcast: Feed) -> 
     notes = podcast.entries[0].html
 
     assert notes.startswith("<p>Ce que dit « La lettre &lt;de&gt; novembre ».</p>")
-    assert "<li>00:00 Bonjour &amp; bienvenue</li><li>00:45 L&#39;agenda « de décembre »</li>" in notes
+    assert "<li>00:00 Bonjour &amp; bienvenue</li><li>00:45 L’agenda « de décembre »</li>" in notes
     assert "<h2>Transcription</h2><p>Bonjour à tous.</p>" in notes
     assert f'<a href="{URL}/contact/">ici</a>' in notes
     assert "<ul><li>" not in podcast.entries[1].html
@@ -253,7 +266,7 @@ def test_the_chapters_are_json_chapters(tmp_path: Path) -> None:
             "version": "1.2.0",
             "title": "La lettre <de> novembre",
             "podcastName": "La lettre, à écouter",
-            "chapters": [{"startTime": 0, "title": "Bonjour & bienvenue"}, {"startTime": 45, "title": "L'agenda « de décembre »"}],
+            "chapters": [{"startTime": 0, "title": "Bonjour & bienvenue"}, {"startTime": 45, "title": "L’agenda « de décembre »"}],
         }
     }
 

@@ -35,7 +35,7 @@ SAID = {
     "actualites/la-verriere-est-finie": ("Chantiers · 18 septembre 2026", "La verrière est finie", ""),
     "agenda/mardi-archet": (
         "Mardis de la cour",
-        "Mardi de la cour : l'archet",
+        "Mardi de la cour : l’archet",
         "mardi 8 décembre 2026, de 18 h 30 à 20 h, La verrière",
     ),
     "cour-des-luthiers/cire-bleue": ("Boutique", "Cire Bleue", "3 cour des Luthiers, Valcombe"),
@@ -43,7 +43,7 @@ SAID = {
     "lieux/verriere": ("Lieu", "La verrière", "Valcombe"),
     "pages/accueil": ("", "La HALLE aux timbres, à Valcombe", ""),
     "pages/contact": ("La HALLE aux timbres, à Valcombe", "Contact", ""),
-    "podcast/la-verriere": ("La HALLE, à écouter · 18 novembre 2026", "La verrière, à l'oreille", "1 min 30 s"),
+    "podcast/la-verriere": ("La HALLE, à écouter · 18 novembre 2026", "La verrière, à l’oreille", "1 min 30 s"),
     "ressources/guide-des-contrats": ("Outil", "Le guide des contrats", "Se former, Se relier"),
 }
 SHOWN: Mapping[str, tuple[SocialCard, Dress]] = {

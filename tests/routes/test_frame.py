@@ -70,7 +70,7 @@ def test_a_frame_leads_to_the_pages_that_are_there(mila: ReadySite) -> None:
     assert found.menu == (FrameLink("Accueil", "/"),)
     assert found.action == FrameLink("Nous écrire", "/contact/")
     assert found.footer == ()
-    assert found.sister == FrameLink("L'autre", "https://crescendo.example/", "Un site.")
+    assert found.sister == FrameLink("L’autre", "https://crescendo.example/", "Un site.")
     assert found.follow == FrameLink("La lettre", "/contact/", "Nous écrire.", "Suivre")
     assert {found.pages["accueil"], found.pages["contact"], *(feed.address for feed in found.feeds)} <= mila.table.addresses
     assert [feed.label for feed in found.feeds] == ["Actualités – MILA", "Agenda – MILA"]

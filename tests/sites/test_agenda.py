@@ -22,6 +22,7 @@ from plugins.agenda.places import Places
 from plugins.agenda.strands import STRANDS
 from plugins.agenda.view import SHOWN_AS_SOONEST
 from plugins.french.dates import MONTHS, PARIS, PartialDate
+from plugins.french.typography import apostrophes
 from plugins.pages.kind import Pages
 from tests.audits.whole_site import audited
 from tests.conftest import CONTENT, EVERY_SITE, FIXTURE, Site
@@ -171,10 +172,11 @@ def _as_read(truth: Told) -> Told:
 
 
 def _with_where(truth: Told) -> Told:
-    """With the place as calendars write it, on one line."""
+    """With the place as calendars write it, on one line; without one, the address to join, or that it is online."""
     address = truth["address"]
     assert isinstance(address, tuple)
-    return {**truth, "where": ", ".join([str(truth["place"]), *address]) if truth["place"] else ""}
+    online = truth["online"] or ("En ligne" if truth["mode"] == "online" else "")
+    return {**truth, "where": ", ".join([str(truth["place"]), *address]) if truth["place"] else online}
 
 
 def _without_words(told: Told, truth: Told) -> Told:
@@ -440,7 +442,7 @@ def test_a_hostile_title_is_text(small: Mapping[str, Site]) -> None:
     assert said(texts(site.page(meeting.address), "h1")[0]) == said(HOSTILE)
     assert said(HOSTILE) in said(text(small["crescendo"].page("/agenda/")))
     [event] = [each for each in entries(file(small["crescendo"], "/agenda.ics")).values() if str(each["UID"]) == meeting.entry.id]
-    assert str(event["SUMMARY"]) == HOSTILE
+    assert str(event["SUMMARY"]) == apostrophes(HOSTILE)
 
 
 def test_no_link_is_broken_on_the_small_sites(small: Mapping[str, Site]) -> None:

@@ -262,7 +262,7 @@ def test_nothing_is_asked_of_another_host(site: Site) -> None:
     """All that a page loads is its own site's: only a link that one follows may lead elsewhere."""
 
     def loaded(page: HtmlElement) -> Iterator[str]:
-        yield from (str(link.get("href")) for link in page.cssselect("link:not([rel=canonical]):not([hreflang])"))
+        yield from (str(link.get("href")) for link in page.cssselect("link:not([rel=canonical]):not([rel=me]):not([hreflang])"))
         for name in ("src", "poster", "data", "action", "formaction", "ping", "background"):
             yield from (str(element.get(name)) for element in page.cssselect(f"[{name}]"))
         yield from (candidate.strip() for element in page.cssselect("[srcset]") for candidate in element.get("srcset", "").split(","))
@@ -565,7 +565,7 @@ def lxml_text(page: HtmlElement) -> str:
 def loaded_files(site: Site, page: HtmlElement) -> set[str]:
     """The addresses that a browser asks for to show a page: its style sheets and what they use, scripts, icons, fonts and pictures."""
     kept = "".join(
-        f":not([rel={name}])" for name in ("canonical", "alternate", "manifest", "apple-touch-icon")
+        f":not([rel={name}])" for name in ("canonical", "alternate", "me", "manifest", "apple-touch-icon")
     )  # asked for by who keeps it
     asked = {str(link.get("href")) for link in page.cssselect(f"link{kept}")}
     asked |= {str(element.get("src")) for element in page.cssselect("img, script[src]")}

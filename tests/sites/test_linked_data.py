@@ -27,6 +27,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "Audience": ("audienceType",),
     "BreadcrumbList": ("itemListElement",),
     "Clip": ("name", "startOffset", "endOffset", "url"),
+    "MediaObject": ("contentUrl", "encodingFormat"),
     "EntryPoint": ("urlTemplate",),
     "GeoCoordinates": ("latitude", "longitude"),
     "ListItem": ("position", "name", "item"),

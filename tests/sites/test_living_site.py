@@ -40,7 +40,15 @@ def pages(ready: ReadySite) -> Mapping[str, HtmlElement]:
         address: lxml.html.document_fromstring(
             environment()
             .get_template(f"{page.template}.html")
-            .render({"site": ready.frame, "address": address, "social_card": ready.frame.card(address), **page.values})
+            .render(
+                {
+                    "site": ready.frame,
+                    "address": address,
+                    "social_card": ready.frame.card(address),
+                    "announced": ready.frame.feeds_of(address),
+                    **page.values,
+                }
+            )
         )
         for address, page in served.items()
         if isinstance(page, Page)

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from lxml.html import HtmlElement
 from playwright.sync_api import Dialog
 
+from plugins.french.typography import apostrophes
 from plugins.street.kind import Structures
 from plugins.street.view import Door
 from tests.audits.whole_site import audited
@@ -46,7 +47,7 @@ NAMES = {
 
 
 # A name is one line, whatever its file makes of it: what is read back is this.
-READ = {slug: " ".join(name.split("\n")).strip() for slug, name in NAMES.items()}
+READ = {slug: apostrophes(" ".join(name.split("\n")).strip()) for slug, name in NAMES.items()}
 
 
 @pytest.fixture(scope="module")

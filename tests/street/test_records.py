@@ -40,7 +40,7 @@ HEADER = [
     "Identifiant",
     "Nom",
     "Résumé",
-    "Lien avec l'association",
+    "Lien avec l’association",
     "Activités",
     "Adresse",
     "Panneau",
@@ -48,7 +48,7 @@ HEADER = [
     "Site web",
     "Réseaux",
     "Depuis",
-    "Jusqu'à",
+    "Jusqu’à",
 ]
 
 
@@ -81,7 +81,7 @@ def test_the_json_says_all_that_is_known() -> None:
     }
     assert read["structures"][0] == {
         "identifier": FULL.entry.id,
-        "name": 'Maison, « pleine »; "l\'été"',
+        "name": 'Maison, « pleine »; "l’été"',
         "description": "Un label. Et un magasin ; ouvert.",
         "kind": "milab",
         "activities": ["label", "disquaire"],
@@ -114,7 +114,7 @@ def test_accents_are_written_as_they_are() -> None:
     """The file is UTF-8, without escapes that a person could not read, and ends its last line."""
     raw = as_json([record(FULL, STREET, URL)], STREET.page, URL)
 
-    assert '« pleine »; \\"l\'été\\"'.encode() in raw
+    assert '« pleine »; \\"l’été\\"'.encode() in raw
     assert raw.endswith(b"}\n")
 
 
@@ -196,7 +196,7 @@ def test_the_csv_says_the_same_as_the_pages() -> None:
     assert header == HEADER
     assert full == [
         FULL.entry.id,
-        'Maison, « pleine »; "l\'été"',
+        'Maison, « pleine »; "l’été"',
         "Un label. Et un magasin ; ouvert.",
         "Milab",
         "Label, Disquaire",
@@ -241,7 +241,7 @@ def test_no_cell_is_a_formula(text: str) -> None:
     assert row[1:3] == [f"'{text}"] * 2
 
 
-@pytest.mark.parametrize("text", ["Oxi", "L'été = l'hiver", "3+3", "a-1", "a@b", "'Tis", "\u00e9", "« = »", "🎸", "متجر"])
+@pytest.mark.parametrize("text", ["Oxi", "L’été = l’hiver", "3+3", "a-1", "a@b", "'Tis", "\u00e9", "« = »", "🎸", "متجر"])
 def test_other_cells_are_left_as_they_are(text: str) -> None:
     """Only a first sign makes a formula: a sign further on changes nothing."""
     _header, row = rows(door(text))

@@ -277,13 +277,24 @@ def test_every_file_that_the_sheet_names_is_there(name: str) -> None:
 # Classes without a rule: hooks that say what a thing is, or that only a script or a reader of the page looks for.
 HOOKS = {"blank-ticket"}
 MICROFORMATS = {
+    "dt-published",
+    "dt-start",
+    "e-content",
+    "h-card",
+    "h-entry",
     "h-event",
-    "p-name",
+    "h-feed",
+    "p-adr",
+    "p-author",
     "p-category",
     "p-location",
+    "p-name",
+    "p-note",
+    "p-org",
     "p-summary",
+    "u-audio",
+    "u-uid",
     "u-url",
-    "dt-start",
 }  # microformats.org/wiki/h-event
 UNSTYLED = HOOKS | MICROFORMATS
 # What drawings made in Python give their paths: the inks of covers and how they print, of glyphs, of emblems.

@@ -145,7 +145,13 @@ def test_every_template_is_rendered(pages: Mapping[str, Page]) -> None:
 def test_every_page_of_everything_is_rendered(ready: ReadySite, pages: Mapping[str, Page]) -> None:
     """No page asks for a name that its route does not give: StrictUndefined would raise."""
     for address, page in pages.items():
-        values = {"site": ready.frame, "address": address, "social_card": ready.frame.card(address), **page.values}
+        values = {
+            "site": ready.frame,
+            "address": address,
+            "social_card": ready.frame.card(address),
+            "announced": ready.frame.feeds_of(address),
+            **page.values,
+        }
         assert "</html>" in environment().get_template(f"{page.template}.html").render(values), address
 
 
@@ -153,7 +159,7 @@ def test_no_template_asks_for_what_no_route_gives(pages: Mapping[str, Page]) -> 
     """Also on the ways that no example takes: every name that a template or what it includes uses, each route that renders it gives."""
     missing = {}
     for page in pages.values():
-        given = {"site", "address", "social_card", *page.values, *environment().globals}
+        given = {"site", "address", "social_card", "announced", *page.values, *environment().globals}
         for name in _with_included(f"{page.template}.html", page):
             if asked := _asked(parsed(name)) - given:
                 missing[f"{page.template}: {name}"] = asked

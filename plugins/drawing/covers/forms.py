@@ -49,7 +49,7 @@ DRAWN: Mapping[str, Form] = {
     "assemblee": Form(
         (
             ("des mains levées", subjects.hands),
-            ("les rangs d'une assemblée", subjects.seats),
+            ("les rangs d’une assemblée", subjects.seats),
             ("un bulletin dans une urne", subjects.ballot),
         )
     ),
@@ -57,7 +57,7 @@ DRAWN: Mapping[str, Form] = {
         (
             ("deux disques qui montent un escalier", subjects.steps),
             ("une portée de musique qui monte", subjects.stave),
-            ("une grande arche près d'une petite", subjects.arches),
+            ("une grande arche près d’une petite", subjects.arches),
         )
     ),
     "rencontre": Form(
@@ -77,24 +77,24 @@ DRAWN: Mapping[str, Form] = {
     "studio": Form(
         (
             ("des potentiomètres", subjects.knobs),
-            ("les curseurs d'une table de mixage", subjects.faders),
+            ("les curseurs d’une table de mixage", subjects.faders),
             ("une prise jack au bout de son câble", subjects.jack),
         )
     ),
     "annonce": Form(
         (
-            ("des rayons autour d'un disque", subjects.rays),
-            ("des ondes qui partent d'un coin", subjects.waves),
+            ("des rayons autour d’un disque", subjects.rays),
+            ("des ondes qui partent d’un coin", subjects.waves),
             ("un signe de ponctuation en deux encres", subjects.sign),
         )
     ),
     "prise": _one("une prise et sa fiche", signs.plug),
     "conseil": _one("deux têtes et une idée", signs.heads),
     "livre": _one("un livre ouvert", signs.book),
-    "maillons": _one("deux maillons d'une chaîne", signs.links),
+    "maillons": _one("deux maillons d’une chaîne", signs.links),
     "parapluie": _one("un parapluie sous la pluie", signs.umbrella),
     "pieces": _one("trois piles de pièces", signs.coins),
-    "abri": _one("une grande silhouette au-dessus d'une petite", signs.shelter),
+    "abri": _one("une grande silhouette au-dessus d’une petite", signs.shelter),
 }
 DEFAULT = "rencontre"
 
@@ -103,11 +103,11 @@ WRITTEN: Mapping[str, WrittenForm] = {
     "disque": WrittenForm("un disque", meetings.day),
     "projecteurs": WrittenForm("deux projecteurs", meetings.spotlights),
     "bulles": WrittenForm("deux bulles de parole", meetings.balloons),
-    "question": WrittenForm("un point d'interrogation", meetings.question),
+    "question": WrittenForm("un point d’interrogation", meetings.question),
     "ronde": WrittenForm("une ronde de sièges", meetings.circle),
     "fanions": WrittenForm("deux guirlandes de fanions", meetings.bunting),
     "lignes": WrittenForm("trois lignes qui tournent ensemble", meetings.lines),
-    "soufflet": WrittenForm("un soufflet qui s'ouvre", meetings.opening),
+    "soufflet": WrittenForm("un soufflet qui s’ouvre", meetings.opening),
     "soufflets": WrittenForm("deux soufflets qui se croisent", meetings.crossing),
 }
 DEFAULT_WRITTEN = "disque"
