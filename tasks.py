@@ -267,20 +267,30 @@ def status(context: Context, to: str = "", online: bool = False) -> None:
 
 @task(positional=["month"], help={"month": "le mois du numéro, 2024-10", "site": "le site qui a la lettre, s'il y en a plusieurs"})
 def letter(context: Context, month: str, site: str = "") -> None:
-    """Compose un numéro de la lettre d'après son mois, en brouillon : python3 tasks.py letter 2024-10."""
-    from plugins.letter.compose import compose
+    """Commence un numéro de la lettre, en brouillon, ou complète celui qui est commencé : python3 tasks.py letter 2024-10."""
+    from plugins.letter.compose import AlreadyPublished, completed, compose
 
     edition = _letter_site(site).edition
     wanted = _month(month)
-    path = CONTENT / edition.site.name / Letters.folder / f"{wanted}.md"
-    if path.exists():
-        raise Exit(f"{path.relative_to(ROOT)} existe déjà ; rien n'est écrit", 1)
-    earlier = {item.path: (ROOT / item.path).read_text(encoding="utf-8") for item in edition.site.items(Letters)}
-    text = compose(edition, wanted, str(uuid4()), earlier)
+    issue = next((item for item in edition.site.items(Letters) if item.entry.month == wanted), None)
+    path = ROOT / issue.path if issue else CONTENT / edition.site.name / Letters.folder / f"{wanted}.md"
+    said = "à relire, à couper, à compléter, puis à publier en retirant « status: draft »"
+    if issue is None:
+        text = compose(edition, wanted, str(uuid4()))
+    else:
+        try:
+            found = completed(edition, issue, path.read_text(encoding="utf-8"))
+        except AlreadyPublished as error:
+            raise Exit(str(error), 1) from None
+        text = found.text
+        added = ", ".join(f"« {title} »" for title in found.added)
+        said = f"ajouté à ce qui est écrit : {added}" if added else "il n'y a rien à ajouter"
     path.parent.mkdir(exist_ok=True)
     with _whole(f"{path.relative_to(ROOT)} est écrit"):
-        path.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{path.relative_to(ROOT)} : à relire, à couper, à compléter, puis à publier en retirant « status: draft »")
+        new = path.with_name(f".{path.name}.nouveau")
+        new.write_text(text, encoding="utf-8", newline="\n")
+        new.replace(path)  # at once: what its editor wrote is never half there
+    print(f"{path.relative_to(ROOT)} : {said}")
 
 
 @task(
@@ -296,7 +306,7 @@ def letter_draft(context: Context, month: str, site: str = "") -> None:
     ready = _letter_site(site)
     now_true("Arrêté ; regardez chez le service d'envoi si le brouillon y est déjà.")
     try:
-        print(draft(ready.edition.site, ready.bodies, _month(month), os.environ.get("LETTRE_CLE", ""), ready.edition.inks))
+        print(draft(ready.edition, ready.bodies, _month(month), os.environ.get("LETTRE_CLE", "")))
     except ServiceRefused as error:
         raise Exit(str(error), 1) from None
 
@@ -308,7 +318,9 @@ def letter_draft(context: Context, month: str, site: str = "") -> None:
 )
 def letter_script(context: Context, month: str, site: str = "") -> None:
     """Écrit le texte à lire à haute voix, cinq minutes, d'après un numéro de la lettre."""
+    from plugins.letter.letters import dates_by_address
     from plugins.letter.script import script
+    from plugins.letter.told import tellings
 
     ready = _letter_site(site)
     wanted = _month(month)
@@ -317,7 +329,8 @@ def letter_script(context: Context, month: str, site: str = "") -> None:
         raise Exit(f"il n'y a pas de numéro pour {wanted} ; « python3 tasks.py letter {wanted} » en compose un", 1)
     path = ROOT / "output" / "lettre" / f"{wanted}.txt"
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = script(item, ready.bodies[item.path])
+    dates = dates_by_address(tellings(ready.edition)[item.path], ready.edition)
+    text = script(item, ready.bodies[item.path], dates)
     with _whole(f"{path.relative_to(ROOT)} est écrit"):
         path.write_text(text, encoding="utf-8", newline="\n")
     print(f"{path.relative_to(ROOT)} : {len(text.split())} mots, environ {round(len(text.split()) / 150)} minutes à voix haute")

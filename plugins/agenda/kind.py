@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from itertools import pairwise
 from typing import Annotated, Any, Self
 
 from markupsafe import Markup
 from pydantic import Field, model_validator
 
-from ..content.fields import Choice, Day, DocumentFile, Number, OtherSite, Prose, Reference, Term, Video, WebAddress, Whole
+from ..content.announced import Announced
+from ..content.fields import Choice, Day, DocumentFile, InLetter, Number, OtherSite, Prose, Reference, Term, Video, WebAddress, Whole
 from ..content.items import Item, Library, Site
-from ..content.kind import Entry, Kind, Proposal
+from ..content.kind import Entry, Kind
 from ..content.record import Record, fault_at
 from ..content.site import SiteConfig
 from ..drawing.cards import SocialCard
@@ -139,7 +140,7 @@ class Event(Entry):
         default=(), title="Ressources dont il est question"
     )
     also_on: tuple[OtherSite, ...] = Field(default=(), title="Autres sites dont l'agenda le montre aussi")
-    letter: bool = Field(default=False, title="Pour le flux de la lettre : true")
+    letter: InLetter = Field(default=True, validate_default=False, title="« false » : la lettre n'en parle pas")
     created: Day = Field(title="Jour de création de la fiche, écrit par « new » : ne jamais le changer")
     changes: tuple[Change, ...] = Field(default=(), title="Ce qui a changé depuis l'annonce, de l'ancien au récent")
 
@@ -175,12 +176,12 @@ class Event(Entry):
         if twice:
             yield "sessions", f"deux séances ont le numéro {twice}", ""
         dates: tuple[Event | Session, ...] = (self, *self.sessions)
-        for date in dates:
-            if date.end and (message := _wrong_end(date.start, date.end)):
-                yield "end" if date is self else "sessions", message, period_in_words(date.end)
-            if (date.eventStatus == "rescheduled") != (date.previousStartDate is not None):
-                field = "eventStatus" if date.eventStatus == "rescheduled" else "previousStartDate"
-                yield field if date is self else "sessions", PREVIOUS, ""
+        for each in dates:
+            if each.end and (message := _wrong_end(each.start, each.end)):
+                yield "end" if each is self else "sessions", message, period_in_words(each.end)
+            if (each.eventStatus == "rescheduled") != (each.previousStartDate is not None):
+                field = "eventStatus" if each.eventStatus == "rescheduled" else "previousStartDate"
+                yield field if each is self else "sessions", PREVIOUS, ""
 
     @property
     def short_title(self) -> str:
@@ -268,12 +269,8 @@ class Events(Kind[Event]):
         return {path: announcement(known) for path, known in details_of(items, library).items()}
 
     @classmethod
-    def proposed(cls, item: Item[Event], month: PartialDate, first: datetime | None) -> Proposal | None:
-        """In the letter of the month before one of its dates."""
-        coming = PartialDate(month.year + (month.month or 0) // 12, (month.month or 0) % 12 + 1)
-        dates = (item.entry.start, *(session.start for session in item.entry.sessions))
-        if not any((date.year, date.month) == (coming.year, coming.month) for date in dates):
-            return None
-        when = period_in_words(item.entry.start, item.entry.end)
-        said = f"**{when[:1].upper()}{when[1:]}.** {item.entry.summary}"
-        return Proposal(f"À venir en {in_words(coming)}", said, rank=3, when=item.entry.start)
+    def announced(cls, items: Sequence[Item[Event]], library: Library, day: date) -> Mapping[str, Announced]:
+        """Each of their dates in its time, and what became of those that were told."""
+        from .appointments import announced  # what a kind is must be known before what is made of it
+
+        return announced(items, library, day)

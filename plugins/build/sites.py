@@ -162,7 +162,11 @@ def _published(editions: Mapping[str, Edition], moment: datetime | None) -> Mapp
         return editions
     channels = [channel for edition in editions.values() for channel in edition.channels]
     ledgers = next((edition.ledgers for edition in editions.values()), {})
-    new = {name: recorded(told(channels, name), name, ledgers, moment) if name in editions else ledger for name, ledger in ledgers.items()}
+    said = {identifier: states for channel in channels for identifier, states in channel.told.items()}
+    new = {
+        name: recorded(told(channels, name), name, ledgers, moment, said) if name in editions else ledger
+        for name, ledger in ledgers.items()
+    }
     return {name: replace(edition, ledgers=new) for name, edition in editions.items()}
 
 
@@ -186,9 +190,9 @@ def _livery(liveries: Mapping[str, Livery], name: str) -> Livery:
 
 
 def _channels(house: House, edition: Edition) -> list[Channel]:
-    """What a site tells, the letter first and what is widest before its parts."""
+    """What a site tells, what is widest before its parts."""
     found = [channel for room in house.rooms for channel in (room.channels(edition) if room.channels else _own_channels(room, edition))]
-    return list(told_apart(sorted(found, key=lambda channel: (not channel.for_letter, channel.name.count("/")))))
+    return list(told_apart(sorted(found, key=lambda channel: channel.name.count("/"))))
 
 
 def _own_channels(room: Room, edition: Edition) -> Iterator[Channel]:

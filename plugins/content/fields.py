@@ -335,6 +335,12 @@ def _number(value: Any) -> Any:
     return Decimal(_short(value.strip()))
 
 
+def _left_out(told: bool) -> bool:
+    if told:
+        raise ValueError("tout est dans la lettre, sauf ce qui porte « letter: false » ; retirez cette ligne")
+    return told
+
+
 def _short(digits: str) -> str:
     if len(digits) > LONGEST_NUMBER:
         raise ValueError(f"ce nombre compte {len(digits)} signes ; au plus {LONGEST_NUMBER}")
@@ -363,4 +369,5 @@ WholeDay = Annotated[PartialDate, AfterValidator(_whole_day)]
 Month = Annotated[PartialDate, Precision("month")]
 DocumentFile = Annotated[str, DocumentPath()]
 OtherSite = Annotated[str, SiteName()]
+InLetter = Annotated[bool, AfterValidator(_left_out)]
 Video = Annotated[str, AfterValidator(_video)]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Self, TypeAlias, TypeVar
 
 from markupsafe import Markup
@@ -14,6 +13,7 @@ from ..drawing.cards import SocialCard
 from ..drawing.covers.cover import Cover
 from ..french.dates import PartialDate
 from ..french.wording import french_order
+from .announced import Announced
 from .attachments import Enclosure
 from .fields import MIDDLE, Choice, Focus, Identifier, OldAddress, Picture, Prose, Slug, Summary, Title, WholeDay
 from .record import Record, fault_at
@@ -71,19 +71,6 @@ class Entry(Record):
 
 
 E = TypeVar("E", bound=Entry)
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What a kind proposes of an item for an issue of the letter: under which title, and what is said there, as Markdown.
-
-    ``rank`` is the place of that part in the issue; ``when`` the date that the item is proposed for, by which its part is ordered.
-    """
-
-    part: str
-    said: str
-    rank: int
-    when: PartialDate | None = None
 
 
 class Kind(Generic[E]):
@@ -183,12 +170,9 @@ class Kind(Generic[E]):
         return None
 
     @classmethod
-    def proposed(cls, item: Item[E], month: PartialDate, first: datetime | None) -> Proposal | None:
-        """What the letter of a month may say of an item; None where that month is not its own.
-
-        ``first`` is when it was first published, where that is later than the opening of its site.
-        """
-        return None
+    def announced(cls, items: Sequence[Item[E]], library: Library, day: date) -> Mapping[str, Announced]:
+        """What the letter of a day can tell of items, by path; nothing of what it never tells."""
+        return {}
 
 
 AnyKind: TypeAlias = type[Kind[Any]]

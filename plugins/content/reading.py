@@ -276,8 +276,10 @@ def _unready(entry: Entry, document: SourceText, kind: AnyKind) -> Iterator[Prob
             if getattr(entry, field_name) == TO_WRITE:
                 message = f"« {field_name} » : « {TO_WRITE} » est encore là ; écrivez-le, ou gardez « status: draft »"
                 yield document.line_of((field_name,)), message
-        if document.body.strip() == f"{TO_WRITE}.":
-            yield document.body_line + 1, f"« {TO_WRITE} » est encore là ; écrivez le texte, ou gardez « status: draft »"
+        for number, line in enumerate(document.body.split("\n")):
+            if not line.startswith((f"{TO_WRITE}.", f"{TO_WRITE},")):
+                continue
+            yield document.body_line + number, f"« {TO_WRITE} » est encore là ; écrivez le texte, ou gardez « status: draft »"
 
 
 def _slug_of(stem: str, kind: AnyKind | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 
 import lxml.html
@@ -30,6 +31,34 @@ def html_of(tree: HtmlElement) -> Markup:
     """The HTML inside a tree."""
     children = (lxml.html.tostring(child, encoding="unicode", method="html") for child in tree)
     return Markup.escape(tree.text or "") + Markup("").join(map(Markup, children))
+
+
+def after_headings(html: Markup) -> Iterator[tuple[Markup, str]]:
+    """A body in pieces: (HTML, where it leads) for each that ends with a heading that is a link and nothing else, then the rest."""
+    piece, tree = Markup(), lxml.html.fragment_fromstring(str(html), create_parent="div", parser=_PARSER)
+    piece += Markup.escape(tree.text or "")
+    for element in tree:
+        piece += Markup(lxml.html.tostring(element, encoding="unicode", method="html"))
+        if address := heading_link(element):
+            yield piece, address
+            piece = Markup()
+    yield piece, ""
+
+
+def heading_link(element: HtmlElement) -> str:
+    """Where a heading that is a link and nothing else leads; nothing for any other element."""
+    if element.tag not in ("h2", "h3", "h4") or (element.text or "").strip() or len(element) != 1:
+        return ""
+    link = element[0]
+    return str(link.get("href", "")) if link.tag == "a" and not (link.tail or "").strip() else ""
+
+
+def with_inserted(html: Markup, inserted: Iterable[tuple[str, Markup]]) -> Markup:
+    """A body with what is inserted after its headings that are links, by (the address that one leads to, HTML)."""
+    known = dict(inserted)
+    if not known:
+        return html
+    return Markup("").join(piece + known.get(address, Markup()) for piece, address in after_headings(html))
 
 
 def outside(html: Markup, url: str) -> Markup:

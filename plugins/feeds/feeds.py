@@ -19,7 +19,8 @@ MOST = 100  # items; a monthly reader misses none, and a poller does not carry y
 class FeedEntry:
     """An item of a feed. ``guid``, ``url`` and ``published`` never change; ``updated`` does when its text does.
 
-    ``html`` is the whole text with whole addresses, clean of scripts and frames; ``picture`` has its whole address.
+    ``html`` is the whole text with whole addresses, clean of scripts and frames; ``picture`` has its whole address. Until there is a text,
+    ``html`` is what stands before it, and ``inserted`` what stands after headings that are links: (address, HTML).
     """
 
     guid: str
@@ -33,6 +34,7 @@ class FeedEntry:
     updated: datetime | None = None
     picture: Picture | None = None
     enclosure: Enclosure | None = None
+    inserted: tuple[tuple[str, Markup], ...] = ()
 
 
 @dataclass(frozen=True)

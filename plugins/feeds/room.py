@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from ..content.sections import Section
 from ..drawing.raster import tiles_png
-from ..ledger.recording import is_marked
 from ..routes.edition import Edition
 from ..routes.pictures import picture_route
 from ..routes.room import Room, Views
@@ -53,7 +52,7 @@ def view(edition: Edition) -> FeedsView:
     """What the section shows of a site."""
     links = [(each, FeedLink(each.title, each.summary, each.rss, f"{each.address}.json")) for each in edition.channels]
     whole = [link for channel, link in links if channel.is_main]
-    main = next((link for channel, link in links if channel.is_main and not channel.for_letter), None)
+    main = next((link for channel, link in links if channel.is_main and not channel.podcast), None)
     return FeedsView(
         main,
         tuple(link for link in whole if link is not main),
@@ -64,7 +63,7 @@ def view(edition: Edition) -> FeedsView:
 
 def windows(edition: Edition) -> Iterator[Window]:
     """The widest of the feeds that are read."""
-    for channel in (each for each in edition.channels if each.is_main and not each.for_letter and not each.podcast):
+    for channel in (each for each in edition.channels if each.is_main and not each.podcast):
         text = "Chaque nouvelle, le jour même, sans donner d'adresse."
         yield Window("reader", "Dans votre lecteur", text, "Suivre le flux", channel.rss, f"{edition.site.url}{channel.rss}")
         break
@@ -87,11 +86,8 @@ def routes(edition: Edition, _views: Views) -> Iterator[Route]:
 
 
 def _picture_routes(edition: Edition, told: list[Told]) -> Iterator[Route]:
-    """The pictures that entries show, and those of what other sites' letters may show."""
-    items = {item.path: item for item in told_items(told, edition.site.name)}
-    known = edition.ledger.publications
-    marked = (item for item in edition.site.visible_items if is_marked(item) and item.public and item.entry.id in known)
-    for item in (items | {item.path: item for item in marked}).values():
+    """The pictures that entries show."""
+    for item in told_items(told, edition.site.name):
         yield picture_route(item, edition.press)
 
 

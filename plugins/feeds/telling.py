@@ -9,11 +9,10 @@ from datetime import date, datetime, time
 from markupsafe import Markup
 
 from ..content.items import AnyItem
-from ..content.texts import outside
+from ..content.texts import outside, with_inserted
 from ..french.dates import PARIS, PartialDate
 from ..ledger.channel import Channel
 from ..ledger.ledger import Publication
-from ..ledger.recording import is_marked
 from ..routes.edition import Edition
 from ..routes.pictures import told_picture
 from .feeds import Feed, FeedEntry, newest
@@ -37,7 +36,7 @@ class Told:
 
 def tell(channel: Channel, edition: Edition) -> Told:
     """A channel as a feed, from what the ledgers hold on the day of the edition."""
-    published = [(item, found) for item in channel.items if (found := _publication(item, channel, edition))]
+    published = [(item, found) for item in channel.items if (found := _publication(item, edition))]
     prefaces = _prefaces([item for item, _found in published], edition)
     pairs = [(_entry(item, found, channel, edition, prefaces), item) for item, found in published]
     items = {entry.guid: item for entry, item in pairs}
@@ -65,23 +64,15 @@ def with_texts(feed: Feed, bodies: Sequence[Markup]) -> Feed:
 
 
 def _text(entry: FeedEntry, body: Markup) -> Markup:
-    return entry.html + outside(body, entry.url) or Markup("<p>{}</p>").format(entry.summary)
+    return entry.html + outside(with_inserted(body, entry.inserted), entry.url) or Markup("<p>{}</p>").format(entry.summary)
 
 
-def _publication(item: AnyItem, channel: Channel, edition: Edition) -> Publication | None:
+def _publication(item: AnyItem, edition: Edition) -> Publication | None:
     """What the ledger says of an item that a channel tells by the day of the edition; None where it is not to be told yet."""
     found = edition.ledgers[item.site].publications.get(item.entry.id)
     if not item.public or found is None or found.gone:
         return None
-    moment = _moment_of(item, found, channel)
-    return found if moment and moment.date() <= edition.today else None
-
-
-def _moment_of(item: AnyItem, found: Publication, channel: Channel) -> datetime | None:
-    """When a channel first told an item: one for the letter tells what is marked, from the moment when it was."""
-    if channel.for_letter and isinstance(getattr(item.entry, "letter", None), bool):
-        return found.letter if is_marked(item) else None
-    return found.first
+    return found if found.first.date() <= edition.today else None
 
 
 def _prefaces(items: Sequence[AnyItem], edition: Edition) -> dict[str, Markup]:
@@ -94,8 +85,6 @@ def _prefaces(items: Sequence[AnyItem], edition: Edition) -> dict[str, Markup]:
 
 def _entry(item: AnyItem, found: Publication, channel: Channel, edition: Edition, prefaces: dict[str, Markup]) -> FeedEntry:
     site = edition.library.sites[item.site]
-    first = _moment_of(item, found, channel)
-    assert first
     picture = told_picture(item)
     return FeedEntry(
         guid=item.entry.id,
@@ -103,10 +92,11 @@ def _entry(item: AnyItem, found: Publication, channel: Channel, edition: Edition
         title=item.entry.title,
         summary=item.entry.summary,
         html=prefaces.get(item.path, Markup()),
+        inserted=channel.inserted.get(item.path, ()),
         author=site.config.notices.name,
         categories=item.kind.labels(item, site),
-        published=first,
-        updated=_updated(item.entry.updated_on, first, edition.today),
+        published=found.first,
+        updated=_updated(item.entry.updated_on, found.first, edition.today),
         picture=replace(picture, address=f"{site.url}{picture.address}"),
         enclosure=item.kind.enclosure(item, site),
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup
 
 from ..content.items import AnyItem, Item
 from ..content.kind import E
@@ -27,8 +29,9 @@ class Podcast:
 class Channel:
     """What a site tells its subscribers: ``name`` is the end of its address (``agenda/ateliers``), ``page`` the page it belongs to.
 
-    ``items`` are all that it tells once they are published, those published together in the order given. One that is ``for_letter`` tells
-    those alone that are marked for the letter, from the moment when they were. ``aliases`` are the names it had.
+    ``items`` are all that it tells once they are published, those published together in the order given. ``told`` is what some of them
+    tell of others, by their ``id``: keys with states, which the ledger keeps. ``inserted`` is what readers see after headings that are
+    links, by the path of an item: (the address that a heading leads to, HTML). ``aliases`` are the names it had.
     """
 
     name: str
@@ -36,8 +39,9 @@ class Channel:
     summary: str
     page: str
     items: tuple[AnyItem, ...]
-    for_letter: bool = False
     podcast: Podcast | None = None
+    told: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    inserted: Mapping[str, tuple[tuple[str, Markup], ...]] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
 
     @property

@@ -8,7 +8,7 @@ the true one, and what was withdrawn stays so.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TypeAlias, TypeVar
@@ -26,26 +26,21 @@ EMPTY = "ce registre est vide, et tout serait annoncé une seconde fois : remett
 class Publication:
     """An item's first publication: its ``id``, the moment, its address then. ``gone`` when it was taken back on purpose.
 
-    ``letter`` is the moment when it was first in the letter's feed, which may be later.
+    ``told`` is what an issue of the letter told then, by the key of each thing, with its state.
     """
 
     id: str
     first: datetime
     address: str
     gone: bool = False
-    letter: datetime | None = None
+    told: Mapping[str, str] = field(default_factory=dict)
     line: int = field(default=0, compare=False)
-
-    @property
-    def latest(self) -> datetime:
-        """The later of its moments."""
-        return max(self.first, self.letter or self.first)
 
     def joined(self, other: Publication) -> Publication:
         """What two ledgers say of one item: the earliest of each moment, with the address of then; withdrawn where one says so."""
         oldest = min(self, other, key=lambda each: (each.first, each.address))
-        letters = [each.letter for each in (self, other) if each.letter]
-        return replace(oldest, gone=self.gone or other.gone, letter=min(letters, default=None))
+        newest = other if oldest is self else self
+        return replace(oldest, gone=self.gone or other.gone, told={**newest.told, **oldest.told})
 
 
 @dataclass(frozen=True)
@@ -83,18 +78,18 @@ class Ledger:
     @property
     def latest(self) -> datetime | None:
         """The latest moment in it."""
-        return max((each.latest for each in self.publications.values()), default=None)
+        return max((each.first for each in self.publications.values()), default=None)
 
     def recorded(
         self,
         items: Iterable[tuple[str, str]],
         now: datetime,
         *,
-        marked: Collection[str] = (),
+        told: Mapping[str, Mapping[str, str]] | None = None,
         after: datetime | None = None,
         elsewhere: Mapping[str, Publication] | None = None,
     ) -> Ledger:
-        """The ledger with the (id, address) of the items that it does not hold yet, published now; ``marked`` are for the letter too.
+        """The ledger with the (id, address) of the items that it does not hold yet, published now; ``told`` is what issues tell, by id.
 
         Now is later than all that is there and than ``after``, by a second where need be: who has read the last one must see that these
         are newer. What another site's ledger has (``elsewhere``) keeps the moments that it has there: it was told already.
@@ -105,9 +100,7 @@ class Ledger:
             if identifier not in kept:
                 known = (elsewhere or {}).get(identifier)
                 kept[identifier] = replace(known, address=address, gone=False) if known else Publication(identifier, moment, address)
-        for identifier in marked:
-            if identifier in kept and kept[identifier].letter is None:
-                kept[identifier] = replace(kept[identifier], letter=moment)
+                kept[identifier] = replace(kept[identifier], told=(told or {}).get(identifier, {}))
         return replace(self, publications=kept)
 
     def promised(self, addresses: Iterable[tuple[str, str]], day: date) -> Ledger:
@@ -191,8 +184,8 @@ def write(ledger: Ledger) -> str:
 
 
 def _values(each: Publication) -> dict[str, object]:
-    letter = {"letter": each.letter.isoformat()} if each.letter else {}
-    return {"id": each.id, "first": each.first.isoformat(), "address": each.address, **letter, **({"gone": True} if each.gone else {})}
+    told = {"told": dict(sorted(each.told.items()))} if each.told else {}
+    return {"id": each.id, "first": each.first.isoformat(), "address": each.address, **told, **({"gone": True} if each.gone else {})}
 
 
 def _promise_values(each: Promise) -> dict[str, object]:
@@ -205,9 +198,11 @@ def _promise(value: Mapping[str, object], line: int) -> Promise:
 
 
 def _publication(value: Mapping[str, object], line: int) -> Publication:
-    letter = value.get("letter")
-    gone = bool(value.get("gone"))
-    return Publication(str(value["id"]), _moment(value["first"]), str(value["address"]), gone, _moment(letter) if letter else None, line)
+    told = value.get("told", {})
+    if not isinstance(told, dict):
+        raise TypeError(told)
+    states = {str(key): str(state) for key, state in told.items()}
+    return Publication(str(value["id"]), _moment(value["first"]), str(value["address"]), bool(value.get("gone")), states, line)
 
 
 def _moment(text: object) -> datetime:

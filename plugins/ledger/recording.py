@@ -32,19 +32,22 @@ def unrecorded(items: Iterable[AnyItem], ledger: Ledger) -> list[AnyItem]:
     return [item for item in items if item.entry.id not in ledger.publications]
 
 
-def recorded(items: Iterable[AnyItem], site: str, ledgers: Mapping[str, Ledger], now: datetime) -> Ledger:
-    """A site's ledger with what is told from now on: later than all that any site has told, for one feed holds what several have."""
+def recorded(
+    items: Iterable[AnyItem],
+    site: str,
+    ledgers: Mapping[str, Ledger],
+    now: datetime,
+    told: Mapping[str, Mapping[str, str]] | None = None,
+) -> Ledger:
+    """A site's ledger with what is told from now on: later than all that any site has told, for an item may pass from one to the other.
+
+    ``told`` is what issues of the letter tell, by their ``id``.
+    """
     own, others = ledgers[site], [ledger for name, ledger in ledgers.items() if name != site]
-    told = list(items)
     return own.recorded(
-        [(item.entry.id, item.address) for item in unrecorded(told, own)],
+        [(item.entry.id, item.address) for item in unrecorded(items, own)],
         now,
-        marked=[item.entry.id for item in told if is_marked(item)],
+        told=told,
         after=max((other.latest for other in others if other.latest), default=None),
         elsewhere={identifier: each for other in others for identifier, each in other.publications.items()},
     )
-
-
-def is_marked(item: AnyItem) -> bool:
-    """Whether an item is marked for the letter."""
-    return getattr(item.entry, "letter", None) is True

@@ -6,28 +6,32 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from ..content.items import Item, Site
+from ..content.items import Item
 from ..french.dates import PartialDate
+from ..routes.edition import Edition
 from ..routes.finished import Allowed, Gate
 from .kind import LETTER, Letter, Letters
 from .letters import issue
-from .mail import as_html, as_text
+from .mail import as_html
+from .plain_text import as_text
 from .services import Account, Message, ServiceRefused, create_draft
+from .told import tellings
 
 UNSAFE = "le courriel de {} n'est pas déposé : {} ; si cela vient du texte, retirez-le, sinon montrez cette ligne à qui programme les sites"
 
 
-def message(item: Item[Letter], body: Markup, site: Site, inks: Mapping[str, str]) -> Message:
+def message(item: Item[Letter], body: Markup, edition: Edition) -> Message:
     """What a service is given of an issue, which was judged: it is not too heavy."""
-    sent = issue(item, site, inks)
+    sent = issue(tellings(edition)[item.path], edition, sent=True)
     return Message(f"lettre-{item.entry.month}", item.entry.title, as_html(sent, body).decode(), as_text(sent, body).decode())
 
 
-def draft(site: Site, bodies: Mapping[str, Markup], month: PartialDate, key: str, inks: Mapping[str, str]) -> str:
+def draft(edition: Edition, bodies: Mapping[str, Markup], month: PartialDate, key: str) -> str:
     """Create or bring up to date the draft of a month's issue at the site's service; say where it is, in French.
 
     Raises ServiceRefused where there is no such issue, no service or no key, and when the service refuses.
     """
+    site = edition.site
     letter = LETTER.of(site.config)
     assert letter
     if letter.service == "plain":
@@ -49,7 +53,7 @@ def draft(site: Site, bodies: Mapping[str, Markup], month: PartialDate, key: str
         sender_email=site.config.notices.email,
         url=letter.service_url or "",
     )
-    sent = message(item, bodies[item.path], site, inks)
+    sent = message(item, bodies[item.path], edition)
     for fault in Gate(Allowed(site.url)).faults(sent.html.encode()):
         raise ServiceRefused(UNSAFE.format(item.path, fault))
     return create_draft(sent, account)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from ..content.common import Figure
-from ..content.fields import Choice, Line, Month, Prose, WebAddress
+from ..content.fields import Choice, Line, Month, Prose, WebAddress, WholeDay
 from ..content.items import Item, Library, Site
 from ..content.kind import Entry, Kind
 from ..content.record import Record
@@ -28,10 +28,16 @@ SERVICES = {
 
 
 class LetterConfig(Record):
-    """The monthly letter: its name, what it is, the service that sends it, listmonk's own address, and the list there."""
+    """The monthly letter: its name, what it is, the service that sends it, listmonk's own address, and the list there.
+
+    ``since`` is the day from which on it tells what happens: what is older is not poured into the first issue. ``parts`` are the titles
+    under which it tells the news of each category, by its key.
+    """
 
     title: Prose
     summary: Prose
+    since: WholeDay | None = None
+    parts: Mapping[str, Prose] = {}
     service: Annotated[str, Choice(SERVICES)] = "plain"
     service_url: WebAddress | None = None
     list: Line = ""
@@ -41,9 +47,15 @@ LETTER: Table[LetterConfig | None] = Table("letter", LetterConfig | None, None)
 
 
 class Letter(Entry):
-    """An issue of the letter (schema.org ``PublicationIssue``): its text is what is sent, in the order in which it is written."""
+    """An issue of the letter (schema.org ``PublicationIssue``): its text is what is sent, in the order in which it is written.
+
+    Its title is the subject of the e-mail, ``preheader`` what mailboxes show beside it.
+    """
 
     month: Month = Field(title="Mois du numéro : 2024-10")
+    preheader: Annotated[Prose, StringConstraints(max_length=140)] | None = Field(
+        default=None, title="Ce que la boîte aux lettres montre après l'objet ; sans lui, ce que le numéro compte"
+    )
     figures: tuple[Figure, ...] = Field(default=(), title="Chiffres du mois")
 
 

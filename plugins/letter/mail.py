@@ -1,22 +1,22 @@
-"""An issue as e-mail: MJML (rendered by mrml) from its text, and plain text from the same, for the service that sends it."""
+"""An issue as e-mail: MJML, which mrml renders to tables, from its text, for the service that sends it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
-from textwrap import fill
 
 import mrml
 from lxml import etree
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from ..content.texts import whole, words
+from ..content.texts import heading_link, whole
+from .issue import Issue
+from .mail_ticket import STUBS as _STUBS
+from .mail_ticket import TICKET, stub_and_facts
 
-MOST = 80_000  # octets; Gmail cuts what passes 102 kB, and services add their own
-WIDTH = 72  # characters of a line of plain text
+MOST = 60_000  # octets; Gmail cuts what passes 102 kB, and services add their own
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif"
 _NO_FONTS = mrml.RenderOptions(fonts={})  # mrml would load Roboto and a few others from Google
 # mrml writes some attributes as Rust shows texts to programmers: « \\ » twice, a no-break space as « \\u{a0} ». It leaves references alone.
@@ -29,38 +29,6 @@ TAGS = frozenset(
         "mj-section", "mj-column", "mj-image", "mj-divider",
     }
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class ServiceMarks:
-    """How a mailing service writes the address of its web version and that where one unsubscribes."""
-
-    web: str
-    unsubscribe: str
-
-
-SERVICES: Mapping[str, ServiceMarks | None] = {
-    "plain": None,
-    "brevo": ServiceMarks("{{ mirror }}", "{{ unsubscribe }}"),
-    "listmonk": ServiceMarks("{{ MessageURL }}", "{{ UnsubscribeURL }}"),
-    "mailchimp": ServiceMarks("*|ARCHIVE|*", "*|UNSUB|*"),
-}
-
-
-@dataclass(frozen=True)
-class Issue:
-    """What is sent: its text left aside: ``url`` is that of its page, ``figures`` (value, label), ``picture`` the address of its cover."""
-
-    title: str
-    summary: str
-    url: str
-    sender: str
-    address: str
-    figures: tuple[tuple[str, str], ...]
-    picture: str
-    picture_alt: str
-    inks: Mapping[str, str]
-    service: str
 
 
 class TooHeavy(Exception):
@@ -79,70 +47,24 @@ def as_html(issue: Issue, body: Markup) -> bytes:
     return html
 
 
-def as_text(issue: Issue, body: Markup) -> bytes:
-    """The e-mail as plain text, from the issue's own text: headings underlined, addresses under what they are of."""
-    service = SERVICES[issue.service]
-    parts = [issue.title.upper(), fill(issue.summary, WIDTH), f"Lire en ligne : {service.web if service else issue.url}"]
-    parts += list(_blocks(whole(body, issue.url)))
-    parts += [f"{value} {label}" for value, label in issue.figures]
-    parts.append("-- \n" + "\n".join(line for line in (issue.sender, issue.address, _farewell(issue, service)) if line))
-    return ("\n\n".join(parts) + "\n").encode()
-
-
-def _farewell(issue: Issue, service: ServiceMarks | None) -> str:
-    if service:
-        return f"Ne plus recevoir la lettre : {service.unsubscribe}"
-    return "Pour ne plus recevoir la lettre, répondez à ce message."
-
-
-def _blocks(tree: HtmlElement) -> Iterator[str]:
-    """The blocks of a text as plain lines, one after the other."""
-    for element in tree:
-        if element.tag in ("h2", "h3", "h4"):
-            text = words(element)
-            yield f"{text}\n{('=' if element.tag == 'h2' else '-') * min(len(text), WIDTH)}{_addresses(element)}"
-        elif element.tag in ("ul", "ol"):
-            yield "\n".join(_items(element))
-        elif element.tag == "hr":
-            yield "* * *"
-        elif element.tag in ("blockquote", "div", "table", "tbody", "thead"):
-            yield from _blocks(element)
-        elif element.tag == "tr":
-            yield " | ".join(words(cell) for cell in element)
-        elif said := words(element):
-            yield f"{fill(said, WIDTH, break_long_words=False, break_on_hyphens=False)}{_addresses(element)}"
-
-
-def _items(element: HtmlElement) -> Iterator[str]:
-    for number, item in enumerate(element, int(element.get("start", "1"))):
-        mark = "- " if element.tag == "ul" else f"{number}. "
-        text = fill(
-            words(item), WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark), break_long_words=False, break_on_hyphens=False
-        )
-        yield f"{text}{_addresses(item)}"
-
-
-def _addresses(element: HtmlElement) -> str:
-    """The addresses of an element's links, one a line."""
-    return "".join(f"\n{address}" for address in dict.fromkeys(str(link.get("href")) for link in element.iter("a")))
-
-
 def _mjml(issue: Issue, text: Markup) -> etree._Element:
     ink = issue.inks
     root = etree.Element("mjml", lang="fr", dir="ltr")
     head = etree.SubElement(root, "mj-head")
     _title(etree.SubElement(head, "mj-title"), issue.title)
-    etree.SubElement(head, "mj-preview").text = issue.summary
+    etree.SubElement(head, "mj-preview").text = issue.preheader
     etree.SubElement(etree.SubElement(head, "mj-attributes"), "mj-all", {"font-family": FONTS})
-    for name in ("color-scheme", "supported-color-schemes"):
-        etree.SubElement(etree.SubElement(head, "mj-raw"), "meta", name=name, content="light dark")
+    for name, content in (("color-scheme", "light dark"), ("supported-color-schemes", "light dark"), ("robots", "noindex")):
+        etree.SubElement(etree.SubElement(head, "mj-raw"), "meta", name=name, content=content)
     etree.SubElement(head, "mj-style").text = _dark(ink)
     body = etree.SubElement(root, "mj-body", {"background-color": ink["paper"], "css-class": "page", "width": "600px"})
     _header(body, issue)
     for elements in _chapters(whole(text, issue.url)):
-        _text(_section(body, ink["sheet"]), elements, ink)
+        _chapter(_section(body, ink["sheet"]), elements, issue)
     if issue.figures:
         _figures(_section(body, ink["spot-3"], "figures"), issue)
+    if issue.links:
+        _links(_section(body, ink["night"], "links"), issue)
     _footer(body, issue)
     return root
 
@@ -157,33 +79,64 @@ def _title(place: etree._Element, words: str) -> None:
 
 
 def _dark(ink: Mapping[str, str]) -> str:
-    """In the dark scheme paper turns to ink; what one clicks takes the third ink. Only what can be overridden is."""
+    """In the dark scheme paper turns to ink; what one clicks takes the third ink. Only what can be overridden is; stubs keep their inks."""
     dark, light, link = ink["night"], ink["night-text"], ink["spot-3"]
+    stubs = " ".join(f".sheet td.{name} {{ color: {ink[f'on-{name}']} !important; }}" for name in _STUBS)
     return (
         "@media (prefers-color-scheme: dark) {"
         f" .page, .sheet, .sheet table {{ background: {dark} !important; background-color: {dark} !important; }}"
         f" .sheet h1, .sheet h2, .sheet h3, .sheet h4, .sheet p, .sheet li {{ color: {light} !important; }}"
         f" .sheet td, .sheet th, .sheet div, .sheet blockquote, .sheet hr {{ color: {light} !important; }}"
-        f" .sheet a {{ color: {link} !important; }} }}"
+        f" .sheet a {{ color: {link} !important; }} "
+        f" .sheet a.button {{ color: {ink['on-spot-3']} !important; background: {link} !important; }}"
+        f" {stubs} }}"
     )
 
 
 def _header(body: etree._Element, issue: Issue) -> None:
-    service = SERVICES[issue.service]
+    """The masthead: the numeral of the month in its inks, then the name of the letter, the subject, and what it is about."""
     column = _section(body, issue.inks["sheet"])
-    online = _element("p", "Lire en ligne", _STYLES["fine"], href=service.web if service else issue.url)
-    _text(column, [online, _element("h1", issue.title, _STYLES["h1"]), _element("p", issue.summary, _STYLES["lead"])], issue.inks)
-    etree.SubElement(column, "mj-image", {"src": issue.picture, "alt": issue.picture_alt, "width": "600px", "padding": "0"})
+    online = _element("p", "Lire en ligne", _STYLES["fine"], href=issue.service.web if issue.service else issue.url)
+    _text(column, [online], issue.inks)
+    etree.SubElement(column, "mj-image", {"src": issue.picture, "alt": issue.picture_alt, "width": "600px", "padding": "0 0 16px"})
+    said = [_element("p", issue.kicker, _STYLES["kicker"]), _element("h1", issue.title, _STYLES["h1"])]
+    said.append(_element("p", issue.summary, _STYLES["lead"]))
+    if issue.preheader != issue.summary:
+        said.append(_element("p", issue.preheader, _STYLES["strong"]))
+    _text(column, said, issue.inks)
+
+
+def _links(column: etree._Element, issue: Issue) -> None:
+    """Where else one can go, each on a line that a thumb can touch."""
+    colours = {**issue.inks, "ink": issue.inks["night-text"], "spot-1-text": issue.inks["spot-3"]}
+    _text(column, [_element("p", label, _STYLES["link"], href=url) for label, url in issue.links], colours)
 
 
 def _footer(body: etree._Element, issue: Issue) -> None:
-    service = SERVICES[issue.service]
     said = [_element("p", f"{issue.sender}{', ' if issue.address else ''}{issue.address}", _STYLES["fine"])]
-    if service:
-        said.append(_element("p", "Ne plus recevoir la lettre", _STYLES["fine"], href=service.unsubscribe))
-    else:
-        said.append(_element("p", _farewell(issue, None), _STYLES["fine"]))
+    said.append(_element("p", issue.why, _STYLES["fine"]))
+    if issue.service:
+        said.append(_element("p", "Ne plus recevoir la lettre", _STYLES["fine"], href=issue.service.unsubscribe))
+    elif issue.farewell:
+        said.append(_element("p", issue.farewell, _STYLES["fine"]))
     _text(_section(body, issue.inks["paper"]), said, issue.inks)
+
+
+def _chapter(column: etree._Element, elements: list[etree._Element], issue: Issue) -> None:
+    """The text of a part; the title of an item has its picture above it and its dates under it."""
+    waiting: list[etree._Element] = []
+    for element in elements:
+        enclosed = issue.by_address.get(heading_link(element))
+        if enclosed and enclosed.picture:
+            if waiting:
+                _text(column, waiting, issue.inks)
+            waiting = []
+            attributes = {"src": enclosed.picture, "alt": enclosed.picture_alt, "href": heading_link(element), "padding": "16px 24px 0"}
+            etree.SubElement(column, "mj-image", attributes)
+        waiting.append(element)
+        waiting += [stub_and_facts(date, issue.inks) for date in (enclosed.appointments if enclosed else ())]
+    if waiting:
+        _text(column, waiting, issue.inks)
 
 
 def _figures(column: etree._Element, issue: Issue) -> None:
@@ -226,6 +179,9 @@ _STYLES = {
     "img": "max-width:100%;height:auto",
     "lead": "margin:0 0 14px;font-size:18px;line-height:1.45",
     "fine": "margin:0 0 10px;font-size:14px;line-height:1.4",
+    "kicker": "margin:0 0 6px;font-size:14px;line-height:1.3;font-weight:700",
+    "strong": "margin:0 0 14px;font-size:16px;line-height:1.45;font-weight:700",
+    "link": "margin:0;font-size:17px;line-height:2.6;font-weight:700",
     "value": "margin:0;font-size:44px;line-height:1;font-weight:800",
 }
 
@@ -243,7 +199,7 @@ def _text(column: etree._Element, elements: list[etree._Element], ink: Mapping[s
     for element in elements:
         copy = deepcopy(element)
         copy.tail = None
-        for inner in copy.iter():
+        for inner in () if copy.get("class") == TICKET else copy.iter():
             style = inner.get("style") or _STYLES.get(str(inner.tag), "")
             if inner.tag == "a" or style:  # words inside take their block's colour, which the dark scheme changes
                 inner.set("style", f"{style};color:{ink['spot-1-text' if inner.tag == 'a' else 'ink']}".lstrip(";"))

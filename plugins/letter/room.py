@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..content.faults import Fault
 from ..content.items import Item
 from ..content.sections import Section
-from ..french.wording import in_words
-from ..ledger.channel import Channel, latest_first
+from ..french.dates import PartialDate
+from ..french.wording import count_in_words, in_words
+from ..ledger.channel import Channel
 from ..routes.edition import Edition
-from ..routes.pictures import cover_route
+from ..routes.pictures import cover_route, picture_route
 from ..routes.room import Bodies, Room, Views
 from ..routes.route import Route, item_route
 from ..routes.window import Window
 from .kind import LETTER, Letter, Letters
-from .letters import html_address, issue, letter_page, newest_first, text_address
-from .mail import TooHeavy, as_html, as_text
+from .letters import (
+    dates_by_address,
+    html_address,
+    inserted,
+    issue,
+    kicker,
+    letter_page,
+    newest_first,
+    pictures_told,
+    tally,
+    text_address,
+)
+from .mail import TooHeavy, as_html
+from .plain_text import as_text
+from .told import Due, due, tellings
 
 SECTIONS = (Section("letters", "les numéros de la lettre", leads_to="letters"),)
 
 
 ORDER = "« {} » serait lu par les services d'envoi comme un ordre, non comme du texte ; écrivez-le autrement"
+LACKING = "{} ne dit pas encore {} ; « python3 tasks.py letter {} » l'ajoute, et garde ce qui est écrit"
+FEW = 4  # titles of a part that a remark names
+NEXT = "la prochaine lettre dirait {} ; « python3 tasks.py letter {} » la commence"
 # How a text gives orders to listmonk (Go's templates), Brevo (Django's) and Mailchimp (merge tags).
 _ORDERS = re.compile(r"\{\{|\{%|\*\|")
 
@@ -38,11 +55,15 @@ class LetterCard:
 
 @dataclass(frozen=True)
 class LetterView:
-    """What the section of the letter shows: its issues, the title and the address of its feed."""
+    """What the section of the letter shows: its issues, the title and the address of its feed, once there is one.
+
+    ``instead`` are the feeds that tell something until then: (title, address).
+    """
 
     issues: tuple[LetterCard, ...]
     feed_title: str
     feed: str
+    instead: tuple[tuple[str, str], ...]
 
 
 def view(edition: Edition) -> LetterView | None:
@@ -51,7 +72,8 @@ def view(edition: Edition) -> LetterView | None:
     if config is None:
         return None
     cards = tuple(LetterCard(item, in_words(item.entry.month)) for item in newest_first(edition.site))
-    return LetterView(cards, config.title, f"/flux/{Letters.folder}.xml")
+    others = tuple((channel.title, channel.rss) for channel in edition.channels if channel.is_main and not channel.podcast)
+    return LetterView(cards, config.title, f"/flux/{Letters.folder}.xml" if _told(edition) else "", others)
 
 
 def windows(edition: Edition) -> Iterator[Window]:
@@ -63,35 +85,80 @@ def windows(edition: Edition) -> Iterator[Window]:
 
 
 def routes(edition: Edition, _views: Views) -> Iterator[Route]:
-    """The page of each issue, its e-mail, its plain text, and its cover."""
-    for item in (item for item in edition.site.all_items if item.kind is Letters):
-        sent = issue(item, edition.site, edition.inks)
-        yield item_route(item, letter_page, changed=edition.changed(item))
+    """The page of each issue, its e-mail, its plain text, its cover, and the pictures of what it tells."""
+    for telling in tellings(edition).values():
+        item = telling.issue
+        shown, dates = issue(telling, edition), dates_by_address(telling, edition)
+        yield item_route(item, letter_page, kicker(item, edition.site), tally(telling), dates, changed=edition.changed(item))
         for address, write in ((html_address(item), as_html), (text_address(item), as_text)):
-            yield Route(address, write, (sent,), (item.path,), owner=item.path, field="slug", shown=item.visible)
+            yield Route(address, write, (shown,), (item.path,), owner=item.path, field="slug", shown=item.visible)
         if item.visible and not item.photo:
             yield cover_route(item, edition.press)
+    told = {item.path for channel in edition.channels for item in channel.items}
+    yield from (picture_route(item, edition.press) for item in pictures_told(edition) if item.path not in told)
 
 
 def channels(edition: Edition) -> Iterator[Channel]:
-    """The issues of the letter, and what is marked for it on every site."""
-    config = LETTER.of(edition.site.config)
-    if config is None:
+    """The issues of the letter, once there is one to read: each is told whole, with the dates of its meetings."""
+    config, issues = LETTER.of(edition.site.config), _told(edition)
+    if config is None or not issues:
         return
-    sites = [edition.site, *edition.others()]
-    items = (
-        item for site in sorted(sites, key=lambda each: each.name) for kind in edition.plan.kinds for item in latest_first(site.items(kind))
+    found = tellings(edition)
+    yield Channel(
+        Letters.folder,
+        config.title,
+        config.summary,
+        Letters.start_in(edition.site.config),
+        issues,
+        told={item.entry.id: found[item.path].states for item in issues},
+        inserted={item.path: inserted(dates_by_address(found[item.path], edition)) for item in issues},
     )
-    candidates = tuple(item for item in items if isinstance(getattr(item.entry, "letter", None), bool))
-    yield Channel(Letters.folder, config.title, config.summary, "/", (*newest_first(edition.site), *candidates), for_letter=True)
+
+
+def _told(edition: Edition) -> tuple[Item[Letter], ...]:
+    """The issues that the public may read."""
+    return tuple(item for item in newest_first(edition.site) if item.public)
+
+
+def remarks(edition: Edition) -> Iterator[str]:
+    """What the issue that is being made lacks, or what the next one would hold."""
+    if LETTER.of(edition.site.config) is None:
+        return
+    published = edition.ledger.publications
+    begun = [item for item in newest_first(edition.site) if item.entry.id not in published]
+    for item in begun:
+        there = {each.path for each in tellings(edition)[item.path].items}
+        lacking = [each for each in due(edition, item, item.entry.month) if each.item.path not in there]
+        if lacking:
+            yield LACKING.format(item.path, _listed(lacking), item.entry.month)
+    month = PartialDate(edition.today.year, edition.today.month)
+    if not begun and (told := due(edition, None, month)):
+        yield NEXT.format(_listed(told), month)
+
+
+def _listed(told: Sequence[Due]) -> str:
+    """What is due, part by part."""
+    parts: dict[str, list[str]] = {}
+    for each in told:
+        parts.setdefault(each.part, []).append(f"« {each.item.entry.title} »")
+    return " ; ".join(f"{part} : {', '.join(_few(titles))}" for part, titles in parts.items())
+
+
+def _few(titles: Sequence[str]) -> Sequence[str]:
+    """The first titles, and how many more there are."""
+    more = len(titles) - FEW
+    return titles if more <= 0 else [*titles[:FEW], f"et {count_in_words(more)} de plus"]
 
 
 def faults(edition: Edition, _views: Views, bodies: Bodies) -> Iterator[Fault]:
     """Issues whose e-mail is too heavy, or would give orders to the service that sends it."""
-    for item in newest_first(edition.site):
+    for telling in tellings(edition).values():
+        item = telling.issue
+        if not item.visible:
+            continue
         yield from (Fault(item.path, line, ORDER.format(mark)) for line, mark in _orders(item))
         try:
-            as_html(issue(item, edition.site, edition.inks), bodies[item.path])
+            as_html(issue(telling, edition, sent=True), bodies[item.path])
         except TooHeavy as error:
             yield Fault(item.path, 0, str(error))
 
@@ -114,4 +181,5 @@ ROOM = Room(
     channels=channels,
     windows=windows,
     faults=faults,
+    remarks=remarks,
 )

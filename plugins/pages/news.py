@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import Field
 
+from ..content.announced import Announced
 from ..content.common import Words
-from ..content.fields import Reference, Term
+from ..content.fields import InLetter, Reference, Term
 from ..content.items import Item, Library, Site
-from ..content.kind import Entry, Kind, Proposal
+from ..content.kind import Entry, Kind
 from ..content.site import SiteConfig
 from ..content.tables import Table
 from ..drawing.cards import SocialCard
@@ -31,7 +33,7 @@ class News(Entry):
         default=(), title="Structures de l'annuaire dont il est question"
     )
 
-    letter: bool = Field(default=False, title="Pour le flux de la lettre : true")
+    letter: InLetter = Field(default=True, validate_default=False, title="« false » : la lettre n'en parle pas")
     updated: PartialDate | None = Field(default=None, title="Jour d'un changement que les lecteurs doivent connaître")
 
     @property
@@ -82,13 +84,18 @@ class AllNews(Kind[News]):
         return SocialCard(item.entry.title, " · ".join(labels), art=item.cover)
 
     @classmethod
-    def proposed(cls, item: Item[News], month: PartialDate, first: datetime | None) -> Proposal | None:
-        """In the letter of its own month; what names structures is theirs."""
-        if (item.entry.date.year, item.entry.date.month) != (month.year, month.month):
-            return None
-        if item.entry.mentions:
-            return Proposal("Les nouvelles des structures", item.entry.summary, rank=2)
-        return Proposal("Les actualités", item.entry.summary, rank=1)
+    def announced(cls, items: Sequence[Item[News]], library: Library, day: date) -> Mapping[str, Announced]:
+        """Each in the part of its category."""
+        return {
+            item.path: Announced(
+                cls.labels(item, library.sites[item.site])[0],
+                20,
+                item.entry.summary,
+                item.entry.date.last_day,
+                topic=item.entry.category,
+            )
+            for item in items
+        }
 
 
 def linked_data(item: Item[News], site: Site) -> Linked:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
+from ..content.announced import Announced
 from ..content.common import Words
-from ..content.fields import Choice, Term, WebAddress
+from ..content.fields import Choice, InLetter, Term, WebAddress
 from ..content.items import Item, Library, Site
-from ..content.kind import Entry, Kind, Proposal
+from ..content.kind import Entry, Kind
 from ..content.site import SiteConfig
 from ..content.tables import Table
 from ..drawing.cards import SocialCard
@@ -35,7 +37,7 @@ class Resource(Entry):
     kind: Annotated[str, Choice(NATURES)] = Field(title="Nature")
     needs: tuple[Annotated[str, Term("needs")], ...] = Field(min_length=1, title="Besoins, parmi ceux de site.toml")
     url: WebAddress | None = Field(default=None, title="Son site web")
-    letter: bool = Field(default=False, title="Pour le flux de la lettre : true")
+    letter: InLetter = Field(default=True, validate_default=False, title="« false » : la lettre n'en parle pas")
     updated: PartialDate | None = Field(default=None, title="Jour d'un changement que les lecteurs doivent connaître")
 
     @property
@@ -74,8 +76,6 @@ class Resources(Kind[Resource]):
         return SocialCard(item.entry.title, nature, ", ".join(needs), item.cover)
 
     @classmethod
-    def proposed(cls, item: Item[Resource], month: PartialDate, first: datetime | None) -> Proposal | None:
-        """In the letter of the month when it was published."""
-        if first is None or (first.year, first.month) != (month.year, month.month):
-            return None
-        return Proposal("Des ressources", item.entry.summary, rank=4)
+    def announced(cls, items: Sequence[Item[Resource]], library: Library, day: date) -> Mapping[str, Announced]:
+        """Once they are published."""
+        return {item.path: Announced("Des ressources", 30, item.entry.summary) for item in items}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from ..content.announced import Announced
 from ..content.common import Geo
-from ..content.fields import AtMost, Prose, Term, WebAddress, Whole
+from ..content.fields import AtMost, InLetter, Prose, Term, WebAddress, Whole
 from ..content.items import Item, Library
 from ..content.kind import Entry, Kind
 from ..content.record import Record, fault_at
@@ -58,6 +60,7 @@ class Structure(Entry):
     geo: Geo | None = Field(default=None, title="Position sur la carte")
     since: PartialDate | None = Field(default=None, title="Présente depuis")
     until: PartialDate | None = Field(default=None, title="Présente jusqu'à")
+    letter: InLetter = Field(default=True, validate_default=False, title="« false » : la lettre n'en parle pas")
 
     @model_validator(mode="after")
     def _leaves_after_it_comes(self) -> Self:
@@ -96,6 +99,13 @@ class Structures(Kind[Structure]):
         number = (first.number or "") if first else ""
         where = f"{number} {street.streets[first.street].label}".strip() + f", {street.town}" if first else ""
         return SocialCard(entry.title, street.kinds[entry.kind].label, where, Door(number, item.slug))
+
+    @classmethod
+    def announced(cls, items: Sequence[Item[Structure]], library: Library, day: date) -> Mapping[str, Announced]:
+        """Once they have come, where one knows when, or once they are in the directory; not those that have left."""
+        entries = [(item.path, item.entry) for item in items if not item.entry.until]
+        here = [(path, entry) for path, entry in entries if entry.since is None or entry.since.first_day <= day]
+        return {path: Announced("Dans la rue", 15, entry.summary, entry.since.last_day if entry.since else None) for path, entry in here}
 
     @classmethod
     def unique(cls, entry: Structure) -> Mapping[str, object]:

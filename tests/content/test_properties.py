@@ -166,7 +166,14 @@ def test_a_ledger_is_read_or_refused(written: str) -> None:
 
 
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)).map(lambda moment: moment.replace(microsecond=0, tzinfo=UTC))
-PUBLICATIONS = st.builds(Publication, st.uuids().map(str), MOMENTS, st.just("/a/"), st.booleans(), st.none() | MOMENTS)
+PUBLICATIONS = st.builds(
+    Publication,
+    st.uuids().map(str),
+    MOMENTS,
+    st.just("/a/"),
+    st.booleans(),
+    st.dictionaries(st.text(min_size=1, max_size=4), st.text(max_size=9), max_size=2),
+)
 
 
 @given(st.lists(PUBLICATIONS, min_size=1, max_size=6, unique_by=lambda each: each.id))

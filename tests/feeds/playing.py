@@ -39,7 +39,7 @@ NETWORKING = f"{MEETINGS}/networking"
 EVERY_NIGHT = os.environ.get("NIGHTS") == "all"
 SUMMARY = "Un résumé d'une ou deux phrases, qui dit ce qu'on trouve ici."
 DOMAIN = "https://www.rue-de-la-musique.example"
-MARKED_LETTER = '\n[letter]\ntitle = "La lettre"\nsummary = "Ce qui est nouveau."\n'
+WITH_LETTER = '\n[letter]\ntitle = "La lettre"\nsummary = "Ce qui est nouveau."\n'
 
 
 def identifier(number: int) -> str:
@@ -56,17 +56,17 @@ def sheet(number: int, title: str, **fields: object) -> str:
 
 def news(number: int, title: str, date: str, *, letter: bool = True, category: str = "reseau", **fields: object) -> str:
     """The file of a piece of news, for the letter unless it is said not to be."""
-    return sheet(number, title, date=date, category=category, letter=letter, **fields)
+    return sheet(number, title, date=date, category=category, **({} if letter else {"letter": False}), **fields)
 
 
 def event(number: int, title: str, start: str, *, strand: str = "club-mila", **fields: object) -> str:
-    """The file of an event, for the letter."""
-    return sheet(number, title, **{"start": start, "strand": strand, "letter": True, "created": "2026-01-01", **fields})
+    """The file of an event."""
+    return sheet(number, title, **{"start": start, "strand": strand, "created": "2026-01-01", **fields})
 
 
 def resource(number: int, title: str, **fields: object) -> str:
-    """The file of a resource, for the letter."""
-    return sheet(number, title, **{"kind": "outil", "needs": ["se-former"], "letter": True, **fields})
+    """The file of a resource."""
+    return sheet(number, title, **{"kind": "outil", "needs": ["se-former"], **fields})
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,7 @@ def _days(act: Act) -> Iterator[date]:
 PAGES = {"crescendo/pages/ressources.md": gathering(32, "ressources"), "mila/pages/lettre.md": gathering(50, "lettre")}
 BEFORE: Files = {
     **described({**content_tree.VALID, **CRESCENDO, **PAGES}),
-    SITE: text(SITE) + MARKED_LETTER,
+    SITE: text(SITE) + WITH_LETTER,
     "mila/actualites/2025-12-veille.md": news(100, "La veille", "2025-12-20"),
     "crescendo/ressources/ancienne.md": resource(101, "Une ancienne ressource"),
 }
@@ -220,7 +220,7 @@ MOVED_EVENT = "mila/agenda/2026-11-bal.md"
 _ALIAS = ["/actualites/salon/"]
 _CHANGE = {"date": "2026-03-09", "note": "Une heure plus tard."}
 _CANCELLED = {"date": "2026-04-07", "note": "Annulé."}
-_TOLD_NEWS = (LETTER, NEWS, RESEAU)
+_TOLD_NEWS = (NEWS, RESEAU)
 
 
 def _in(feeds: Iterable[str], *numbers: int) -> Mapping[str, tuple[int, ...]]:
@@ -240,7 +240,7 @@ ACTS = [
     ),
     Act("its date goes back", paris(2, 16), {RENAMED: news(102, "Le salon, enfin", "2025-03-04", aliases=_ALIAS)}),
     Act("its date goes forward", paris(2, 23), {RENAMED: news(102, "Le salon, enfin", "2026-02-22", aliases=_ALIAS)}),
-    Act("an event is announced", paris(3, 2), {CLUB_26: event(104, "Le club", "2026-04-14 18:30")}, _in((LETTER, AGENDA, CLUB), 104)),
+    Act("an event is announced", paris(3, 2), {CLUB_26: event(104, "Le club", "2026-04-14 18:30")}, _in((AGENDA, CLUB), 104)),
     Act(
         "a news that is not for the letter",
         paris(3, 5),
@@ -268,12 +268,12 @@ ACTS = [
         {"mila/actualites/2024-04-archive.md": news(109, "Une archive", "2024-04-02")},
         _in(_TOLD_NEWS, 109),
     ),
-    Act("a resource", paris(5, 4), {"mila/ressources/guide.md": resource(110, "Le guide")}, _in((LETTER,), 110)),
+    Act("a resource", paris(5, 4), {"mila/ressources/guide.md": resource(110, "Le guide")}),
     Act(
         "a resource and an event of the other site",
         paris(5, 11),
         {"crescendo/ressources/fonds.md": resource(111, "Le fonds"), FORUM: event(112, "Le forum", "2026-06-20", strand="networking")},
-        {LETTER: (111, 112), RESOURCES: (111,), MEETINGS: (112,), NETWORKING: (112,)},
+        {RESOURCES: (111,), MEETINGS: (112,), NETWORKING: (112,)},
     ),
     Act("a news that will be taken back", paris(5, 18), {HIDDEN: news(113, "Trop tôt", "2026-05")}, _in(_TOLD_NEWS, 113)),
     Act("one", paris(6, 1, 10, 15, 10), {"mila/actualites/2026-06-un.md": news(114, "Un", "2026-06-01")}, _in(_TOLD_NEWS, 114)),
@@ -287,9 +287,9 @@ ACTS = [
         "the other site's in that minute",
         paris(6, 1, 10, 15, 40),
         {"crescendo/ressources/trois.md": resource(116, "Trois")},
-        _in((LETTER, RESOURCES), 116),
+        _in((RESOURCES,), 116),
     ),
-    Act("another domain", paris(6, 15), {SITE: text(SITE).replace("https://mila.example", DOMAIN) + MARKED_LETTER}),
+    Act("another domain", paris(6, 15), {SITE: text(SITE).replace("https://mila.example", DOMAIN) + WITH_LETTER}),
     Act("taken back, its file gone", paris(6, 22), {BILAN: None}, retire=identifier(103)),
     Act("taken back, a draft again", paris(6, 29), {HIDDEN: news(113, "Trop tôt", "2026-05", status="draft")}, retire=identifier(113)),
     Act("on another machine", paris(7, 6), moves=True),
@@ -309,7 +309,7 @@ ACTS = [
             f"mila/actualites/2026-07-ete-{count}.md": news(120 + count, f"L'été {count}", "2026-07", category="quartier")
             for count in range(12)
         },
-        _in((LETTER, NEWS, QUARTIER), *range(120, 132)),
+        _in((NEWS, QUARTIER), *range(120, 132)),
     ),
     Act("what was taken back is shown again", paris(7, 20), {HIDDEN: news(113, "Trop tôt", "2026-05")}),
     Act(
@@ -329,7 +329,7 @@ ACTS = [
     Act("an issue of the letter is composed", paris(8, 31), {ISSUE: sheet(137, "La lettre d'août", month="2026-08", status="draft")}),
     Act("the issue is published", paris(9, 1), {ISSUE: sheet(137, "La lettre d'août", month="2026-08")}, _in((LETTER,), 137)),
     Act("a place is renamed", paris(9, 14), {PLACE: None, "mila/lieux/le-milab.md": text(PLACE)}),
-    Act("an event of next month", paris(10, 5), {MOVED_EVENT: event(133, "Le bal", "2026-11-20 20:00")}, _in((LETTER, AGENDA, CLUB), 133)),
+    Act("an event of next month", paris(10, 5), {MOVED_EVENT: event(133, "Le bal", "2026-11-20 20:00")}, _in((AGENDA, CLUB), 133)),
     Act(
         "before the clocks go back",
         paris(10, 25, 2, 30),
@@ -367,7 +367,7 @@ START, END = paris(1, 1, 9), paris(1, 3, year=2027)
 OPENING = Act(
     "the first publication",
     START,
-    announces={LETTER: (100, 101), NEWS: (100, 4), RESEAU: (100, 4), RESOURCES: (101,), AGENDA: (3,), CLUB: (3,)},
+    announces={NEWS: (100, 4), RESEAU: (100, 4), RESOURCES: (101,), AGENDA: (3,), CLUB: (3,)},
 )
 ALL_ACTS = [OPENING, *with_nights(ACTS, date(2026, 1, 2), END.date())]
 FEEDS = tuple(dict.fromkeys(feed for act in ALL_ACTS for feed in act.announces))

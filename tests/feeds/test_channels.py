@@ -50,7 +50,7 @@ def in_feeds(sites: Mapping[str, ReadySite]) -> set[int]:
 # The tree has pages, a place, a structure, a piece of news (4), a meeting (3) and a resource (5).
 TOLD: list[tuple[str, Files, set[int]]] = [
     ("news and meetings", {}, {NEWS, EVENT}),
-    ("the letter", {**WITH_LETTER, **append(content_tree.RESOURCE, "letter: true")}, {NEWS, EVENT, RESOURCE}),
+    ("a letter without an issue", WITH_LETTER, {NEWS, EVENT}),
     ("issues of the letter", {**WITH_LETTER, **ISSUES, content_tree.RESOURCE: None}, {NEWS, EVENT, SEPTEMBER, OCTOBER}),
     ("issues of no letter", ISSUES, {NEWS, EVENT}),
     ("episodes", podcast_files({"novembre": episode(EPISODE, "Novembre")}), {NEWS, EVENT, EPISODE}),
@@ -60,9 +60,8 @@ TOLD: list[tuple[str, Files, set[int]]] = [
             **podcast_files({"novembre": episode(EPISODE, "Novembre")}),
             **ISSUES,
             SITE: text(SITE) + LETTER + PODCAST,
-            **append(content_tree.RESOURCE, "letter: true"),
         },
-        {NEWS, EVENT, RESOURCE, EPISODE, SEPTEMBER, OCTOBER},
+        {NEWS, EVENT, EPISODE, SEPTEMBER, OCTOBER},
     ),
     ("resources, without news", {"mila/pages/actualites.md": None, content_tree.NEWS: None}, {RESOURCE, EVENT}),
 ]
@@ -76,27 +75,16 @@ def test_what_is_told_is_recorded_and_nothing_else(tmp_path: Path, files: Files,
     assert in_feeds(sites) == kept(sites) == expected
 
 
-def test_a_letter_may_tell_later_what_it_does_not_tell_yet(tmp_path: Path) -> None:
-    """What may be marked for the letter is recorded on its day, which composing asks for, and told when it is marked."""
-    before = published(tmp_path, WITH_LETTER)
-    assert RESOURCE in kept(before)
-    assert RESOURCE not in in_feeds(before)
-
-    later = FIRST + timedelta(hours=5)
-    letter = feeds(published(tmp_path, {**WITH_LETTER, **append(content_tree.RESOURCE, "letter: true")}, later))["/flux/lettre"]
-    assert [(int(entry.guid[-3:]), entry.published) for entry in letter.entries] == [(RESOURCE, later)]
+def text_of(path: str) -> str:
+    """An issue as a draft."""
+    return str(ISSUES[path]).replace("\nmonth:", "\nstatus: draft\nmonth:") if "status" not in str(ISSUES[path]) else str(ISSUES[path])
 
 
-def test_what_is_marked_no_more_leaves_the_letter(tmp_path: Path) -> None:
-    """It stays in the other feeds; marked again, it is back with the moment that it had: nobody is sent it twice."""
-    marked: Files = {**WITH_LETTER, **append(content_tree.NEWS, "letter: true")}
-    moments = []
-    for hours, files in enumerate((marked, {**WITH_LETTER, content_tree.NEWS: text(content_tree.NEWS)}, marked)):
-        found = feeds(published(tmp_path, files, FIRST + timedelta(hours=hours)))
-        moments.append([entry.published for entry in found["/flux/lettre"].entries])
-        assert [entry.published for entry in found["/flux/actualites"].entries] == [FIRST]
-
-    assert moments == [[FIRST], [], [FIRST]]
+def test_no_feed_is_offered_of_a_letter_that_has_no_issue(tmp_path: Path) -> None:
+    """Nobody is sent to an empty feed; a draft, or an issue that waits for its day, makes none."""
+    drafts: Files = {**ISSUES, **{path: text_of(path) for path in ISSUES if path.startswith("mila/lettre/")}}
+    for name, files in (("none", {}), ("drafts", drafts)):
+        assert "/flux/lettre" not in feeds(published(tmp_path / name, {**WITH_LETTER, **files})), name
 
 
 def test_what_a_preview_shows_is_not_told(tmp_path: Path) -> None:
@@ -106,9 +94,7 @@ def test_what_a_preview_shows_is_not_told(tmp_path: Path) -> None:
 
     assert any(item.is_draft for channel in edition.channels for item in channel.items)
     paths = [item.path for item in told(edition.channels, "mila")]
-    assert paths == [
-        f"content/{path}" for path in (content_tree.EVENT, "mila/lettre/2026-09.md", "mila/lettre/2026-10.md", content_tree.RESOURCE)
-    ]
+    assert paths == [f"content/{path}" for path in (content_tree.EVENT, "mila/lettre/2026-09.md", "mila/lettre/2026-10.md")]
 
 
 def test_issues_of_the_letter_are_items_of_its_feed(tmp_path: Path) -> None:
@@ -122,12 +108,12 @@ def test_issues_of_the_letter_are_items_of_its_feed(tmp_path: Path) -> None:
 
 
 def test_the_letter_of_a_site_holds_no_issue_of_another(tmp_path: Path) -> None:
-    """It gathers what is marked everywhere; the letter of another site is another letter."""
+    """The letter of another site is another letter, which has no feed before its first issue."""
     files: Files = {**CRESCENDO, **WITH_LETTER, **ISSUES, "crescendo/site.toml": text("crescendo/site.toml") + LETTER}
     sites = published(tmp_path, files)
 
     assert len(feeds(sites)["/flux/lettre"].entries) == 2
-    assert feeds(sites, "crescendo")["/flux/lettre"].entries == ()
+    assert "/flux/lettre" not in feeds(sites, "crescendo")
 
 
 PAGES: list[tuple[str, set[str]]] = [

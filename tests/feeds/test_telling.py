@@ -29,7 +29,6 @@ from tests.content.content_tree import (
     HOUSE,
     MORE,
     NEWS,
-    RESOURCE,
     SITE,
     File,
     append,
@@ -138,36 +137,6 @@ def test_what_was_taken_back_is_in_no_feed(tmp_path: Path) -> None:
     found = feeds(on_day(tmp_path))
     assert guids(found["/flux/actualites"]) == []
     assert guids(found["/flux/agenda"]) == [EVENT_ID]
-
-
-def test_the_letter_holds_what_is_marked_on_every_site(tmp_path: Path) -> None:
-    """News, meetings and resources of both sites, the newest first, each at its own site's address, and nothing that is not marked."""
-    files: dict[str, File] = {
-        **CRESCENDO,
-        **LETTER,
-        **append(NEWS, "letter: true"),
-        **append(EVENT, "letter: true"),
-        **append(RESOURCE, "letter: true"),
-        "mila/actualites/2024-11-voisins.md": news(1, "Les voisins"),
-        "crescendo/pages/ressources.md": gathering(32, "ressources"),
-        "crescendo/ressources/guide.md": HEAD.format(2, "Un guide", "kind: outil\nneeds: [se-former]\nletter: true"),
-        "crescendo/ressources/autre.md": HEAD.format(3, "Un autre", "kind: outil\nneeds: [se-former]"),
-        "crescendo/agenda/2024-10-salon.md": HEAD.format(
-            4, "Un salon", "start: 2024-10-15\nstrand: networking\ncreated: 2024-01-01\nletter: true"
-        ),
-    }
-    found = feeds(published(tmp_path, files))
-
-    assert next(iter(found)) == "/flux/lettre"
-    letter = found["/flux/lettre"]
-    assert {entry.guid[-3:]: entry.url for entry in letter.entries} == {
-        "004": "https://mila.example/actualites/nouvelle/",
-        "003": "https://mila.example/agenda/2024/club/",
-        "005": "https://mila.example/ressources/outil/",
-        "102": "https://crescendo.example/ressources/guide/",
-        "104": "https://crescendo.example/agenda/2024/salon/",
-    }
-    assert (letter.title, letter.summary) == ("La lettre", "Ce qui est nouveau.")
 
 
 def test_what_is_published_together_is_in_the_order_of_its_dates(tmp_path: Path) -> None:
@@ -333,7 +302,7 @@ def test_an_item_without_a_photo_has_a_drawing(tmp_path: Path) -> None:
 
 def test_only_what_is_told_is_drawn(tmp_path: Path) -> None:
     """A cover is drawn for each item of a feed that has no photo, and for no other: drawing is what a build waits for."""
-    table = published(tmp_path, LETTER)["mila"].table  # the resource might be marked for the letter, and is not
+    table = published(tmp_path, LETTER)["mila"].table  # the resource is in no feed, and no issue tells it
 
     assert {address for address in table.addresses if address.startswith("/images/couvertures/")} == {
         "/images/couvertures/actualites-nouvelle.png",
@@ -353,21 +322,20 @@ def made(sites: Mapping[str, ReadySite]) -> set[str]:
 
 
 def test_every_picture_that_a_feed_shows_is_made_by_its_site(tmp_path: Path) -> None:
-    """Those of the other site too, which the letter shows and which the other site has in no feed of its own."""
+    """Those of the other site too, which the site lists."""
     files: dict[str, File] = {
         **CRESCENDO,
         **LETTER,
         **with_photo(900, 600),
-        **append(EVENT, "letter: true"),
         "crescendo/pages/ressources.md": gathering(32, "ressources"),
         "crescendo/pages/actualites.md": gathering(33, "actualites"),
         "crescendo/actualites/2024-10-i.md": news(1, "I", "date: 2024-10\ncategory: reseau"),
-        "crescendo/ressources/guide.md": HEAD.format(2, "Un guide", "kind: outil\nneeds: [se-former]\nletter: true\nimage: images/b.png\nimage_alt: B"),
+        "crescendo/ressources/guide.md": HEAD.format(2, "Un guide", "kind: outil\nneeds: [se-former]\nimage: images/b.png\nimage_alt: B"),
         "crescendo/images/b.png": picture(700, 300),
     }  # fmt: skip
     sites = published(tmp_path, files)
 
-    assert "https://crescendo.example/images/600/b.png" in shown(sites)
+    assert "https://mila.example/images/600/facade.png" in shown(sites)
     assert shown(sites) - made(sites) == set()
 
 

@@ -17,7 +17,7 @@ from plugins.content.library import Reading
 from plugins.french.dates import PARIS
 from plugins.ledger.channel import latest_first, told
 from plugins.ledger.ledger import EMPTY, UNREADABLE, Ledger, Promise, Publication, read, write
-from plugins.ledger.recording import is_marked, unrecorded
+from plugins.ledger.recording import unrecorded
 from plugins.routes.lasting import TAKEN
 from tests.content.content_tree import CRESCENDO, EVENT, HOUSE, NEWS, RESOURCE, STRUCTURE, TODAY, Files, append, faults, ready, swap, text
 from tests.content.content_tree import write as write_tree
@@ -99,7 +99,7 @@ def test_a_moment_stays_what_it_was(moment: datetime) -> None:
         pytest.param(lines('{"first": "2026-03-02T12:00:00+01:00", "address": "/a/"}'), 1, id="no id"),
         pytest.param(lines('{"id": "a", "first": "2026-03-02T12:00:00+01:00"}'), 1, id="no address"),
         pytest.param(lines(line(first="2026-03-02T12:00:00")), 1, id="no time zone"),
-        pytest.param(lines(line(letter="2026-03-02T12:00:00")), 1, id="no time zone for the letter"),
+        pytest.param(lines(line(told="2026-12-08")), 1, id="what was told is no list of states"),
         pytest.param(lines(line(first="2026-03-02")), 1, id="no hour"),
         pytest.param(lines(line(first="2026-02-30T12:00:00+01:00")), 1, id="no such day"),
         pytest.param(lines(line(first="hier")), 1, id="words"),
@@ -113,12 +113,17 @@ def test_a_broken_ledger_is_said_and_not_half_read(written: str, line_number: in
 
 def test_what_is_there_twice_is_joined() -> None:
     """Two people have published the same text: the earliest moment is the true one, with its address, in whatever order lines come."""
-    later, latest = "2026-03-03T12:00:00+01:00", "2026-03-04T12:00:00+01:00"
-    written = [line(letter=latest), line(TWO), line(first=later, address="/b/", letter=later), line(TWO, first=later, gone=True)]
+    later = "2026-03-03T12:00:00+01:00"
+    written = [
+        line(told={"a": "1"}),
+        line(TWO),
+        line(first=later, address="/b/", told={"a": "2", "b": ""}),
+        line(TWO, first=later, gone=True),
+    ]
 
     for given in (written, written[::-1]):
         assert read(lines(*given)) == (
-            ledger(Publication(ONE, NOON, "/a/", letter=datetime.fromisoformat(later)), Publication(TWO, NOON, "/a/", gone=True)),
+            ledger(Publication(ONE, NOON, "/a/", told={"a": "1", "b": ""}), Publication(TWO, NOON, "/a/", gone=True)),
             (),
         )
 
@@ -190,23 +195,14 @@ def test_what_is_recorded_together_has_one_moment() -> None:
     assert {each.first for each in found.publications.values()} == {NOON}
 
 
-def test_the_letter_has_a_moment_of_its_own() -> None:
-    """That at which the item was first marked for it, which stays; what nobody has published is in no letter."""
-    first = Ledger().recorded([(ONE, "/a/"), (TWO, "/b/")], NOON, marked=[ONE, "unknown"])
-    second = first.recorded([], NOON + 5 * SECOND, marked=[ONE, TWO])
+def test_what_an_issue_told_is_kept_as_it_was_told() -> None:
+    """With its publication, and not again: what its file says later was told to nobody."""
+    first = Ledger().recorded([(ONE, "/a/"), (TWO, "/b/")], NOON, told={ONE: {"z": "2026-12-08 held -", "a": ""}})
+    second = first.recorded([(ONE, "/a/")], NOON + 5 * SECOND, told={ONE: {"b": ""}})
 
-    assert {key: each.letter for key, each in first.publications.items()} == {ONE: NOON, TWO: None}
-    assert {key: each.letter for key, each in second.publications.items()} == {ONE: NOON, TWO: NOON + 5 * SECOND}
-    assert [each.first for each in second.publications.values()] == [NOON, NOON]
+    assert {key: dict(each.told) for key, each in second.publications.items()} == {ONE: {"z": "2026-12-08 held -", "a": ""}, TWO: {}}
     assert read(write(second)) == (second, ())
-
-
-@pytest.mark.parametrize(("header", "marked"), [("letter: true", True), ("letter: false", False), ("slug: club", False)])
-def test_what_is_marked_for_the_letter_says_so(tmp_path: Path, header: str, marked: bool) -> None:
-    """« false » and nothing are the same."""
-    [item] = [each for each in ready(tmp_path, append(EVENT, header))["mila"].edition.site.all_items if each.path == f"content/{EVENT}"]
-
-    assert is_marked(item) == marked
+    assert write(first) == write(read(write(first))[0])
 
 
 def test_of_items_published_together_the_last_by_name_comes_first(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def site(tmp: Path, letter: str, issue: str = ISSUE, email: str = "lettre@mila.e
 
 def left(found: ReadySite, month: PartialDate = OCTOBER, key: str = "mila:jeton") -> str:
     """Where the draft of a month's issue is at the service."""
-    return draft(found.edition.site, found.bodies, month, key, found.edition.inks)
+    return draft(found.edition, found.bodies, month, key)
 
 
 def test_an_issue_becomes_a_draft_and_stays_one(tmp_path: Path, listmonk: FakeListmonk) -> None:
@@ -73,7 +73,7 @@ def test_an_issue_becomes_a_draft_and_stays_one(tmp_path: Path, listmonk: FakeLi
     assert (campaign["name"], campaign["status"], campaign["subject"]) == ("lettre-2024-10", "draft", "La lettre d'octobre")
     assert "https://mila.example/contact/" in campaign["body"]
     assert "{{ UnsubscribeURL }}" in campaign["body"]
-    assert campaign["altbody"].startswith("LA LETTRE D'OCTOBRE\n")
+    assert campaign["altbody"].startswith("La lettre · octobre 2024\n\nLA LETTRE D’OCTOBRE\n")
 
 
 BREVO = 'service = "brevo"\nlist = "7"'
@@ -125,7 +125,7 @@ def test_an_issue_that_is_too_heavy_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(ContentFaults) as error:
         site(tmp_path, BREVO, heavy, "a@b.example")
 
-    said = "le courriel pèse 233 ko ; au plus 80 : raccourcissez le texte ou retirez des sujets"
+    said = "le courriel pèse 235 ko ; au plus 60 : raccourcissez le texte ou retirez des sujets"
     assert [(fault.path, fault.message) for fault in error.value.faults] == [("content/mila/lettre/2024-10.md", said)]
 
 

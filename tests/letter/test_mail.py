@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 
 import lxml.html
@@ -13,10 +14,14 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 from playwright.sync_api import Browser, Route
 
+from plugins.content.announced import Appointment, NextStep
 from plugins.drawing.covers.cover import Cover, cover_png
 from plugins.drawing.inks import palettes
 from plugins.drawing.press import FONT, Typeface
-from plugins.letter.mail import MOST, SERVICES, Issue, TooHeavy, as_html, as_text
+from plugins.french.dates import PartialDate
+from plugins.letter.issue import SERVICES, Enclosed, Issue
+from plugins.letter.mail import MOST, TooHeavy, as_html
+from plugins.letter.plain_text import as_text
 from plugins.routes.finished import Allowed, Gate
 from tests.conftest import ROOT
 from tests.sites.browser import WIDER_THAN_THE_WINDOW
@@ -32,13 +37,46 @@ BODY = Markup(
     '<p><img src="/images/cour.jpg" alt="La cour" width="1600" height="900" loading="lazy"></p>'
     '<div class="scrolls" role="region" tabindex="0"><table><thead><tr><th scope="col">Jour</th><th scope="col">Heure</th></tr></thead>'
     '<tbody><tr><td>lundi</td><td>18 h</td></tr></tbody></table></div><hr><ol start="3"><li>trois</li></ol>'
+    '<h3><a href="/agenda/2024/bal/">Le bal</a></h3>'
+)
+BALL = Appointment(
+    "a",
+    "2024-11-08T20:00 held -",
+    PartialDate(2024, 11, 8, time(20)),
+    date(2024, 11, 8),
+    takes_place=True,
+    when="vendredi 8 novembre 2024, à 20 h",
+    large="8",
+    small="nov. 2024",
+    weekday="vendredi",
+    hours="20 h",
+    place="Le Studio, 2 rue du Port",
+    audience="Ouvert au public",
+    price="12 €",
+    ink="spot-2",
+    actions=(NextStep("S’inscrire", "https://exemple.org/inscription"), NextStep("Ajouter à mon agenda", f"{HOST}/agenda/2024/bal.ics")),
+)
+OFF = Appointment(
+    "a-2",
+    "2024-11-09 cancelled -",
+    PartialDate(2024, 11, 9),
+    date(2024, 11, 9),
+    takes_place=False,
+    when="samedi 9 novembre 2024",
+    large="9",
+    small="nov. 2024",
+    weekday="samedi",
+    status="Annulé",
+    ink="spot-2",
 )
 
 
 def issue(**fields: object) -> Issue:
     made = Issue(
-        title="La lettre du MILA, octobre 2024",
-        summary="Ce que montre la boîte de réception.",
+        title="Le bal, le salon et une boutique",
+        kicker="La lettre du MILA · octobre 2024",
+        summary="Un mois de musique, et ce qui vient.",
+        preheader="5 rendez-vous d’ici au 10 décembre 2024",
         url=f"{HOST}/lettre/2024-10/",
         sender="Association MILA",
         address="2 rue André Messager, Paris 18e",
@@ -46,7 +84,13 @@ def issue(**fields: object) -> Issue:
         picture=f"{HOST}/images/couvertures/lettre-2024-10.png",
         picture_alt="Dessin : « 10 » devant une encre jaune",
         inks=INKS,
-        service="plain",
+        why="Vous recevez ce courriel parce que votre adresse est sur la liste.",
+        farewell="Pour ne plus recevoir la lettre, répondez à ce message.",
+        enclosed=(
+            (f"{HOST}/agenda/2024/bal/", Enclosed(appointments=(BALL, OFF))),
+            (f"{HOST}/actualites/napkey/", Enclosed(f"{HOST}/images/n.png", "Un dessin")),
+        ),
+        links=(("Tout l’agenda", f"{HOST}/agenda/"),),
     )
     return replace(made, **fields)  # type: ignore[arg-type]
 
@@ -62,10 +106,11 @@ def test_the_mail_says_all_of_the_issue() -> None:
 
     assert (html.get("lang"), html.get("dir")) == ("fr", "ltr")
     assert [heading.text_content() for heading in html.cssselect("h1, h2, h3")] == [
-        "La lettre du MILA, octobre 2024",
+        "Le bal, le salon et une boutique",
         "L’édito",
         "Les actualités",
         "Napkey",
+        "Le bal",
     ]
     for expected in (
         "Du gras, un lien & une liste",
@@ -102,7 +147,7 @@ def test_the_mail_loads_and_leads_nowhere_by_halves() -> None:
 )
 def test_a_service_finds_its_own_words(service: str, web: str, unsubscribe: str) -> None:
     """The addresses of the web version and of the farewell are written as the service replaces them, in HTML and in plain text."""
-    sent = issue(service=service)
+    sent = issue(service=SERVICES[service], farewell="")
     links = {link.text_content(): link.get("href") for link in page(sent).cssselect("a")}
 
     assert links["Lire en ligne"] == web
@@ -122,8 +167,8 @@ def test_without_a_service_one_answers() -> None:
 
 def test_a_mail_that_mailboxes_would_cut_is_refused() -> None:
     """Just under the limit it goes; over it the message says by how much, and what to do."""
-    assert len(as_html(issue(), BODY * 10)) <= MOST
-    with pytest.raises(TooHeavy, match=r"^le courriel pèse \d+ ko ; au plus 80 : raccourcissez le texte ou retirez des sujets$"):
+    assert len(as_html(issue(), BODY * 6)) <= MOST
+    with pytest.raises(TooHeavy, match=r"^le courriel pèse \d+ ko ; au plus 60 : raccourcissez le texte ou retirez des sujets$"):
         as_html(issue(), BODY * 40)
 
 
@@ -138,9 +183,11 @@ def test_the_plain_text() -> None:
     assert (
         as_text(issue(), BODY).decode()
         == """\
-LA LETTRE DU MILA, OCTOBRE 2024
+La lettre du MILA · octobre 2024
 
-Ce que montre la boîte de réception.
+LE BAL, LE SALON ET UNE BOUTIQUE
+
+Un mois de musique, et ce qui vient.
 
 Lire en ligne : https://www.milaparis.fr/lettre/2024-10/
 
@@ -175,11 +222,28 @@ lundi | 18 h
 
 3. trois
 
+Le bal
+------
+https://www.milaparis.fr/agenda/2024/bal/
+
+> Vendredi 8 novembre 2024, à 20 h
+  Le Studio, 2 rue du Port
+  Ouvert au public
+  12 €
+  S’inscrire : https://exemple.org/inscription
+  Ajouter à mon agenda : https://www.milaparis.fr/agenda/2024/bal.ics
+
+> Samedi 9 novembre 2024
+  Annulé
+
 5 rendez-vous en octobre
+
+Tout l’agenda : https://www.milaparis.fr/agenda/
 
 -- \n\
 Association MILA
 2 rue André Messager, Paris 18e
+Vous recevez ce courriel parce que votre adresse est sur la liste.
 Pour ne plus recevoir la lettre, répondez à ce message.
 """
     )
