@@ -102,14 +102,14 @@ def _header(body: etree._Element, issue: Issue) -> None:
     said = [_element("p", issue.kicker, _STYLES["kicker"]), _element("h1", issue.title, _STYLES["h1"])]
     said.append(_element("p", issue.summary, _STYLES["lead"]))
     if issue.preheader != issue.summary:
-        said.append(_element("p", issue.preheader, _STYLES["strong"]))
+        said.append(_element("p", issue.preheader, _STYLES["tally"]))
     _text(column, said, issue.inks)
 
 
 def _links(column: etree._Element, issue: Issue) -> None:
     """Where else one can go, each on a line that a thumb can touch."""
     colours = {**issue.inks, "ink": issue.inks["night-text"], "spot-1-text": issue.inks["spot-3"]}
-    _text(column, [_element("p", label, _STYLES["link"], href=url) for label, url in issue.links], colours)
+    _text(column, [_element("p", label, _STYLES["way"], href=url) for label, url in issue.links], colours)
 
 
 def _footer(body: etree._Element, issue: Issue) -> None:
@@ -180,8 +180,8 @@ _STYLES = {
     "lead": "margin:0 0 14px;font-size:18px;line-height:1.45",
     "fine": "margin:0 0 10px;font-size:14px;line-height:1.4",
     "kicker": "margin:0 0 6px;font-size:14px;line-height:1.3;font-weight:700",
-    "strong": "margin:0 0 14px;font-size:16px;line-height:1.45;font-weight:700",
-    "link": "margin:0;font-size:17px;line-height:2.6;font-weight:700",
+    "tally": "margin:0 0 14px;font-size:16px;line-height:1.45;font-weight:700",
+    "way": "margin:0;font-size:17px;line-height:2.6;font-weight:700",
     "value": "margin:0;font-size:44px;line-height:1;font-weight:800",
 }
 

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from plugins.agenda.details import details_of
-from plugins.agenda.glance import MOST_TABS, Glance, for_each_audience, glance
+from plugins.agenda.glance import MOST_COMING, MOST_PAST, MOST_TABS, Glance, for_each_audience, gathered, glance
 from plugins.agenda.kind import Events
+from plugins.agenda.occurrences import in_order
 from plugins.agenda.strands import STRANDS
 from plugins.agenda.tickets import TicketOffice
 from plugins.agenda.view import agenda
@@ -42,6 +43,20 @@ def test_a_year_has_twelve_strips_and_what_is_known_to_the_year_last(tmp_path: P
     ]
     assert [strip.title for strip in found.strips][:3] == ["Janvier", "Février", "Mars"]
     assert (len(found.strips), found.count, found.digits) == (13, 2, "2026")
+
+
+@pytest.mark.parametrize(("coming", "past"), [(MOST_COMING, 0), (MOST_COMING + 1, 0), (0, MOST_PAST), (0, MOST_PAST + 1)])
+def test_dates_are_shown_all_while_they_are_few(tmp_path: Path, coming: int, past: int) -> None:
+    """As many as there is room for, and no link to years; with one more, the first of them and the years that have all."""
+    starts = [*(f"2026-07-{day:02}" for day in range(1, coming + 1)), *(f"2025-0{day // 28 + 1}-{day % 28 + 1:02}" for day in range(past))]
+    found = library(tmp_path, {f"e{index}": {"start": start} for index, start in enumerate(starts)})
+    site = found.sites["mila"]
+    listed = [each for each in found.listed(Events, site) if each.slug.startswith("e")]
+
+    lists = gathered(in_order(listed), "/agenda/club/", TicketOffice(site, found, details_of(listed, found), TODAY), TODAY)
+
+    assert (len(lists.coming), len(lists.past)) == (min(coming, MOST_COMING), min(past, MOST_PAST))
+    assert bool(lists.years) == (coming > MOST_COMING or past > MOST_PAST)
 
 
 # What a meeting is, and the days and the title of its tab.

@@ -11,6 +11,7 @@ import pytest
 from plugins.build.sites import House, ReadySite, ready_sites
 from plugins.content.kind import Entry, Kind
 from plugins.content.library import Reading
+from plugins.feeds.room import view
 from plugins.ledger.channel import Channel, told, told_apart
 from plugins.ledger.recording import recorded
 from plugins.routes.room import Room
@@ -189,6 +190,18 @@ def test_recording_twice_records_nothing_more(tmp_path: Path) -> None:
     record(tmp_path / "content", FIRST + timedelta(days=3))
 
     assert ready_sites(HOUSE, tmp_path / "content", Reading(TODAY))["mila"].edition.ledger == first["mila"].edition.ledger
+
+
+def test_the_widest_feed_is_shown_first(tmp_path: Path) -> None:
+    """The first of whole kinds that is read, and no podcast; the others after it, then the parts."""
+    files = {**podcast_files({"novembre": episode(EPISODE, "Novembre")}), SITE: text(SITE) + PODCAST}
+    shown = view(published(tmp_path, files)["mila"].edition)
+
+    assert shown.main
+    assert shown.main.rss in ("/flux/actualites.xml", "/flux/agenda.xml")
+    assert "/flux/podcast.xml" in {link.rss for link in shown.whole}
+    assert shown.main not in shown.whole
+    assert all(link.rss.count("/") == 3 for link in shown.parts)
 
 
 def channel(name: str, title: str) -> Channel:

@@ -612,6 +612,8 @@ def test_a_service_that_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ServiceRefused, match=re.escape("Brevo n'en finit pas de donner ses campagnes ; réessayez plus tard")):
         list(all_pages("Brevo", lambda number, seen: ([campaign], 9999)))
 
+    assert list(all_pages("Brevo", lambda number, seen: ([campaign], 4))) == [campaign] * 4  # the last page that is read
+
 
 def test_the_key_is_in_no_repr(fake: Fake) -> None:
     """An account may be printed, and so may what talks for it."""

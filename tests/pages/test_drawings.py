@@ -95,6 +95,9 @@ def test_seats_are_side_by_side(seats: tuple[int, ...]) -> None:
     assert tuple(len(group.places) for group in drawn.seats) == seats
     assert [one for one, other in pairwise(places) if (other[0] - one[0]) ** 2 + (other[1] - one[1]) ** 2 < (2 * drawn.radius) ** 2] == []
     assert [x for x, _y in places] == sorted(x for x, _y in places)
+    named = [group.x for group in drawn.seats]
+    assert [after - before for before, after in pairwise(named)] == [84] * (len(seats) - 1)
+    assert sum(named) / len(named) == pytest.approx(drawn.width / 2)  # the names stand under the middle of the half circle
     assert all(drawn.radius <= x <= drawn.width - drawn.radius and drawn.radius <= y <= drawn.height - drawn.radius for x, y in places)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from random import Random
 from typing import cast
@@ -10,14 +11,14 @@ from uuid import NAMESPACE_URL, uuid5
 import pytest
 
 from plugins.build.sites import ReadySite
-from plugins.content.common import Word
+from plugins.content.common import Figure, Word
 from plugins.content.frontmatter import parse
 from plugins.content.items import Item, newest_first
 from plugins.content.kind import E, Kind
 from plugins.pages.blocks import Chart
 from plugins.pages.news import AllNews, News
 from plugins.pages.resources import Resource, Resources
-from plugins.pages.view import MOST_PLANNED, Group, PlanGroup, by_need, chart_bands, map_of, plan_of_site
+from plugins.pages.view import MOST_PLANNED, Group, PlanGroup, by_need, chart_bands, finding, map_of, plan_of_site
 from plugins.routes.route import Listed, Page
 from tests.content import content_tree
 from tests.content.content_tree import CONTACT, EVENT, NEWS
@@ -198,3 +199,14 @@ def test_each_chart_has_a_band_of_its_own_ink() -> None:
     ]
 
     assert [ink for _chart, _bars, ink in chart_bands(charts)] == ["tint-1", "night", "tint-3", "tint-1"]
+
+
+def test_a_finding_is_a_hundred_dots_in_rows() -> None:
+    """Five rows of twenty, none over another, of which the first are filled."""
+    found = finding(Figure(value="41 %", label="a", year=2024))
+    places = [(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h0", found.all_dots)]
+
+    assert (len(set(places)), found.filled.count("M")) == (100, 41)
+    assert (len({x for x, _y in places}), len({y for _x, y in places})) == (20, 5)
+    assert max(y for _x, y in places) == 90
+    assert found.all_dots.startswith(found.filled)
