@@ -122,8 +122,10 @@ def _missing_templates(house: House) -> Iterator[Fault]:
     """Kinds and sections that the theme cannot show."""
     wanted = {f"{kind.template}.html": f"les pages « {kind.heading} »" for kind in house.plan.kinds}
     wanted |= {f"sections/{section.name}.html": f"le bloc « {section.name} »" for section in house.plan.sections}
+    templates = house.theme / "templates"
+    there = {path.name for path in templates.glob("*.html")} | {f"sections/{path.name}" for path in templates.glob("sections/*.html")}
     for name, what in wanted.items():
-        if not (house.theme / "templates" / name).is_file():
+        if name not in there:
             yield Fault(f"theme/templates/{name}", 0, NO_TEMPLATE.format(what))
 
 

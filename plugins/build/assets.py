@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -52,6 +53,17 @@ def theme_assets(static: Path, palette: Palette) -> tuple[Theme, tuple[Asset, ..
         {name: asset.address for name, asset in files.items()},
     )
     return theme, (*sheets.values(), *code.values(), *files.values())
+
+
+def digest_of(theme: Path) -> str:
+    """A digest of what ``theme_assets`` and ``palettes`` read: the files of the theme but its templates, with their names."""
+    digest = sha256()
+    for folder in (theme, *(Path(place) for place, _folders, _files in sorted(os.walk(theme / "static")))):
+        for path in sorted(folder.iterdir(), key=lambda path: path.name):
+            if path.is_file():
+                content = path.read_bytes()
+                digest.update(f"{path.name}/{len(content)}/".encode() + content)
+    return digest.hexdigest()
 
 
 def asset_routes(assets: tuple[Asset, ...]) -> Iterator[Route]:

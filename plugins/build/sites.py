@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -38,7 +38,7 @@ from ..routes.route import Route
 from ..routes.table import RouteTable
 from ..routes.used import unused
 from ..routes.window import Window, in_order
-from .assets import Asset, asset_routes, theme_assets
+from .assets import Asset, asset_routes, digest_of, theme_assets
 
 NO_PALETTE = "« palette » : le thème n'a pas « {} » ; il a : {}"
 
@@ -172,6 +172,11 @@ def _published(editions: Mapping[str, Edition], moment: datetime | None) -> Mapp
 
 def _liveries(theme: Path) -> Mapping[str, Livery]:
     """Each palette of a theme, with the theme's files in it."""
+    return _dressed(theme, digest_of(theme))
+
+
+@lru_cache(maxsize=4)  # a preview asks at each save, mostly for a theme that is as it was
+def _dressed(theme: Path, _digest: str) -> Mapping[str, Livery]:
     typeface = Typeface.of(theme / FONT)
     return {
         name: Livery(palette.light, Press(palette.cover_inks, typeface), *theme_assets(theme / "static", palette))

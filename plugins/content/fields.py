@@ -253,12 +253,12 @@ def marked(record: BaseModel, marker: type[M]) -> Iterator[tuple[tuple[str | int
 
 @cache
 def _marks(schema: type[BaseModel], marker: Any) -> tuple[tuple[str, Any], ...]:
-    """The fields of a schema that a marker marks, or that hold records in which it may mark some."""
+    """The fields of a schema that a marker marks, or that hold records in which it marks some."""
     found = []
     for name, field in schema.model_fields.items():
         inside = list(parts(field))
         mark = next((part for part in inside if isinstance(part, marker)), None)
-        if mark or any(isinstance(part, type) and issubclass(part, BaseModel) for part in inside):
+        if mark or any(isinstance(part, type) and issubclass(part, BaseModel) and _marks(part, marker) for part in inside):
             found.append((name, mark))
     return tuple(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -43,10 +44,15 @@ class Facade:
 
 def facade(seed: str, left: Facade | None = None) -> Facade:
     """The house that a slug decides; neither its wall nor its front is of the ink of that of the house drawn at its left."""
+    return _drawn(seed, left.wall if left else 0, left.front if left else 0)
+
+
+@lru_cache(maxsize=1024)  # a house stands in its street, on its own page and beside its neighbours'
+def _drawn(seed: str, wall_beside: int, front_beside: int) -> Facade:
     chance = Chance(f"facade/{seed}")
     floors = chance.between(2, 4)
-    wall = _unlike(chance, INKS, left.wall if left else 0)
-    front = _unlike(chance, [ink for ink in INKS if ink != wall], left.front if left else 0)
+    wall = _unlike(chance, INKS, wall_beside)
+    front = _unlike(chance, [ink for ink in INKS if ink != wall], front_beside)
     head, roof = _mansard(chance) if chance.between(0, 1) else _flat(chance)
     shop = head + floors * FLOOR + 8
     columns = chance.pick(_COLUMNS)

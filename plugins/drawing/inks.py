@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -42,9 +43,13 @@ class Palette:
 
 def palettes(theme: Path) -> Mapping[str, Palette]:
     """The palettes of a theme, by the names that site.toml gives."""
-    found = tomllib.loads((theme / FILE).read_text(encoding="utf-8"))
-    covers = tomllib.loads((theme / COVERS).read_text(encoding="utf-8"))
-    hours = tomllib.loads((theme / HOURS).read_text(encoding="utf-8"))
+    return _palettes(*((theme / name).read_text(encoding="utf-8") for name in (FILE, COVERS, HOURS)))
+
+
+@lru_cache(maxsize=8)
+def _palettes(*texts: str) -> Mapping[str, Palette]:
+    """The palettes in the texts of the three files: a preview asks for them at each save, of a theme that stays the same."""
+    found, covers, hours = map(tomllib.loads, texts)
     shades = {name: Shades(each["light"], each["dark"]) for name, each in covers["palettes"].items()}
     return {
         name: Palette(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Self
 
 from pydantic import Field, ValidationInfo, model_validator
@@ -118,9 +119,11 @@ class TextPage(Entry):
         return self
 
     @classmethod
+    @cache
     def blocks(cls) -> tuple[str, ...]:
         """The fields that are blocks, in their order: all but those of any item, the heading and the order itself."""
-        return tuple(name for name in cls.model_fields if name not in {*Entry.model_fields, *UNSHOWN})
+        others = {*Entry.model_fields, *UNSHOWN}
+        return tuple(name for name in cls.model_fields if name not in others)
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:

@@ -21,6 +21,7 @@ from urllib.parse import urldefrag, urlsplit
 import httpx
 
 from ..french.wording import day_in_words
+from .trust import trusted
 
 MOST = 60  # links asked for at a time; the others wait for the next time
 WELL_FOR = timedelta(days=14)  # what answered is left alone for that long
@@ -70,7 +71,7 @@ def dead_links(found: Mapping[str, str], kept: Path, now: datetime, asker: str, 
     due = sorted((link for link in found if _is_due(known.get(link), now)), key=lambda link: (link in known, link))[:MOST]
     known = {link: each for link, each in known.items() if link in found}
     headers, end = {"User-Agent": asker}, time.monotonic() + LIMIT
-    with httpx.Client(timeout=_TIMEOUT, follow_redirects=True, max_redirects=5, headers=headers) as client:
+    with httpx.Client(timeout=_TIMEOUT, follow_redirects=True, max_redirects=5, headers=headers, verify=trusted()) as client:
         for link in takewhile(lambda _link: time.monotonic() < end, _spread(due)):
             before = known.get(link, Known(""))
             since = (before.dead_since or now.date().isoformat()) if _is_dead(client, link) else ""

@@ -43,6 +43,9 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # one connection for all that a page or a check asks for
+    disable_nagle_algorithm = True  # what follows the headers waits for nobody
+
     def __init__(self, *args: object, headers: Headers, directory: str) -> None:
         self._extra = headers
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]

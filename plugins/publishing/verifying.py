@@ -11,6 +11,7 @@ from hashlib import sha256
 import httpx
 
 from ..release.manifest import ADDRESS, Manifest, ReleasedSite, UnreadableManifest, read
+from .trust import trusted
 
 SAMPLE = 24  # addresses of each site
 PATIENCE = 60.0  # seconds until a server must show the new release
@@ -33,7 +34,8 @@ def wrong_online(manifest: Manifest, ask: Mapping[str, str], patience: float = P
 
     ``ask`` are the bases at which each site is asked for. A server may take some seconds to see what is new.
     """
-    with httpx.Client(timeout=_TIMEOUT, follow_redirects=False, headers={"Cache-Control": "no-cache"}, trust_env=False) as client:
+    plain = {"Cache-Control": "no-cache"}
+    with httpx.Client(timeout=_TIMEOUT, follow_redirects=False, headers=plain, trust_env=False, verify=trusted()) as client:
         for name, site in manifest.sites.items():
             base = ask.get(name, site.url)
             found = _patient(partial(_other_release, client, base, manifest.name), patience)
@@ -48,7 +50,7 @@ def headers_online(manifest: Manifest, ask: Mapping[str, str], headers: Headers)
     One file of each kind is asked for; of one that is not there nothing is known. A site that does not answer is asked no more.
     """
     found: dict[tuple[str, str, str], str] = {}
-    with httpx.Client(timeout=_TIMEOUT, follow_redirects=False, trust_env=False) as client:
+    with httpx.Client(timeout=_TIMEOUT, follow_redirects=False, trust_env=False, verify=trusted()) as client:
         for name, site in manifest.sites.items():
             base = ask.get(name, site.url)
             with suppress(httpx.HTTPError):

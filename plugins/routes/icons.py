@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from ..drawing.raster import hairpin_png, tiles_png
 from .cards import LETTERS
@@ -25,6 +26,7 @@ def icon_routes(edition: Edition) -> Iterator[Route]:
     yield file_route(MANIFEST, as_manifest, config.title, config.name, edition.inks["paper"])
 
 
+@cache
 def draw_icon(letters: bool, inks: tuple[tuple[str, str], ...], side: int, share: float) -> bytes:
     """An icon as PNG: tiles of ink, or a hairpin."""
     return tiles_png(dict(inks), side) if letters else hairpin_png(dict(inks), side, share)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -16,4 +18,9 @@ def json_file(value: object) -> bytes:
 
 def schema_file(model: type[BaseModel], address: str) -> bytes:
     """The JSON Schema (2020-12) of a model, with the whole address where it is published."""
-    return json_file({"$schema": DIALECT, "$id": address, **model.model_json_schema()})
+    return json_file({"$schema": DIALECT, "$id": address, **_schema(model)})
+
+
+@cache
+def _schema(model: type[BaseModel]) -> Mapping[str, object]:
+    return model.model_json_schema()

@@ -42,7 +42,14 @@ def test_a_refusal_of_no_path() -> None:
     assert refusal(TimeoutError("in English")).startswith("le système a refusé une opération (TimeoutError)")
 
 
-@pytest.mark.parametrize(("command", "unbuffered"), [("--list", ""), ("check", "1")], ids=["at the end", "at the first word"])
+@pytest.mark.parametrize(
+    ("command", "unbuffered"),
+    [
+        pytest.param("--list", "", id="at the end"),
+        pytest.param("--list", "1", id="at the first word"),
+        pytest.param("check", "1", id="at the first word of a judgement", marks=pytest.mark.slow),
+    ],
+)
 def test_who_reads_may_leave(command: str, unbuffered: str) -> None:
     """« python3 tasks.py check | head -1 »: the command ends without a word, with what shells give to one that SIGPIPE ended."""
     reader, writer = os.pipe()
