@@ -49,8 +49,8 @@ class Announced:
     """An item as the letter may tell it: under the title ``part``, the parts by ``rank``; ``said`` is Markdown, to be written on.
 
     ``dated`` is the day of what it says, None where only its publication makes it new; ``topic`` a word of the site's vocabulary, by which
-    it may give its parts other titles. A meeting has ``appointments``, its own date
-    first, and ``changes``: what was told of it since, with the day.
+    it may give its parts other titles. A meeting has ``appointments``, its own date first, and ``changes``: what was told of it since, with
+    the day. ``opening`` is how its text begins, for the one piece that an issue tells at length.
     """
 
     part: str
@@ -60,3 +60,4 @@ class Announced:
     appointments: tuple[Appointment, ...] = ()
     changes: tuple[tuple[date, str], ...] = ()
     topic: str = ""
+    opening: str = ""

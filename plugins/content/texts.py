@@ -10,6 +10,8 @@ import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
+# A paragraph that reads the same anywhere: it leads nowhere, and begins as no other block does.
+_PLAIN = re.compile(r"(?![-+*#>|=~!\s]|\d+[.)])[^\[\]<>|\n]+(?:\n(?![-+*#>|=~!\s]|\d+[.)])[^\[\]<>|\n]+)*")
 _PARSER = lxml.html.HTMLParser(huge_tree=True)  # libxml2 would drop what is deeply nested, without a word
 # What serves the site's own pages: in a reader these would be noise.
 _ATTRIBUTES = ("class", "role", "tabindex", "aria-label", "id", "loading")
@@ -64,6 +66,16 @@ def with_inserted(html: Markup, inserted: Iterable[tuple[str, Markup]]) -> Marku
 def outside(html: Markup, url: str) -> Markup:
     """A body as readers and mailboxes may show it."""
     return html_of(whole(html, url))
+
+
+def opening(markdown: str, most: int) -> str:
+    """The first paragraphs of a Markdown text that are words alone, as they are written: the rest would not read the same elsewhere."""
+    kept: list[str] = []
+    for block in re.split(r"\n\s*\n", markdown.strip()):
+        if not _PLAIN.fullmatch(block) or len("\n\n".join([*kept, block])) > most:
+            break
+        kept.append(block)
+    return "\n\n".join(kept)
 
 
 def words(element: HtmlElement) -> str:

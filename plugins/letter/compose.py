@@ -47,7 +47,8 @@ class Completed:
 def compose(edition: Edition, month: PartialDate, identifier: str) -> str:
     """The Markdown of a new issue, as a draft: its parts, each item under its title with what is first said of it.
 
-    A title that is a link to a meeting is shown with the ticket of each date, as it is on the day of publication: no text repeats it.
+    The latest piece of news is told at length, the others in a sentence. A title that is a link to a meeting is shown with the ticket of
+    each date, as it is on the day of publication: no text repeats it.
     """
     told = due(edition, None, month)
     header = [
@@ -59,7 +60,8 @@ def compose(edition: Edition, month: PartialDate, identifier: str) -> str:
         f"month: {month}",
         "---",
     ]
-    parts = [f"## {part}\n\n{_written(each, edition).rstrip()}\n" for part, each in _parts(told).items()]
+    long = max((each for each in told if each.announced.opening), key=lambda each: each.order, default=None)
+    parts = [f"## {part}\n\n{_written(each, edition, long).rstrip()}\n" for part, each in _parts(told).items()]
     return "\n".join([*header, "", EDITORIAL, *parts]).rstrip() + "\n"
 
 
@@ -100,13 +102,14 @@ def _parts(told: Iterable[Due]) -> Mapping[str, Sequence[Due]]:
     return parts
 
 
-def _written(told: Iterable[Due], edition: Edition) -> str:
-    """What is due as Markdown: each item under its title, with what is said of it."""
+def _written(told: Iterable[Due], edition: Edition, long: Due | None = None) -> str:
+    """What is due as Markdown: each item under its title, with what is said of it; of one, how its own text begins."""
     folder = f"content/{edition.site.name}/{Letters.folder}"
     blocks: list[str] = []
     for each in told:
         blocks.append(f"### [{escaped(each.item.entry.title)}]({posixpath.relpath(each.item.path, folder)})\n\n")
         blocks += [f"{escaped(said)}\n\n" for said in (*each.changes, _undated(each)) if said]
+        blocks += [f"{each.announced.opening}\n\n"] if each is long else []
     return "".join(blocks)
 
 

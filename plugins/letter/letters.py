@@ -11,7 +11,7 @@ from ..content.announced import Appointment
 from ..content.items import AnyItem, Item, Site
 from ..content.texts import after_headings
 from ..french.typography import french
-from ..french.wording import day_in_words, in_words
+from ..french.wording import day_in_words, in_words, shown_address
 from ..routes.cards import card_address
 from ..routes.edition import Edition
 from ..routes.pictures import cover_address, told_picture
@@ -115,7 +115,7 @@ def pictures_told(edition: Edition) -> Sequence[AnyItem]:
 
 
 def _links(edition: Edition) -> Iterator[tuple[str, str]]:
-    """(label, whole address) of where else a reader can go: the agenda, the podcast, the site and its sister."""
+    """(label, whole address) of where else a reader can go: the agenda, the podcast, the site, its networks and its sister."""
     site = edition.site
     if edition.has_index_of(MEETINGS):
         kind = edition.plan.kind_by_key[MEETINGS]
@@ -124,6 +124,7 @@ def _links(edition: Edition) -> Iterator[tuple[str, str]]:
         if window.sign == "headphones":
             yield window.label, f"{site.url}{window.address}"
     yield site.config.name, f"{site.url}/"
+    yield from ((shown_address(url), url) for url in site.config.profiles)
     sister = site.config.sister
     if sister and sister.site in edition.library.sites:
         yield sister.label, f"{edition.library.sites[sister.site].url}/"

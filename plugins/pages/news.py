@@ -15,6 +15,7 @@ from ..content.items import Item, Library, Site
 from ..content.kind import Entry, Kind
 from ..content.site import SiteConfig
 from ..content.tables import Table
+from ..content.texts import opening
 from ..drawing.cards import SocialCard
 from ..drawing.covers.cover import Cover
 from ..drawing.covers.forms import DEFAULT
@@ -22,6 +23,8 @@ from ..french.dates import PartialDate
 from ..french.wording import in_words
 from ..routes.cards import card_address
 from ..routes.linked_data import CONTEXT, Linked, publisher
+
+LONG = 900  # signs of a text that the letter may tell
 
 
 class News(Entry):
@@ -98,6 +101,7 @@ class AllNews(Kind[News]):
                 item.entry.summary,
                 item.entry.date.last_day,
                 topic=item.entry.category,
+                opening=opening(item.source.body, LONG),
             )
             for item in items
         }

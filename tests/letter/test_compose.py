@@ -10,6 +10,7 @@ import pytest
 from plugins.build.sites import ready_sites
 from plugins.content.frontmatter import parse
 from plugins.content.library import Reading
+from plugins.content.texts import opening
 from plugins.french.dates import PARIS, PartialDate
 from plugins.ledger.ledger import FILE, Ledger, write
 from plugins.letter.compose import AlreadyPublished, completed, compose, escaped
@@ -89,6 +90,42 @@ def test_no_date_is_written_that_a_ticket_shows(tmp_path: Path) -> None:
 
     assert "On y parle." in issue
     assert "novembre" not in issue
+
+
+def test_the_latest_news_is_told_at_length(tmp_path: Path) -> None:
+    """How its own text begins, as far as that is words alone, follows its summary; of the others the summary is enough."""
+    body = "Un *premier* paragraphe\nsur deux lignes.\n\nUn deuxième.\n\nUn [lien](../pages/contact.md).\n\nUne suite.\n"
+    files: Files = {**FILES, NEWS: news(1, "Générale", "2024-10-20").replace("Un texte.\n", body)}
+    files["mila/actualites/2024-10-mentions.md"] = news(2, "Structure", "2024-10-19")
+
+    issue = compose(edition(tmp_path, files), OCTOBER, IDENTIFIER)
+
+    start = issue.index("### [Générale]")
+    assert issue[start:].startswith(
+        "### [Générale](../actualites/2024-10-nouvelle.md)\n\nRésumé de Générale.\n\n"
+        "Un *premier* paragraphe\nsur deux lignes.\n\nUn deuxième.\n"
+    )
+    assert "Un texte." not in issue
+
+
+@pytest.mark.parametrize(
+    ("text_", "kept"),
+    [
+        ("Un.\n\n- deux", "Un."),
+        ("- un", ""),
+        ("1. un", ""),
+        ("## Un", ""),
+        ("> Un", ""),
+        ("Un\n- deux", ""),
+        ("| a | b |", ""),
+        ("![Un](a.png)", ""),
+        ("Un <b>mot</b>", ""),
+        ("Un.\n\n" + "x" * 90, "Un."),
+    ],
+)
+def test_an_opening_is_words_alone(text_: str, kept: str) -> None:
+    """It reads the same in another file: what leads somewhere or is no paragraph ends it, and so does what is too long."""
+    assert opening(text_, 90) == kept
 
 
 def test_an_issue_is_a_draft_that_the_content_takes_in(tmp_path: Path) -> None:
