@@ -95,8 +95,11 @@ def test_no_date_is_written_that_a_ticket_shows(tmp_path: Path) -> None:
 def test_the_latest_news_is_told_at_length(tmp_path: Path) -> None:
     """How its own text begins, as far as that is words alone, follows its summary; of the others the summary is enough."""
     body = "Un *premier* paragraphe\nsur deux lignes.\n\nUn deuxième.\n\nUn [lien](../pages/contact.md).\n\nUne suite.\n"
-    files: Files = {**FILES, NEWS: news(1, "Générale", "2024-10-20").replace("Un texte.\n", body)}
-    files["mila/actualites/2024-10-mentions.md"] = news(2, "Structure", "2024-10-19")
+    files: Files = {
+        **FILES,
+        NEWS: news(1, "Générale", "2024-10-20").replace("Un texte.\n", body),
+        "mila/actualites/2024-10-mentions.md": news(2, "Structure", "2024-10-19"),
+    }
 
     issue = compose(edition(tmp_path, files), OCTOBER, IDENTIFIER)
 
