@@ -322,6 +322,17 @@ def test_a_date_that_is_off_is_not_told_unless_all_are(tmp_path: Path) -> None:
     assert [each["begin"][:10] for each in every["timings"]] == ["2026-05-04", "2026-05-11"]
 
 
+def test_what_became_of_the_first_date_begins_the_text(tmp_path: Path) -> None:
+    """It is said of the date that the event is known by, and not of another."""
+    moved: dict[str, Any] = {"eventStatus": "rescheduled", "previousStartDate": "2026-05-02 18:30", "changes": CHANGES}
+
+    first = sent(tmp_path / "first", sessions=[{**OFF, "eventStatus": "scheduled"}], **moved)["longDescription"]["fr"]
+    other = sent(tmp_path / "other", sessions=[OFF], changes=CHANGES)["longDescription"]["fr"]
+
+    assert first.startswith("Déplacé")
+    assert not other.startswith("Annulé")
+
+
 def test_dates_without_an_end_or_a_day_are_not_told(tmp_path: Path) -> None:
     """OpenAgenda asks for an end; those that have one are sent all the same."""
     sessions = [{"number": 2, "start": "2026-05-11 18:30"}, {"number": 3, "start": "2026-06"}, {"number": 4, "start": "2026-06-08"}]

@@ -125,6 +125,15 @@ def test_the_same_release_is_the_same_commit(place: Remotes, tmp_path: Path) -> 
     assert modes == {"100644"}
 
 
+def test_a_site_without_a_branch_is_told(place: Remotes, tmp_path: Path) -> None:
+    """Before anything is pushed: half of a release is none."""
+    target = GitPages(tmp_path / "commits", {"mila": place.sites["mila"]})
+
+    with pytest.raises(PublishingRefused, match="il n'y a pas de branche pour le site « crescendo »"):
+        publish(target, tmp_path / "next", FIRST)
+    assert place.refs("mila") == []
+
+
 def test_a_branch_of_somebody_else_is_left_alone(place: Remotes, tmp_path: Path) -> None:
     """A branch that exists and has no release is not ours: it may be where the sources are."""
     tree = git(place.remote("mila"), "hash-object", "-w", "-t", "tree", "/dev/null").decode().strip()
