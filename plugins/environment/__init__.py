@@ -93,6 +93,8 @@ def make(root: Path) -> Path:
     with _alone(root):
         if not _is_current(python, stamp, current):
             print("Installation des bibliothèques dans .venv…", file=sys.stderr)
+            if folder.is_symlink():
+                folder.unlink()  # another project's, which goes on using it
             stamp.unlink(missing_ok=True)
             if not _with_uv(root):
                 _with_pip(root, folder, python)

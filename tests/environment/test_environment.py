@@ -69,6 +69,21 @@ def test_installed_once(project: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert (again, capsys.readouterr().err) == (python, "")
 
 
+def test_an_environment_that_is_lent_is_left_whole(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where .venv is a link and its libraries are others than the lock's, a new one is made here: nothing is taken from who lent it."""
+    monkeypatch.setattr(sys, "executable", NO_PYTHON_HERE)
+    lent = tmp_path / "lent"
+    lent.mkdir()
+    (lent / ".made-from").write_text("other locks")
+    (project / ".venv").symlink_to(lent)
+
+    with pytest.raises(NotPossible):
+        make(project)
+
+    assert [path.name for path in lent.iterdir()] == [".made-from"]
+    assert not (project / ".venv").is_symlink()
+
+
 @pytest.mark.parametrize("changed", LOCKS)
 def test_made_again_when_a_lock_changes(changed: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An environment that is stamped as current is left alone; once either file is another, it is to be made again."""
