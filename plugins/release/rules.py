@@ -108,8 +108,8 @@ class Zone:
     """What is said of the addresses of a pattern.
 
     ``type`` is theirs where their ending alone does not tell; ``posts`` is where their forms may be sent; ``shared`` ones may be read by
-    programs of other sites (Fetch, CORS), ``framed`` ones shown by their pages;
-    ``compiles`` are pages whose program is WebAssembly (CSP 3).
+    programs of other sites (Fetch, CORS), ``framed`` ones shown by their pages; ``compiles`` are pages whose program is WebAssembly
+    (CSP 3). What ``repeats`` a page is no result of a search engine's.
     """
 
     pattern: Pattern
@@ -119,6 +119,7 @@ class Zone:
     framed: bool = False
     compiles: bool = False
     posts: str = ""
+    repeats: bool = False
 
 
 _FIRST = (
@@ -129,6 +130,7 @@ _FIRST = (
     Zone(Pattern("/flux/", ".xml"), "application/rss+xml; charset=utf-8", shared=True),
     Zone(Pattern("/flux/", ".json"), "application/feed+json", shared=True),
     Zone(Pattern("/", ".chapters.json"), "application/json+chapters", shared=True),
+    Zone(Pattern("/", "/courriel.txt"), repeats=True),
     *(Zone(Pattern("/", ending), shared=True) for ending in (".ics", ".vcf", ".vtt", ".csv", ".json", ".geojson")),
 )
 _OTHERS = Zone(Pattern("/"))
@@ -196,6 +198,7 @@ class Rules:
             "X-Content-Type-Options": "nosniff",
             **({} if zone.framed else {"X-Frame-Options": "DENY"}),  # for browsers that do not know frame-ancestors
             **({"Access-Control-Allow-Origin": "*"} if zone.shared else {}),
+            **({"X-Robots-Tag": "noindex"} if zone.repeats else {}),
             **({"Strict-Transport-Security": A_YEAR} if self.url.startswith("https:") else {}),
         }
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+import lxml.html
 import pytest
 
 from plugins.house import FRAMED
@@ -128,6 +129,18 @@ def test_open_data_is_for_programs_of_other_sites(address: str, shared: bool) ->
     expected = "*" if shared or address.endswith(open_endings) else None
 
     assert RULES.headers(address).get("Access-Control-Allow-Origin") == expected
+
+
+def test_what_repeats_a_page_is_no_result_of_a_search(fixture_sites: Mapping[str, Site]) -> None:
+    """The plain text of an issue is for who reads it there; search engines have its page. Its HTML says so in itself."""
+    site = fixture_sites["halle"]
+
+    assert RULES.headers("/lettre/2026-11/courriel.txt")["X-Robots-Tag"] == "noindex"
+    assert [
+        address for address in ("/", "/robots.txt", "/lettre/2026-11/", "/flux/lettre.xml") if "X-Robots-Tag" in RULES.headers(address)
+    ] == []
+    [robots] = lxml.html.parse(str(site.file("/lettre/2026-11/courriel.html"))).getroot().cssselect("meta[name=robots]")
+    assert robots.get("content") == "noindex"
 
 
 def test_webassembly_runs_where_one_searches_and_nowhere_else() -> None:
