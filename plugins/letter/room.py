@@ -39,6 +39,7 @@ SECTIONS = (Section("letters", "les numéros de la lettre", leads_to="letters"),
 
 
 ORDER = "« {} » serait lu par les services d'envoi comme un ordre, non comme du texte ; écrivez-le autrement"
+ELSEWHERE = "« {} », dans un lieu ou un rendez-vous de ce numéro, serait lu par les services d'envoi comme un ordre ; corrigez-le là"
 LACKING = "{} ne dit pas encore {} ; « python3 tasks.py letter {} » l'ajoute, et garde ce qui est écrit"
 FEW = 4  # titles of a part that a remark names
 NEXT = "la prochaine lettre dirait {} ; « python3 tasks.py letter {} » la commence"
@@ -137,8 +138,9 @@ def remarks(edition: Edition) -> Iterator[str]:
         return
     published = edition.ledger.publications
     begun = [item for item in newest_first(edition.site) if item.entry.id not in published]
+    found = tellings(edition) if begun else {}
     for item in begun:
-        there = {each.path for each in tellings(edition)[item.path].items}
+        there = {each.path for each in found[item.path].items}
         lacking = [each for each in due(edition, item, item.entry.month) if each.item.path not in there]
         if lacking:
             yield LACKING.format(item.path, _listed(lacking), item.entry.month)
@@ -167,7 +169,10 @@ def faults(edition: Edition, _views: Views, bodies: Bodies) -> Iterator[Fault]:
         item = telling.issue
         if not item.visible:
             continue
-        yield from (Fault(item.path, line, ORDER.format(mark)) for line, mark in _orders(item))
+        orders = list(_orders(item))
+        yield from (Fault(item.path, line, ORDER.format(mark)) for line, mark in orders)
+        if not orders and (hidden := _ORDERS.search(as_text(issue(telling, edition), bodies[item.path]).decode())):
+            yield Fault(item.path, 0, ELSEWHERE.format(hidden[0]))  # in the place or the conditions of a meeting, say
         try:
             as_html(issue(telling, edition, sent=True), bodies[item.path])
         except TooHeavy as error:
@@ -176,8 +181,14 @@ def faults(edition: Edition, _views: Views, bodies: Bodies) -> Iterator[Fault]:
 
 def _orders(item: Item[Letter]) -> Iterator[tuple[int, str]]:
     """(line of the file, mark) where an issue would give an order to a service."""
-    said = [("title", item.entry.title), ("summary", item.entry.summary), ("figures", " ".join(map(str, item.entry.figures)))]
-    lines = [(item.line_of(name), text) for name, text in said]
+    entry = item.entry
+    said = {
+        "title": entry.title,
+        "summary": entry.summary,
+        "preheader": entry.preheader or "",
+        "figures": " ".join(map(str, entry.figures)),
+    }
+    lines = [(item.line_of(name), text) for name, text in said.items()]
     lines += list(enumerate(item.source.body.split("\n"), item.source.body_line))
     yield from ((line, found[0]) for line, text in lines if (found := _ORDERS.search(text)))
 

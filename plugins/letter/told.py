@@ -133,20 +133,45 @@ def due(edition: Edition, issue: Item[Letter] | None, month: PartialDate) -> tup
     """All that the issue of a month is to tell, of all sites, in the order of its parts."""
     earlier, day = told_before(issue, edition), day_of(issue, edition)
     sites = [edition.site, *edition.others()]
-    items = [item for site in sites for item in site.all_items if item.public and getattr(item.entry, "letter", False)]
+    items = {item.path: item for site in sites for item in site.all_items if item.public and getattr(item.entry, "letter", False)}
+    config, since = LETTER.of(edition.site.config), _since(edition, day)
+    window = _Window(day, _end(month, day), max([since, *(each.day for each in earlier.values())]))
+    known_days = {site.name: _Days.of(edition.ledgers[site.name]) for site in sites}
+    titles = config.parts if config else {}
     found = [
         each
-        for path, known in announced(items, edition, day).items()
-        for each in _due({item.path: item for item in items}[path], known, earlier, edition, day, month)
+        for path, known in announced(items.values(), edition, day).items()
+        for each in (
+            _due_dates(items[path], known, earlier, window)
+            if known.appointments
+            else _due_news(items[path], known, earlier, since, known_days[items[path].site], titles)
+        )
     ]
-    titles = _titles(edition)
-    return tuple(sorted(found, key=lambda each: (each.rank, titles.index(each.part) if each.part in titles else -1, each.part, each.order)))
+    order = list(titles.values())
+    return tuple(sorted(found, key=lambda each: (each.rank, order.index(each.part) if each.part in order else -1, each.part, each.order)))
 
 
-def _titles(edition: Edition) -> Sequence[str]:
-    """The titles that the site gives parts, in its own order."""
-    config = LETTER.of(edition.site.config)
-    return list(config.parts.values()) if config else []
+@dataclass(frozen=True)
+class _Window:
+    """The days of an issue: its own, the last that it looks ahead to, and that of the issue before, or from which the letter tells."""
+
+    day: date
+    end: date
+    last: date
+
+
+@dataclass(frozen=True)
+class _Days:
+    """Since when each address of a site has been public; nothing of what nobody has published yet."""
+
+    by_address: Mapping[str, date]
+    opening: date | None
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> _Days:
+        """Those of a ledger."""
+        days = {address: promise.since for address, promise in ledger.addresses.items()}
+        return cls(days, min(days.values(), default=None))
 
 
 def announced(items: Iterable[AnyItem], edition: Edition, day: date) -> Mapping[str, Announced]:
@@ -158,22 +183,24 @@ def announced(items: Iterable[AnyItem], edition: Edition, day: date) -> Mapping[
     return found
 
 
-def _due(item: AnyItem, known: Announced, earlier: Mapping[str, Earlier], edition: Edition, day: date, month: PartialDate) -> Iterator[Due]:
-    """An item where it is to be told."""
-    config = LETTER.of(edition.site.config)
-    since = _since(edition, day)
-    if not known.appointments:
-        if item.entry.id not in earlier and _is_new(item, known, edition, since):
-            yield Due(item, known, (config.parts if config else {}).get(known.topic, known.part), known.rank)
-        return
-    changed, coming = _changed(known.appointments, earlier), _coming(known.appointments, earlier, day, _end(month, day))
+def _due_news(
+    item: AnyItem, known: Announced, earlier: Mapping[str, Earlier], since: date, days: _Days, titles: Mapping[str, str]
+) -> Iterator[Due]:
+    """An item without dates, where it is to be told: under the title that the site gives to its topic."""
+    if item.entry.id not in earlier and _is_new(item, known, since, days):
+        yield Due(item, known, titles.get(known.topic, known.part), known.rank)
+
+
+def _due_dates(item: AnyItem, known: Announced, earlier: Mapping[str, Earlier], window: _Window) -> Iterator[Due]:
+    """A meeting, where one of its dates is to be told."""
+    changed, coming = _changed(known.appointments, earlier), _coming(known.appointments, earlier, window.day, window.end)
     if changed:
         told_on = min(earlier[each.key].day for each in changed)
         notes = tuple(note for said, note in known.changes if said >= told_on)
         yield Due(item, known, CHANGED, CHANGED_RANK, changed + coming, notes)
     elif coming:
         yield Due(item, known, known.part, known.rank, coming)
-    elif missed := tuple(_missed(known.appointments, earlier, since, day)) if earlier else ():
+    elif missed := tuple(_missed(known.appointments, earlier, window)) if earlier else ():
         yield Due(item, known, PAST, PAST_RANK, missed)
 
 
@@ -182,22 +209,17 @@ def _since(edition: Edition, day: date) -> date:
     config = LETTER.of(edition.site.config)
     if config and config.since:
         return config.since.first_day
-    return _opening(edition.ledger) or day
+    return _Days.of(edition.ledger).opening or day
 
 
-def _opening(ledger: Ledger) -> date | None:
-    return min((promise.since for promise in ledger.addresses.values()), default=None)
-
-
-def _is_new(item: AnyItem, known: Announced, edition: Edition, since: date) -> bool:
+def _is_new(item: AnyItem, known: Announced, since: date, days: _Days) -> bool:
     """Whether an item is of the time that the letter tells: by its date, else by its publication, if its site did not open with it."""
     if known.dated:
         return known.dated >= since
-    ledger = edition.ledgers[item.site]
-    promise, opening = ledger.addresses.get(item.address), _opening(ledger)
-    if promise is None:
-        return "/" in ledger.addresses  # nobody has published it yet, where all that was published is known
-    return promise.since != opening and promise.since >= since
+    first = days.by_address.get(item.address)
+    if first is None:
+        return "/" in days.by_address  # nobody has published it yet, where all that was published is known
+    return first != days.opening and first >= since
 
 
 def _changed(dates: Sequence[Appointment], earlier: Mapping[str, Earlier]) -> tuple[Appointment, ...]:
@@ -211,11 +233,10 @@ def _coming(dates: Sequence[Appointment], earlier: Mapping[str, Earlier], day: d
     return tuple(each for each in new if each.last_day >= day and each.start.first_day <= end)
 
 
-def _missed(dates: Sequence[Appointment], earlier: Mapping[str, Earlier], since: date, day: date) -> Iterator[Appointment]:
-    """The dates that no issue told in time, and that are over."""
-    last = max([since, *(each.day for each in earlier.values())])
+def _missed(dates: Sequence[Appointment], earlier: Mapping[str, Earlier], window: _Window) -> Iterator[Appointment]:
+    """The dates since the issue before that no issue told in time, and that are over."""
     over = (each for each in dates if each.key not in earlier and each.takes_place)
-    yield from (each for each in over if last <= each.last_day < day)
+    yield from (each for each in over if window.last <= each.last_day < window.day)
 
 
 def _end(month: PartialDate, day: date) -> date:

@@ -13,7 +13,7 @@ from plugins.french.dates import PartialDate
 from plugins.letter.drafts import draft
 from plugins.letter.services import ServiceRefused
 from tests.content import content_tree
-from tests.content.content_tree import SITE, gathering, text
+from tests.content.content_tree import EVENT, PLACE, SITE, append, gathering, swap, text
 from tests.letter.fake_services import FakeListmonk, serving
 
 OCTOBER = PartialDate(2024, 10)
@@ -134,6 +134,7 @@ def test_an_issue_that_is_too_heavy_is_a_fault(tmp_path: Path) -> None:
     [
         ("La lettre d'octobre", "La lettre de {{ prenom }}", 3, "{{"),
         ("Un mois bien rempli.", "Un mois {% if x %} bien rempli.", 4, "{%"),
+        ("month:", 'preheader: "Pour {{ prenom }}"\nmonth:', 5, "{{"),
         ("L'édito", "Bonjour *|FNAME|*", 8, "*|"),
         ("Un [lien]", "Un {{ .Subscriber.Name }} [lien]", 10, "{{"),
     ],
@@ -146,3 +147,20 @@ def test_a_text_gives_no_order_to_a_service(tmp_path: Path, old: str, new: str, 
     assert [(fault.line, fault.message) for fault in caught.value.faults] == [
         (line, f"« {mark} » serait lu par les services d'envoi comme un ordre, non comme du texte ; écrivez-le autrement")
     ]
+
+
+def test_a_place_gives_no_order_to_a_service(tmp_path: Path) -> None:
+    """What a meeting says of itself is in the e-mail too: it is told at the issue that shows it."""
+    letter = '[letter]\ntitle = "La lettre"\nsummary = "Chaque mois."\n\n[notices]'
+    files = {
+        **swap(PLACE, "\ntitle: ", "\ntitle: Chez {{ prenom }} "),
+        **append(EVENT, f"location: {Path(PLACE).stem}"),
+        SITE: text(SITE).replace("[notices]", letter, 1),
+        "mila/pages/lettre.md": gathering(50, "lettre"),
+        "mila/lettre/2024-10.md": f"{ISSUE}\n### [Un club](../agenda/2024-10-club.md)\n",
+    }
+
+    with pytest.raises(ContentFaults) as caught:
+        content_tree.ready(tmp_path, files)
+
+    assert [(fault.path, fault.message.split(",")[0]) for fault in caught.value.faults] == [("content/mila/lettre/2024-10.md", "« {{ »")]
