@@ -40,7 +40,9 @@ SECTIONS = (Section("letters", "les numéros de la lettre", leads_to="letters"),
 
 ORDER = "« {} » serait lu par les services d'envoi comme un ordre, non comme du texte ; écrivez-le autrement"
 ELSEWHERE = "« {} », dans un lieu ou un rendez-vous de ce numéro, serait lu par les services d'envoi comme un ordre ; corrigez-le là"
+NO_TOPIC = "[letter.parts] : « {} » n'est une rubrique d'aucun site ; les rubriques : {}"
 LACKING = "{} ne dit pas encore {} ; « python3 tasks.py letter {} » l'ajoute, et garde ce qui est écrit"
+TOPICS = "categories"  # the table of site.toml whose keys the topics of news are
 FEW = 4  # titles of a part that a remark names
 NEXT = "la prochaine lettre dirait {} ; « python3 tasks.py letter {} » la commence"
 # How a text gives orders to listmonk (Go's templates), Brevo (Django's) and Mailchimp (merge tags).
@@ -164,7 +166,8 @@ def _few(titles: Sequence[str]) -> Sequence[str]:
 
 
 def faults(edition: Edition, _views: Views, bodies: Bodies) -> Iterator[Fault]:
-    """Issues whose e-mail is too heavy, or would give orders to the service that sends it."""
+    """Issues whose e-mail is too heavy, or would give orders to the service that sends it; parts for categories that there are not."""
+    yield from _unknown_parts(edition)
     for telling in tellings(edition).values():
         item = telling.issue
         if not item.visible:
@@ -177,6 +180,15 @@ def faults(edition: Edition, _views: Views, bodies: Bodies) -> Iterator[Fault]:
             as_html(issue(telling, edition, sent=True), bodies[item.path])
         except TooHeavy as error:
             yield Fault(item.path, 0, str(error))
+
+
+def _unknown_parts(edition: Edition) -> Iterator[Fault]:
+    """Titles that site.toml gives to the news of categories that there are not."""
+    config = LETTER.of(edition.site.config)
+    topics = sorted({key for site in edition.library.sites.values() for key in (site.config.table(TOPICS) or {})})
+    for key in config.parts if config else ():
+        if key not in topics:
+            yield Fault(f"content/{edition.site.name}/site.toml", 0, NO_TOPIC.format(key, ", ".join(topics)))
 
 
 def _orders(item: Item[Letter]) -> Iterator[tuple[int, str]]:

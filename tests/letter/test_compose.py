@@ -252,6 +252,15 @@ def test_a_text_reads_as_it_is_written(said: str, written: str) -> None:
     assert escaped(said) == written
 
 
+def test_a_part_for_no_category_is_told(tmp_path: Path) -> None:
+    """A slip of the pen would leave its news under another title, without a word."""
+    files: Files = {**FILES, SITE: str(FILES[SITE]).replace("parts = { reseau", "parts = { resau")}
+
+    assert content_tree.faults(tmp_path, files) == [
+        "content/mila/site.toml : [letter.parts] : « resau » n'est une rubrique d'aucun site ; les rubriques : quartier, reseau"
+    ]
+
+
 def test_links_of_an_issue_are_followed_from_its_folder() -> None:
     """A path in an issue is that of a file of the project; other links are not."""
     found = list(
